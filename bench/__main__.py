@@ -1,0 +1,39 @@
+"""python -m bench [TASK …] [--data DIR]: every figure of the docs, measured again; exit 1 if one is below its floor."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+
+from bench import Figure
+
+TASKS = ("attribution", "names", "times", "places", "dated", "readable", "flattened", "speed")
+
+
+def main() -> int:
+    """Runs the tasks asked for, prints one line a figure."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("tasks", nargs="*", default=TASKS, metavar="TASK", help=" ".join(TASKS))
+    parser.add_argument("--data", type=Path, default=Path("../shared"), help="folder with data/ and score/")
+    options = parser.parse_args()
+    if not options.data.is_dir():
+        parser.error(f"{options.data} is not there: the corpora are not part of the project; name their folder with --data")
+    figures: list[Figure] = []
+    for task in options.tasks:
+        measured: list[Figure] = importlib.import_module(f"bench.{task}").measure(options.data)
+        for figure in measured:
+            print(_line(task, figure), flush=True)
+        figures += measured
+    return 0 if all(figure.holds for figure in figures) else 1
+
+
+def _line(task: str, figure: Figure) -> str:
+    bound = "" if figure.floor is None else f"  {'≤' if figure.at_most else '≥'} {figure.floor:g}"
+    mark = "" if figure.holds else "  BELOW THE FLOOR" if not figure.at_most else "  OVER THE LIMIT"
+    return f"{task:12s} {figure.name:44s} {figure.value:8.1f} {figure.unit:10s}{bound}{mark}  {figure.note}".rstrip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""What can go wrong, one class for each thing a caller can do about it.
+
+    OnrecordError              anything Onrecord raises on purpose
+    ├── PageError              this page cannot be read; the run goes on with the next
+    │   ├── PageNotFound       no such file or folder: check the path
+    │   ├── Unreachable        the address did not answer well: try later, or save the page
+    │   ├── RefusedAddress     not fetched, for safety: a private address, another scheme
+    │   ├── TooLarge           over a limit: raise the limit or cut the page
+    │   ├── NotAPage           bytes that are no page: binary, a broken archive, a bad JSON line
+    │   └── NoArticle          a page, but no article text on it
+    └── ReaderError            the model files are missing or do not fit: reinstall, or give another path
+"""
+
+
+class OnrecordError(Exception):
+    """Anything Onrecord raises on purpose; its text says what, where, and what to do next."""
+
+
+class PageError(OnrecordError):
+    """One page cannot be read; a run over many pages reports it and goes on."""
+
+
+class PageNotFound(PageError):
+    """There is no file or folder of that name."""
+
+
+class Unreachable(PageError):
+    """An address did not answer, or answered with an error."""
+
+
+class RefusedAddress(PageError):
+    """An address that is not fetched for safety: private, loopback, or not http(s)."""
+
+
+class TooLarge(PageError):
+    """A page, or an answer from an address, over the size limit."""
+
+
+class NotAPage(PageError):
+    """Bytes that are no page: binary data, a damaged archive, a malformed JSON line."""
+
+
+class NoArticle(PageError):
+    """A readable page on which no article text stands."""
+
+
+class ReaderError(OnrecordError):
+    """The reader's model files are missing, damaged, or made for another version."""
