@@ -8,6 +8,7 @@
     │   ├── TooLarge           over a limit: raise the limit or cut the page
     │   ├── NotAPage           bytes that are no page: binary, a broken archive, a bad JSON line
     │   └── NoArticle          a page, but no article text on it
+    ├── NotARecord             JSON that is no record of this version: read the page again
     └── ReaderError            the model files are missing or do not fit: reinstall, or give another path
 """
 
@@ -42,6 +43,10 @@ class NotAPage(PageError):
 
 class NoArticle(PageError):
     """A readable page on which no article text stands."""
+
+
+class NotARecord(OnrecordError):
+    """JSON that is not a record as this version writes it."""
 
 
 class ReaderError(OnrecordError):

@@ -1,0 +1,163 @@
+"""The JSON Schema of a record, made of the same vocabularies as the types."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from onrecord.types import (
+    Act,
+    Basis,
+    EntityType,
+    Form,
+    MentionKind,
+    Precision,
+    SourceKind,
+    TimeType,
+)
+from onrecord.wire.write import SCHEMA, Json
+
+_STRING: Json = {"type": "string"}
+_NULLABLE: Json = {"type": ["string", "null"]}
+_BOOLEAN: Json = {"type": "boolean"}
+_OFFSET: Json = {"type": "integer", "minimum": 0}
+_COUNTRY: Json = {"type": ["string", "null"], "pattern": "^[A-Z]{2}$", "description": "ISO 3166-1 alpha-2"}
+_DAY: Json = {"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_SPAN_FIELDS: Json = {"start": _OFFSET, "end": _OFFSET, "text": {"type": "string", "minLength": 1}}
+
+
+def json_schema() -> Json:
+    """The JSON Schema (2020-12) of what --json prints, and of each line that --jsonl prints."""
+    record = {
+        "schema": {"const": SCHEMA},
+        "article": _ref("article"),
+        "entities": _list(_ref("entity")),
+        "statements": _list(_ref("statement")),
+        "times": _list(_ref("time")),
+        "places": _list(_ref("place")),
+        "events": {"type": "array", "maxItems": 0, "description": "Empty until events are read."},
+        "notes": _list(_STRING) | {"description": "What was not read on this page, and why."},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The record of one news article, as Onrecord writes it",
+        "anyOf": [_ref("record"), _ref("failure")],
+        "$defs": {
+            "record": _object(
+                record, optional={"id": _text("The page's id as handed in; on a line of --jsonl.")}
+            ),
+            "failure": _object({"id": _STRING, "error": _text("Why the page could not be read.")}),
+            "span": _object(_SPAN_FIELDS),
+            "pair": {"type": "array", "items": _OFFSET, "minItems": 2, "maxItems": 2},
+            **_article_parts(),
+            **_findings(),
+        },
+    }
+
+
+def _article_parts() -> Json:
+    published = {"value": _STRING, "precision": _one_of(Precision), "basis": _one_of(Basis)}
+    byline = {"text": _STRING, "start": _nullable_offset(), "end": _nullable_offset()}
+    article = {
+        "id": _STRING,
+        "url": _NULLABLE,
+        "outlet": _NULLABLE,
+        "language": _text('ISO 639-1, or "und" where it cannot be told.'),
+        "headline": _or_null("span"),
+        "deck": _or_null("span"),
+        "byline": _or_null("byline"),
+        "dateline": _or_null("span"),
+        "published": _or_null("published"),
+        "text": _text("The clean text; every offset on the record counts its Unicode code points."),
+        "paragraphs": _list(_ref("pair")),
+        "sentences": _list(_ref("pair")),
+        "furniture": _list(_object({"text": _STRING, "reason": _STRING})),
+    }
+    return {"article": _object(article), "byline": _object(byline), "published": _object(published)}
+
+
+def _findings() -> Json:
+    source = {"entity": _NULLABLE, "kind": _one_of(SourceKind), "named": _BOOLEAN, "terms": _or_null("span")}
+    statement = {
+        "id": _STRING,
+        "source": _or_null("source"),
+        "cue": _ref("span"),
+        "act": _one_of(Act),
+        "negated": _BOOLEAN,
+        "content": _list(_ref("span")),
+        "quotes": _list(_ref("span")),
+        "form": _one_of(Form),
+        "medium": _or_null("span"),
+        "parent": _NULLABLE,
+        "date": _DAY,
+        "by": _STRING,
+    }
+    time = {"id": _STRING, **_SPAN_FIELDS, "type": _one_of(TimeType), "value": _STRING, "by": _STRING}
+    return {
+        "source": _object(_SPAN_FIELDS | source),
+        "statement": _object(statement),
+        "entity": _entity(),
+        "time": _object(time),
+        "place": _place(),
+    }
+
+
+def _entity() -> Json:
+    return _object(
+        {
+            "id": _STRING,
+            "type": _one_of(EntityType),
+            "name": _STRING,
+            "aliases": _list(_STRING),
+            "country": _COUNTRY,
+            "roles": _list({"type": "object"}),
+            "relations": _list({"type": "object"}),
+            "mentions": _list(_object(_SPAN_FIELDS | {"kind": _one_of(MentionKind)})),
+            "by": _STRING,
+        }
+    )
+
+
+def _place() -> Json:
+    found = {
+        "name": _STRING,
+        "geonameid": {"type": ["integer", "null"]},
+        "country": _COUNTRY,
+        "lat": {"type": ["number", "null"], "minimum": -90, "maximum": 90},
+        "lon": {"type": ["number", "null"], "minimum": -180, "maximum": 180},
+        "entity": _NULLABLE,
+        "by": _STRING,
+    }
+    return _object({"id": _STRING, **_SPAN_FIELDS, **found})
+
+
+# ---- Words of JSON Schema --------------------------------------------------------------------------------
+
+
+def _object(fields: Json, optional: Json | None = None) -> Json:
+    # Other fields may stand beside these: a later Onrecord may add some within the version.
+    return {"type": "object", "required": list(fields), "properties": (optional or {}) | fields}
+
+
+def _list(item: Json) -> Json:
+    return {"type": "array", "items": item}
+
+
+def _ref(name: str) -> Json:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _or_null(name: str) -> Json:
+    return {"anyOf": [_ref(name), {"type": "null"}]}
+
+
+def _one_of(vocabulary: type[StrEnum]) -> Json:
+    return {"enum": [str(word) for word in vocabulary]}
+
+
+def _nullable_offset() -> dict[str, Any]:
+    return {"type": ["integer", "null"], "minimum": 0}
+
+
+def _text(description: str) -> Json:
+    return _STRING | {"description": description}

@@ -1,0 +1,168 @@
+"""Any record there could be, for laws: arbitrary text, findings anywhere in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from onrecord.types import (
+    Act,
+    Article,
+    Basis,
+    Byline,
+    Entity,
+    EntityType,
+    Form,
+    Furniture,
+    Mention,
+    MentionKind,
+    Place,
+    Precision,
+    Published,
+    Record,
+    Source,
+    SourceKind,
+    Span,
+    Statement,
+    Time,
+    TimeType,
+)
+
+# Text as hostile pages have it: markup, terminal escapes, overrides, separators, quotation marks.
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "\x1b[31m",
+    "\x9b2J",
+    "[bold red]",
+    "\u202e",
+    "\u2028",
+    "&amp;",
+    '"',
+    "'>",
+)
+words = st.one_of(
+    st.text(max_size=12), st.sampled_from((*HOSTILE, "said", " ", "\n", "“", "”", "Zakho", "😀"))
+)
+texts = st.lists(words, min_size=1, max_size=12).map("".join).filter(bool)
+known = st.one_of(st.none(), words)
+
+T = TypeVar("T")
+Spans = st.SearchStrategy[Span]
+
+
+@st.composite
+def records(draw: st.DrawFn) -> Record:
+    """A lawful record: every span lies in its text, ids resolve, no statement stands inside itself."""
+    text = draw(texts)
+    spans = _spans(text)
+    entities = _numbered(draw, "e", lambda name: _entity(name, spans))
+    ids = st.sampled_from([None, *(entity.id for entity in entities)])
+    statements: list[Statement] = []
+    for number in range(draw(st.integers(0, 4))):
+        parents = st.sampled_from([None, *(statement.id for statement in statements)])
+        statements.append(draw(_statement(f"s{number}", spans, ids, parents)))
+    return Record(
+        article=draw(_article(text, spans)),
+        sentences=draw(_several(spans)),
+        entities=entities,
+        statements=tuple(statements),
+        times=_numbered(
+            draw, "t", lambda name: st.builds(Time, st.just(name), spans, st.sampled_from(TimeType), words)
+        ),
+        places=_numbered(draw, "p", lambda name: _place(name, spans, ids)),
+        notes=tuple(draw(st.lists(words, max_size=2))),
+    )
+
+
+def _numbered(draw: st.DrawFn, letter: str, make: Callable[[str], st.SearchStrategy[T]]) -> tuple[T, ...]:
+    return tuple(draw(make(f"{letter}{number}")) for number in range(draw(st.integers(0, 3))))
+
+
+def _spans(text: str) -> Spans:
+    ends = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).filter(
+        lambda pair: pair[0] != pair[1]
+    )
+    return ends.map(lambda pair: Span(min(pair), max(pair)))
+
+
+def _several(spans: Spans) -> st.SearchStrategy[tuple[Span, ...]]:
+    return st.lists(spans, max_size=3).map(tuple)
+
+
+def _maybe(spans: Spans) -> st.SearchStrategy[Span | None]:
+    return st.one_of(st.none(), spans)
+
+
+def _article(text: str, spans: Spans) -> st.SearchStrategy[Article]:
+    published = st.builds(Published, words, st.sampled_from(Precision), st.sampled_from(Basis))
+    return st.builds(
+        Article,
+        id=words,
+        text=st.just(text),
+        paragraphs=_several(spans),
+        language=st.sampled_from(("en", "und")),
+        url=known,
+        outlet=known,
+        headline=_maybe(spans),
+        deck=_maybe(spans),
+        byline=st.one_of(st.none(), words.map(Byline), spans.map(lambda span: _byline(text, span))),
+        dateline=_maybe(spans),
+        published=st.one_of(st.none(), published),
+        furniture=st.lists(st.builds(Furniture, words, words), max_size=2).map(tuple),
+    )
+
+
+def _byline(text: str, span: Span) -> Byline:
+    return Byline(text[span.start : span.end], span)
+
+
+def _entity(name: str, spans: Spans) -> st.SearchStrategy[Entity]:
+    mention = st.builds(Mention, spans, st.sampled_from(MentionKind))
+    return st.builds(
+        Entity,
+        id=st.just(name),
+        type=st.sampled_from(EntityType),
+        name=words,
+        mentions=st.lists(mention, max_size=3).map(tuple),
+        aliases=st.lists(words, max_size=2).map(tuple),
+        country=st.sampled_from((None, "IQ", "TR")),
+        by=words,
+    )
+
+
+def _statement(
+    name: str, spans: Spans, entities: st.SearchStrategy[str | None], parents: st.SearchStrategy[str | None]
+) -> st.SearchStrategy[Statement]:
+    source = st.builds(Source, spans, st.sampled_from(SourceKind), st.booleans(), _maybe(spans), entities)
+    return st.builds(
+        Statement,
+        id=st.just(name),
+        source=st.one_of(st.none(), source),
+        cue=spans,
+        act=st.sampled_from(Act),
+        content=_several(spans),
+        form=st.sampled_from(Form),
+        by=words,
+        negated=st.booleans(),
+        quotes=_several(spans),
+        medium=_maybe(spans),
+        parent=parents,
+        date=st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2030, 1, 1)).map(date.isoformat)),
+    )
+
+
+def _place(name: str, spans: Spans, entities: st.SearchStrategy[str | None]) -> st.SearchStrategy[Place]:
+    return st.builds(
+        Place,
+        id=st.just(name),
+        span=spans,
+        name=words,
+        geonameid=st.one_of(st.none(), st.integers(1, 10**8)),
+        country=st.sampled_from((None, "IQ", "TR")),
+        lat=st.one_of(st.none(), st.floats(-90, 90)),
+        lon=st.one_of(st.none(), st.floats(-180, 180)),
+        entity=entities,
+    )

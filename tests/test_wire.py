@@ -1,0 +1,239 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from jsonschema import Draft202012Validator
+
+from onrecord.errors import NotAPage, NotARecord
+from onrecord.types import Byline, Record
+from onrecord.wire import (
+    dumps,
+    failure_to_json,
+    json_schema,
+    page_to_json,
+    record_from_json,
+    record_to_json,
+)
+from tests.build import CROSSING, article, crossing
+from tests.laws.lawful import assert_lawful
+from tests.laws.strategies import records
+
+LAW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SCHEMA_FILE = Path(__file__).parent.parent / "docs" / "reference" / "onrecord-1.schema.json"
+
+
+@LAW
+@given(records())
+def test_a_record_written_and_read_back_is_equal(record):
+    assert_lawful(record)
+    assert record_from_json(json.loads(dumps(record_to_json(record)))) == record
+
+
+@LAW
+@given(records())
+def test_every_span_carries_the_text_at_its_offsets(record):
+    for value in _spans(record_to_json(record)):
+        assert record.article.text[value["start"] : value["end"]] == value["text"]
+
+
+@LAW
+@given(records())
+def test_every_record_keeps_to_the_schema(record):
+    validator = Draft202012Validator(json_schema()["$defs"]["record"] | {"$defs": json_schema()["$defs"]})
+    validator.validate(json.loads(dumps(record_to_json(record))))
+
+
+@LAW
+@given(records())
+def test_a_line_is_one_line_of_utf8_without_control_characters(record):
+    line = dumps(page_to_json("page", record))
+    assert len(line.splitlines()) == 1
+    line.encode("utf-8")
+    assert not set(line) & set("\x1b\x9b\x7f\u202e\n")
+
+
+def test_the_field_names_are_the_contract():
+    value = record_to_json(crossing())
+    assert list(value) == [
+        "schema",
+        "article",
+        "entities",
+        "statements",
+        "times",
+        "places",
+        "events",
+        "notes",
+    ]
+    assert value["schema"] == "onrecord/1"
+    assert value["article"] | {"text": "", "paragraphs": [], "sentences": []} == {
+        "id": "crossing.html",
+        "url": "https://courier.example/world/zakho-crossing",
+        "outlet": "Northern Courier",
+        "language": "en",
+        "headline": {"start": 0, "end": 48, "text": "Zakho crossing to reopen within days, envoy says"},
+        "deck": {"start": 49, "end": 91, "text": "Mayor will not say who ordered the closure"},
+        "byline": {"text": "By Lena Haddad", "start": 92, "end": 106},
+        "dateline": {"start": 107, "end": 118, "text": "ZAKHO, Iraq"},
+        "published": {"value": "2026-03-17", "precision": "day", "basis": "weekday"},
+        "text": "",
+        "paragraphs": [],
+        "sentences": [],
+        "furniture": [
+            {"text": "Share this <story>", "reason": "share button"},
+            {"text": "14 C Duhok", "reason": "weather box"},
+        ],
+    }
+    assert value["article"]["text"] == CROSSING
+    assert value["article"]["paragraphs"][0] == value["article"]["sentences"][0] == [0, 48]
+
+
+def test_a_statement_tells_source_cue_content_quotes_and_parent():
+    official, governor = record_to_json(crossing())["statements"][5:7]
+    promised = CROSSING.index("had promised")
+    assert official["source"]["start"] == CROSSING.index("A senior")
+    assert official["source"]["terms"]["text"] == "who asked not to be named because the talks go on"
+    assert {key: official["source"][key] for key in ("entity", "kind", "named")} == {
+        "entity": None,
+        "kind": "official_unnamed",
+        "named": False,
+    }
+    assert [quote["text"] for quote in official["quotes"]] == ["every truck will be searched"]
+    assert governor == {
+        "id": "s7",
+        "source": governor["source"],
+        "cue": {"start": promised, "end": promised + 12, "text": "had promised"},
+        "act": "promise",
+        "negated": False,
+        "content": governor["content"],
+        "quotes": official["quotes"],
+        "form": "mixed",
+        "medium": None,
+        "parent": "s6",
+        "date": None,
+        "by": "second reading",
+    }
+
+
+def test_a_statement_without_source_has_null_for_it():
+    assert record_to_json(crossing())["statements"][8]["source"] is None
+
+
+def test_entities_times_and_places_point_to_their_words():
+    value = record_to_json(crossing())
+    second = CROSSING.index("Zakho", 5)
+    assert value["entities"][1] == {
+        "id": "e2",
+        "type": "place",
+        "name": "Zakho",
+        "aliases": ["ZAKHO"],
+        "country": "IQ",
+        "roles": [],
+        "relations": [],
+        "mentions": [
+            {"start": 0, "end": 5, "text": "Zakho", "kind": "name"},
+            {"start": second, "end": second + 5, "text": "Zakho", "kind": "name"},
+        ],
+        "by": "reader",
+    }
+    assert value["times"][0] | {"start": 0, "end": 0} == {
+        "id": "t1", "start": 0, "end": 0, "text": "Monday",
+        "type": "DATE", "value": "2026-03-16", "by": "grammar",
+    }  # fmt: skip
+    assert value["places"][0] == {
+        "id": "p1", "start": second, "end": second + 5, "text": "Zakho", "name": "Zakho", "geonameid": 90150,
+        "country": "IQ", "lat": 37.14, "lon": 42.69, "entity": "e2", "by": "geonames",
+    }  # fmt: skip
+
+
+def test_a_byline_that_only_metadata_has_stands_nowhere_in_the_text():
+    record = Record(article("Rain fell on Duhok.", byline=Byline("Lena Haddad")))
+    assert record_to_json(record)["article"]["byline"] == {"text": "Lena Haddad", "start": None, "end": None}
+    assert_lawful(record)
+
+
+def test_a_line_of_a_run_begins_with_the_id_handed_in():
+    assert list(page_to_json("row 7", crossing()))[:3] == ["id", "schema", "article"]
+    assert failure_to_json("row 8", NotAPage("row 8: binary")) == {"id": "row 8", "error": "row 8: binary"}
+
+
+def test_the_made_up_record_and_a_failure_keep_to_the_schema():
+    validator = Draft202012Validator(json_schema())
+    validator.validate(record_to_json(crossing()))
+    validator.validate(page_to_json("row 7", crossing()))
+    validator.validate(failure_to_json("row 8", NotAPage("row 8: binary")))
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong"),
+    [
+        (("schema",), "onrecord/2"),
+        (("statements", 0, "act"), "sneeze"),
+        (("statements", 0, "cue", "start"), -1),
+        (("article", "published", "basis"), "guess"),
+        (("entities", 0, "type"), "weather"),
+        (("places", 0, "lat"), 91),
+    ],
+)
+def test_what_is_not_in_the_vocabulary_breaks_the_schema(path, wrong):
+    assert not Draft202012Validator(json_schema()).is_valid(_changed(path, wrong))
+
+
+def test_the_schema_in_the_docs_is_the_one_the_code_emits():
+    Draft202012Validator.check_schema(json_schema())
+    assert SCHEMA_FILE.read_text(encoding="utf-8") == dumps(json_schema(), indent=2) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong", "complaint"),
+    [
+        (("schema",), "onrecord/2", "not \"onrecord/1\""),
+        (("statements", 0, "act"), "sneeze", "sneeze"),
+        (("statements", 0, "cue", "text"), "told", "is not the text"),
+        (("statements", 0, "cue", "end"), 99_999, "runs over the end"),
+        (("statements", 0, "date"), "Monday", "Monday"),
+        (("statements", 6, "parent"), "s99", "'s99'"),
+        (("statements", 6, "parent"), "s7", "inside itself"),
+        (("statements", 6, "id"), "s6", "same id"),
+        (("statements", 2, "source", "entity"), "e99", "'e99'"),
+        (("places", 0, "entity"), "e99", "'e99'"),
+        (("times",), None, "NoneType"),
+        (("article",), "text", "string indices"),
+    ],
+)  # fmt: skip
+def test_json_that_is_no_lawful_record_is_refused(path, wrong, complaint):
+    with pytest.raises(NotARecord, match=complaint):
+        record_from_json(_changed(path, wrong))
+
+
+@pytest.mark.parametrize("value", [[], None, "onrecord/1", {}, {"schema": "onrecord/1"}])
+def test_json_that_is_something_else_is_refused(value):
+    with pytest.raises(NotARecord):
+        record_from_json(value)
+
+
+def test_a_field_that_a_later_version_added_is_passed_over():
+    value = record_to_json(crossing())
+    value["statements"][0]["mood"] = "grave"
+    value["weather"] = []
+    assert record_from_json(value) == crossing()
+
+
+def _changed(path, wrong):
+    value = record_to_json(crossing())
+    place = value
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = wrong
+    return value
+
+
+def _spans(value):
+    if isinstance(value, dict):
+        if isinstance(value.get("start"), int) and "reason" not in value and "precision" not in value:
+            yield value
+        for part in value.values():
+            yield from _spans(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _spans(part)
