@@ -143,15 +143,43 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
-    """What the neural reader saw in one text, word by word; n words.
+class Labels:
+    """What the numbers of a Reading stand for, and the weights that belong to their decoding.
 
-    words     int32   [n, 2]          start and end of each word, in characters of the text that was read
-    windows   int32   [w, 2]          the words each forward pass saw: half-open ranges that cover 0..n
-    tags      float32 [n, 7]          attribution emissions, in the order of `tag_names`
-    names     float32 [n, k]          name emissions, in the order of `name_names`
-    asks      float32 [n, c, d]       for a cue at word i: what it looks for, one vector a channel
-    answers   float32 [n, c, d]       what word j offers; asks[i] · answers[j] is the logit of the link
+    tags, names            class of each emission: "O", then "B-…", "I-…"
+    tag_moves, name_moves  float32 [k, k]   CRF transition weights, from × to
+    tag_starts, name_starts  float32 [k]    CRF start weights
+    channels               what a cue looks for: "source", "content", "content start", "content end"
+    link_bias              float32 [c]      link logit = asks · answers × link_scale + link_bias
+    opens, closes          vocabulary ids that frame a window
+    by                     name of the model, for `by`
+    """
+
+    tags: tuple[str, ...]
+    names: tuple[str, ...]
+    tag_moves: NDArray[np.float32]
+    tag_starts: NDArray[np.float32]
+    name_moves: NDArray[np.float32]
+    name_starts: NDArray[np.float32]
+    channels: tuple[str, ...]
+    link_bias: NDArray[np.float32]
+    link_scale: float
+    link_width: int
+    opens: int
+    closes: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What the neural reader saw in one text, word by word; n words, w windows.
+
+    words     int32   [n, 2]     start and end of each word, in characters of the text that was read
+    windows   int32   [w, 2]     the words that each forward pass saw: half-open ranges that cover 0..n in order
+    tags      float32 [n, 7]     emissions for sources, cues and contents
+    names     float32 [n, 19]    emissions for names
+    asks      float32 [n, c, d]  what a cue at word i looks for, one vector a channel
+    answers   float32 [n, c, d]  what word j offers: asks[i, c] · answers[j, c] tells whether j belongs to i's statement
     """
 
     words: NDArray[np.int32]
@@ -160,6 +188,30 @@ class Reading:
     names: NDArray[np.float32]
     asks: NDArray[np.float32]
     answers: NDArray[np.float32]
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One cue with its source and content, as seen and not yet understood.
+
+    `parent` is the index, in the same tuple, of the attribution inside whose content it stands.
+    """
+
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+    parent: int | None = None
+    by: str = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text and what it names, as seen."""
+
+    span: Span
+    type: EntityType | None  # None: a product, a work, a law: not kept as an entity
+    by: str = "reader"
 
 
 # ---- Record ----------------------------------------------------------------------------------------------

@@ -1,0 +1,134 @@
+"""Runs the neural reader: texts in, one Reading a text out. The weights stand in `weights/` with their card."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.errors import ReaderError
+from onrecord.models.words import PLACES, SHAPES, Words, lay_windows, split_words
+from onrecord.types import Labels, Reading
+
+FORMAT = "onrecord-reader/1"
+FILES = ("reader.onnx", "reader.json", "tokenizer.json")
+BATCH = 3072  # pieces a forward pass, padding included: larger ones are no faster on two cores and cost memory
+Array = NDArray[np.float32]
+
+
+def load_reader(folder: Path | None = None, *, threads: int = 0) -> Reader:
+    """The reader from a folder of FILES, or the one that came with the package; `threads` 0 takes every core.
+
+    Raises ReaderError where a file is missing, damaged or of another format.
+    """
+    if folder is not None:
+        return _load(folder, threads)
+    with as_file(files("onrecord.models") / "weights") as own:
+        return _load(own, threads)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reader:
+    """A loaded model: session, tokenizer, and the labels its outputs stand for."""
+
+    session: onnxruntime.InferenceSession
+    tokenizer: Tokenizer
+    labels: Labels
+
+    def read(self, texts: Sequence[str]) -> tuple[Reading, ...]:
+        """One Reading a text, all texts' windows in as few passes as fit; an empty text gives an empty Reading."""
+        laid = [split_words(text, self.tokenizer) for text in texts]
+        windows = [(n, a, b) for n, words in enumerate(laid) for a, b in lay_windows(words)]
+        seen: dict[tuple[int, int], tuple[Array, ...]] = {}
+        for batch in _batches(laid, windows):
+            for (n, a, _), outputs in zip(batch, self._run(laid, batch), strict=True):
+                seen[n, a] = outputs
+        return tuple(
+            self._assemble(words, [(a, b) for m, a, b in windows if m == n], seen, n) for n, words in enumerate(laid)
+        )
+
+    def _run(self, laid: list[Words], batch: list[tuple[int, int, int]]) -> Iterator[tuple[Array, ...]]:
+        length = max(_pieces(laid[n], a, b) for n, a, b in batch)
+        pieces = np.zeros((len(batch), length), np.int64)
+        shapes, places = np.full_like(pieces, SHAPES), np.full_like(pieces, PLACES)
+        for row, (n, a, b) in enumerate(batch):
+            words, counts = laid[n], np.diff(laid[n].first[a : b + 1])
+            end = _pieces(words, a, b) - 1
+            pieces[row, 0], pieces[row, end] = self.labels.opens, self.labels.closes
+            pieces[row, 1:end] = words.pieces[words.first[a] : words.first[b]]
+            shapes[row, 1:end], places[row, 1:end] = np.repeat(words.shapes[a:b], counts), np.repeat(words.places[a:b], counts)
+        outputs = self.session.run(None, {"pieces": pieces, "shapes": shapes, "places": places})
+        for row, (n, a, b) in enumerate(batch):
+            at = laid[n].first[a:b] - laid[n].first[a] + 1
+            yield tuple(output[row, at] for output in outputs)
+
+    def _assemble(
+        self, words: Words, windows: list[tuple[int, int]], seen: dict[tuple[int, int], tuple[Array, ...]], n: int
+    ) -> Reading:
+        labels, none = self.labels, (0, len(self.labels.channels), self.labels.link_width)
+        parts = [seen[n, a] for a, _ in windows]
+        empty = (np.zeros((0, len(labels.tags))), np.zeros((0, len(labels.names))), np.zeros(none), np.zeros(none))
+        tags, names, asks, answers = (np.concatenate(part) for part in zip(*parts, strict=True)) if parts else empty
+        return Reading(words.spans, np.array(windows, np.int32).reshape(-1, 2), tags, names, asks, answers, labels)
+
+
+def _load(folder: Path, threads: int) -> Reader:
+    missing = [name for name in FILES if not (folder / name).is_file()]
+    if missing:
+        raise ReaderError(
+            f"{folder}: no {', '.join(missing)} there; a reader's folder holds {', '.join(FILES)} "
+            "(python -m training leaves one)"
+        )
+    try:
+        facts = json.loads((folder / "reader.json").read_text(encoding="utf8"))
+        if facts.get("format") != FORMAT:
+            raise ReaderError(f"{folder / 'reader.json'}: format {facts.get('format')!r}, this version reads {FORMAT!r}; export it again")
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        session = onnxruntime.InferenceSession(str(folder / "reader.onnx"), _options(threads), providers=["CPUExecutionProvider"])
+        return Reader(session, tokenizer, _labels(facts))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ReaderError(f"{folder}: the reader's files do not fit together ({error}); install or export it again") from error
+
+
+def _options(threads: int) -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.enable_cpu_mem_arena = False  # windows differ in length: the arena would keep one block of each size
+    options.log_severity_level = 3
+    return options
+
+
+def _labels(facts: dict[str, list[str]]) -> Labels:
+    matrix = {name: np.array(facts[name], np.float32) for name in ("tag_moves", "tag_starts", "name_moves", "name_starts", "link_bias")}
+    return Labels(
+        tags=tuple(facts["tags"]), names=tuple(facts["names"]), channels=tuple(facts["channels"]),
+        link_width=int(facts["link_width"]), link_scale=float(facts["link_scale"]),
+        opens=int(facts["opens"]), closes=int(facts["closes"]), by=str(facts["by"]), **matrix,
+    )
+
+
+def _batches(laid: list[Words], windows: list[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
+    """The windows sorted by length, so that little is padded, and cut where a pass would be too large."""
+    batch: list[tuple[int, int, int]] = []
+    for window in sorted(windows, key=lambda w: _pieces(laid[w[0]], w[1], w[2])):
+        length = _pieces(laid[window[0]], window[1], window[2])
+        if batch and length * (len(batch) + 1) > BATCH:
+            yield batch
+            batch = []
+        batch.append(window)
+    if batch:
+        yield batch
+
+
+def _pieces(words: Words, a: int, b: int) -> int:
+    """Pieces of a window, the two that frame it included."""
+    return int(words.first[b] - words.first[a]) + 2

@@ -1,0 +1,127 @@
+"""What the reader saw, laid over the text: attributions and names, decoded from a Reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.types import Attribution, EntityType, Name, Reading, Span
+
+Array = NDArray[np.float32]
+
+NAME_TYPES = {  # en-worldwide-newswire's classes → ours; dates and sums are others' work
+    "Person": EntityType.PERSON,
+    "Organization": EntityType.ORGANISATION,
+    "Location": EntityType.PLACE,
+    "NORP": EntityType.GROUP,
+    "Facility": EntityType.FACILITY,
+    "Misc": None,
+    "Product": None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Attributions in the order of their cues, and names in the order of the text."""
+
+    attributions: tuple[Attribution, ...]
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words [start, end) of one class."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def find_signals(reading: Reading, *, base: int = 0) -> Signals:
+    """The attributions and names of a Reading; `base` is where the text that was read starts in the article."""
+    labels = reading.labels
+    attributions: list[Attribution] = []
+    runs = _runs(labels.tags, _best_paths(reading, reading.tags, labels.tag_moves, labels.tag_starts))
+    for a, b in reading.windows.tolist():
+        attributions += _link(reading, [run for run in runs if a <= run.start < b], base)
+    names = _runs(labels.names, _best_paths(reading, reading.names, labels.name_moves, labels.name_starts))
+    return Signals(
+        tuple(attributions),
+        tuple(Name(_span(reading, run, base), NAME_TYPES[run.kind], labels.by) for run in names if run.kind in NAME_TYPES),
+    )
+
+
+def _link(reading: Reading, runs: list[_Run], base: int) -> list[Attribution]:
+    """Each cue with the source it asks for and the contents that answer to it best."""
+    cues = [run for run in runs if run.kind == "Cue"]
+    sources = [run for run in runs if run.kind == "Source"]
+    contents = [run for run in runs if run.kind == "Content"]
+    if not cues:
+        return []
+    to_sources, to_contents = _affinity(reading, cues, sources, 0), _affinity(reading, cues, contents, 1)
+    owners = to_contents.argmax(0) if contents else []
+    found = []
+    for n, cue in enumerate(cues):
+        mine = [run for run, owner in zip(contents, owners, strict=True) if owner == n]
+        best = int(to_sources[n].argmax()) if sources else -1
+        source = sources[best] if best >= 0 and to_sources[n, best] > SOURCE_LOGIT else None
+        if mine:
+            found.append(Attribution(
+                _span(reading, source, base) if source else None, _span(reading, cue, base),
+                tuple(_span(reading, run, base) for run in mine), by=reading.labels.by,
+            ))
+    return found
+
+
+SOURCE_LOGIT = 0.0
+
+
+def _affinity(reading: Reading, cues: list[_Run], runs: list[_Run], channel: int) -> Array:
+    """[cues, runs]: the mean logit, over a run's words, that the run belongs to the cue's statement."""
+    labels = reading.labels
+    asks = reading.asks[[cue.start for cue in cues], channel]
+    scores = np.zeros((len(cues), len(runs)), np.float32)
+    for n, run in enumerate(runs):
+        answers = reading.answers[run.start : run.end, channel]
+        scores[:, n] = (asks @ answers.T * labels.link_scale + labels.link_bias[channel]).mean(1)
+    return scores
+
+
+def _best_paths(reading: Reading, emissions: Array, moves: Array, starts: Array) -> NDArray[np.int64]:
+    """The likeliest class of each word under the CRF (Viterbi), all windows at once."""
+    if not len(emissions):
+        return np.zeros(0, np.int64)
+    lengths = reading.windows[:, 1] - reading.windows[:, 0]
+    padded = np.zeros((len(lengths), lengths.max(), emissions.shape[1]), np.float32)
+    inside = np.arange(padded.shape[1]) < lengths[:, None]
+    padded[inside] = emissions
+    back = np.zeros(padded.shape, np.int64)
+    score = padded[:, 0] + starts
+    stay = np.arange(emissions.shape[1])
+    for n in range(1, padded.shape[1]):
+        reach = score[:, :, None] + moves
+        live = inside[:, n, None]
+        back[:, n] = np.where(live, reach.argmax(1), stay)
+        score = np.where(live, reach.max(1) + padded[:, n], score)
+    path = np.zeros(padded.shape[:2], np.int64)
+    path[:, -1] = score.argmax(1)
+    for n in range(padded.shape[1] - 1, 0, -1):
+        path[:, n - 1] = np.take_along_axis(back[:, n], path[:, n, None], 1)[:, 0]
+    return path[inside]
+
+
+def _runs(names: tuple[str, ...], path: NDArray[np.int64]) -> list[_Run]:
+    runs: list[_Run] = []
+    for n, label in enumerate(path.tolist()):
+        name = names[label]
+        if name.startswith("I-") and runs and runs[-1].end == n:
+            runs[-1] = _Run(runs[-1].start, n + 1, runs[-1].kind)
+        elif name != "O":
+            runs.append(_Run(n, n + 1, name[2:]))
+    return runs
+
+
+def _span(reading: Reading, run: _Run, base: int) -> Span:
+    return Span(base + int(reading.words[run.start, 0]), base + int(reading.words[run.end - 1, 1]))

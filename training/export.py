@@ -1,0 +1,79 @@
+"""reader.pt → reader.onnx (int8), reader.json, tokenizer.json: the folder that onrecord loads."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from onrecord.models.reader import FORMAT
+from training.corpora import NAMES, TAGS
+from training.fit import CLS, SEP
+from training.network import LINK_WIDTH, Reader, bio
+
+CHANNEL_NAMES = ("source", "content", "content start", "content end")
+
+
+class _Outputs(nn.Module):
+    """The reader with its embeddings summed outside attention's way, as the exporter wants it: positional tensors only."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, pieces: Tensor, shapes: Tensor, places: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        tags, names, asks, answers = self.reader(pieces, shapes, places)
+        return tags, names, asks, answers
+
+
+def export(reader: Reader, tokenizer: Path, folder: Path, *, by: str) -> None:
+    """Writes the reader's folder: full-precision beside it as reader.fp32.onnx for comparison."""
+    folder.mkdir(parents=True, exist_ok=True)
+    full = folder / "reader.fp32.onnx"
+    sample = torch.tensor([[CLS, 2009, 2001, SEP], [CLS, 2009, SEP, 0]])
+    dims = {name: {0: torch.export.Dim("batch"), 1: torch.export.Dim("length", max=512)} for name in ("pieces", "shapes", "places")}
+    torch.onnx.export(
+        _Outputs(reader.eval()).eval(),
+        (sample, torch.zeros_like(sample), torch.zeros_like(sample)),
+        full,
+        input_names=["pieces", "shapes", "places"],
+        output_names=["tags", "names", "asks", "answers"],
+        dynamic_shapes=dims,
+        dynamo=True,
+        external_data=False,
+    )
+    quantise(full, folder / "reader.onnx")
+    (folder / "reader.json").write_text(json.dumps(facts(reader, by), indent=1) + "\n", encoding="utf8")
+    shutil.copyfile(tokenizer, folder / "tokenizer.json")
+
+
+def quantise(full: Path, small: Path) -> None:
+    """Dynamic int8, a scale for each output channel."""
+    quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True)
+
+
+def facts(reader: Reader, by: str) -> dict[str, object]:
+    """What stands in reader.json: labels, CRF weights and the links' scale."""
+    tag_moves, tag_starts = reader.tags_crf.weights()
+    name_moves, name_starts = reader.names_crf.weights()
+    numbers = {
+        "tag_moves": tag_moves, "tag_starts": tag_starts, "name_moves": name_moves, "name_starts": name_starts,
+        "link_bias": reader.link_bias,
+    }
+    return {
+        "format": FORMAT,
+        "by": by,
+        "tags": bio(TAGS),
+        "names": bio(NAMES),
+        "channels": CHANNEL_NAMES,
+        "link_width": LINK_WIDTH,
+        "link_scale": LINK_WIDTH**-0.5,
+        "opens": CLS,
+        "closes": SEP,
+        **{name: [[round(x, 4) for x in row] for row in value.tolist()] if value.ndim > 1 else [round(x, 4) for x in value.tolist()] for name, value in numbers.items()},
+    }

@@ -1,0 +1,137 @@
+"""The reader's network: MiniLM with word features, two CRF taggers and links from each cue; plain torch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from onrecord.models.words import PLACES, SHAPES
+from training.corpora import NAMES, TAGS
+
+WIDTH, LAYERS, HEADS, INNER, VOCABULARY, LENGTH = 384, 6, 12, 1536, 30522, 512  # all-MiniLM-L6-v2
+CHANNELS = 4  # source inside · content inside · content starts · content ends
+LINK_WIDTH = 64
+
+
+def bio(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """O, then B-, I- for each class, in order."""
+    return ("O", *(f"{mark}-{kind}" for kind in kinds for mark in "BI"))
+
+
+class Layer(nn.Module):
+    """One BERT layer, after the residual sum normalised."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.merge = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.norm_attention = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.widen, self.narrow = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        batch, length, _ = x.shape
+        q, k, v = (
+            part(x).view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2) for part in (self.query, self.key, self.value)
+        )
+        heads = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=0.1 if self.training else 0.0)
+        x = self.norm_attention(x + self.dropout(self.merge(heads.transpose(1, 2).reshape(batch, length, WIDTH))))
+        return self.norm(x + self.dropout(self.narrow(F.gelu(self.widen(x)))))
+
+
+class Reader(nn.Module):
+    """Pieces with their shapes and places → emissions of both taggers, and link vectors, for every piece."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces = nn.Embedding(VOCABULARY, WIDTH)
+        self.positions = nn.Embedding(LENGTH, WIDTH)
+        self.shapes = nn.Embedding(SHAPES + 1, WIDTH)  # the last one is for [CLS], [SEP] and padding
+        self.places = nn.Embedding(PLACES + 1, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.dropout = nn.Dropout(0.1)
+        self.tags, self.names = nn.Linear(WIDTH, len(bio(TAGS))), nn.Linear(WIDTH, len(bio(NAMES)))
+        self.asks, self.answers = nn.Linear(WIDTH, CHANNELS * LINK_WIDTH), nn.Linear(WIDTH, CHANNELS * LINK_WIDTH)
+        self.link_bias = nn.Parameter(torch.full((CHANNELS,), -3.0))
+        self.tags_crf, self.names_crf = Crf(bio(TAGS)), Crf(bio(NAMES))
+        for table in (self.shapes, self.places):
+            nn.init.normal_(table.weight, std=0.01)
+
+    def encode(self, pieces: Tensor, shapes: Tensor, places: Tensor) -> Tensor:
+        """[batch, length, 384]; padding has piece 0."""
+        x = self.pieces(pieces) + self.positions.weight[: pieces.shape[1]] + self.shapes(shapes) + self.places(places)
+        x = self.dropout(self.norm(x))
+        mask = (pieces != 0)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, mask)
+        return self.dropout(x)
+
+    def forward(self, pieces: Tensor, shapes: Tensor, places: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """tags [b, l, 7], names [b, l, 19], asks and answers [b, l, channels, 64]."""
+        x = self.encode(pieces, shapes, places)
+        split = (*x.shape[:2], CHANNELS, LINK_WIDTH)
+        return self.tags(x), self.names(x), self.asks(x).view(split), self.answers(x).view(split)
+
+
+class Crf(nn.Module):
+    """A linear-chain CRF over words (Lafferty et al. 2001); what BIO forbids has weight -1e4."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__()
+        self.moves = nn.Parameter(torch.zeros(len(names), len(names)))
+        self.starts = nn.Parameter(torch.zeros(len(names)))
+        self.register_buffer("barred", torch.tensor([[_barred(a, b) for b in names] for a in names]) * -1e4, persistent=False)
+        self.register_buffer("barred_start", torch.tensor([b.startswith("I-") for b in names]) * -1e4, persistent=False)
+
+    def weights(self) -> tuple[Tensor, Tensor]:
+        """Transition [from, to] and start weights, the forbidden ones included."""
+        return self.moves + self.barred, self.starts + self.barred_start
+
+    def forward(self, emissions: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
+        """Negative log likelihood, summed over the batch; emissions [b, n, k], gold and mask [b, n]."""
+        moves, starts = self.weights()
+        at = emissions.gather(2, gold[..., None]).squeeze(2)
+        score = starts[gold[:, 0]] + (at * mask).sum(1) + (moves[gold[:, :-1], gold[:, 1:]] * mask[:, 1:]).sum(1)
+        alpha = starts + emissions[:, 0]
+        for n in range(1, emissions.shape[1]):
+            grown = torch.logsumexp(alpha[:, :, None] + moves, 1) + emissions[:, n]
+            alpha = torch.where(mask[:, n, None], grown, alpha)
+        return (torch.logsumexp(alpha, 1) - score).sum()
+
+
+def _barred(a: str, b: str) -> bool:
+    """An I- follows only the B- or I- of its own class."""
+    return b.startswith("I-") and a[2:] != b[2:]
+
+
+def load_minilm(reader: Reader, weights: Path) -> None:
+    """Puts all-MiniLM-L6-v2's weights (safetensors, BERT's names) into the encoder."""
+    bert = {name.removeprefix("bert."): value for name, value in load_file(weights).items()}
+    ours = {
+        "pieces.weight": bert["embeddings.word_embeddings.weight"],
+        "positions.weight": bert["embeddings.position_embeddings.weight"] + bert["embeddings.token_type_embeddings.weight"][0],
+        "norm.weight": bert["embeddings.LayerNorm.weight"],
+        "norm.bias": bert["embeddings.LayerNorm.bias"],
+    }
+    names = {
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "merge": "attention.output.dense",
+        "norm_attention": "attention.output.LayerNorm",
+        "widen": "intermediate.dense",
+        "narrow": "output.dense",
+        "norm": "output.LayerNorm",
+    }
+    for n in range(LAYERS):
+        for mine, theirs in names.items():
+            for part in ("weight", "bias"):
+                ours[f"layers.{n}.{mine}.{part}"] = bert[f"encoder.layer.{n}.{theirs}.{part}"]
+    missing = reader.load_state_dict(ours, strict=False)
+    if missing.unexpected_keys:
+        raise ValueError(f"{weights}: not the encoder expected; left over: {missing.unexpected_keys[:3]}")
