@@ -46,15 +46,17 @@ def fetch_page(address: str, asked: Asked, outside: Outside) -> Page:
     proxy connects to cannot be checked.
     Raises RefusedAddress, Unreachable, TooLarge, NotAPage.
     """
-    guarded = _Guarded(outside, asked.limits, deadline=time.monotonic() + asked.limits.total_seconds)
+    guarded = _Guarded(outside, asked.limits, address)
     try:
         with _client(guarded, asked.limits) as client:
             return _follow(client, address, asked)
+    except httpx.InvalidURL as error:
+        raise RefusedAddress(f"{address}: is not an address ({error}); check how it is written") from error
     except httpcore.TimeoutException as error:
         raise Unreachable(f"{address}: took too long to answer; try later, or {SAVE_IT}") from error
-    except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, httpx.InvalidURL) as error:
+    except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError) as error:
         raise Unreachable(
-            f"{address}: {_reason(error)}; check the address, try later, or {SAVE_IT}"
+            f"{address}: no answer ({error}); check the address, try later, or {SAVE_IT}"
         ) from error
 
 
@@ -87,11 +89,11 @@ def _follow(client: httpx.Client, address: str, asked: Asked) -> Page:
 
 def _refuse_unsafe(url: httpx.URL, address: str) -> None:
     if url.scheme not in ("http", "https"):
-        raise RefusedAddress(f"{address}: leads to a {url.scheme}: address; only http and https are fetched")
+        raise RefusedAddress(f"{address}: leads to {str(url)[:80]}; only http and https are fetched")
     if not url.host:
         raise RefusedAddress(f"{address}: names no host; write it like https://example.org/news/page.html")
     if url.userinfo:  # it would end up in the record's `url`
-        raise RefusedAddress(f"{url.host}: the address holds a user or password; {SAVE_IT}")
+        raise RefusedAddress(f"an address at {url.host} holds a user or password; {SAVE_IT}")
 
 
 def _page(answer: httpx.Response, address: str, asked: Asked) -> Page:
@@ -128,10 +130,6 @@ def _body(answer: httpx.Response, address: str, most: int) -> bytes:
         pieces.append(piece)
     encoding = answer.headers.get("Content-Encoding", "").strip().lower()
     return unpack(b"".join(pieces), encoding, address, most)
-
-
-def _reason(error: Exception) -> str:
-    return f"no answer ({error})" if str(error) else "no answer"
 
 
 class _Transport(httpx.BaseTransport):
@@ -174,10 +172,11 @@ class _Stream(httpx.SyncByteStream):
 class _Guarded(httpcore.NetworkBackend):
     """A network that connects to checked numbers only, and to nothing after the deadline."""
 
-    def __init__(self, outside: Outside, limits: Limits, deadline: float) -> None:
+    def __init__(self, outside: Outside, limits: Limits, address: str) -> None:
         self._outside = outside
         self._limits = limits
-        self._deadline = deadline
+        self._address = address
+        self._deadline = time.monotonic() + limits.total_seconds
 
     def connect_tcp(
         self,
@@ -207,12 +206,12 @@ class _Guarded(httpcore.NetworkBackend):
             numbers = self._outside.resolve(host, port)
         except (OSError, UnicodeError) as error:  # UnicodeError: a label of more than 63 letters
             raise Unreachable(
-                f"{host}: no such host ({error}); check the address and the connection"
+                f"{self._address}: there is no host {host} ({error}); check the address and your connection"
             ) from error
         private = [number for number in numbers if not _is_public(number)]
         if private and not self._limits.allow_private:
             raise RefusedAddress(
-                f"{host}: stands for {private[0]}, which is not a public address; "
+                f"{self._address}: leads to {host} at {private[0]}, which is not a public address; "
                 "if the server is your own, allow private addresses"
             )
         return numbers
