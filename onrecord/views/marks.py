@@ -1,0 +1,104 @@
+"""The words that mark a statement in every view, what they mean, and the order of telling statements."""
+
+from __future__ import annotations
+
+from onrecord.types import Act, Article, Basis, EntityType, Record, SourceKind, Statement
+
+# Mark → what it means, in the order of the legend.
+MEANINGS = {
+    "headline": "said in the headline",
+    "deck": "said in the deck, the line under the headline",
+    "unnamed": "a source the article does not name",
+    "no source": "the text tells that it is said, not by whom",
+    "state": "a government, or a country or capital standing for it",
+    "military": "armed forces",
+    "media": "a news outlet",
+    "document": "a document",
+    "witness": "somebody who was there",
+    "group": "a group of people",
+    "withheld": "would not say, or did not",
+    "did not": "the act did not happen: “did not confirm”",
+    "retracted": "taken back",
+}
+
+KINDS = {
+    SourceKind.OFFICIAL_UNNAMED: "unnamed",
+    SourceKind.STATE: "state",
+    SourceKind.MILITARY: "military",
+    SourceKind.MEDIA: "media",
+    SourceKind.DOCUMENT: "document",
+    SourceKind.WITNESS: "witness",
+    SourceKind.GROUP: "group",
+}
+
+ACTS = {Act.WITHHOLD: "withheld", Act.RETRACT: "retracted"}
+
+BASES = {
+    Basis.METADATA: "from the page’s metadata",
+    Basis.VISIBLE: "as printed on the page",
+    Basis.URL: "from the address",
+    Basis.DATELINE: "from the dateline",
+    Basis.WEEKDAY: "year told from the weekday",
+    Basis.FETCHED: "the day it was fetched",
+}
+
+NAMES = {  # the order in which kinds of names are listed
+    EntityType.PERSON: "People",
+    EntityType.STATE: "States",
+    EntityType.MILITARY: "Military",
+    EntityType.ORGANISATION: "Organisations",
+    EntityType.GROUP: "Groups",
+    EntityType.MEDIA: "Media",
+    EntityType.PLACE: "Places named",
+    EntityType.FACILITY: "Facilities",
+    EntityType.WEAPON: "Weapons",
+}
+
+
+def find_marks(article: Article, statement: Statement) -> tuple[str, ...]:
+    """The words that mark a statement: where it stands, what kind of source it has, what did not happen."""
+    source = statement.source
+    found = [
+        "headline" if article.headline and statement.cue in article.headline else None,
+        "deck" if article.deck and statement.cue in article.deck else None,
+        "unnamed" if source and source.terms else None,
+        KINDS.get(source.kind) if source else "no source",
+        ACTS.get(statement.act),
+        "did not" if statement.negated and statement.act is not Act.WITHHOLD else None,
+    ]
+    return tuple(dict.fromkeys(mark for mark in found if mark))
+
+
+def find_legend(record: Record) -> tuple[tuple[str, str], ...]:
+    """The marks that stand on this record, each with its meaning."""
+    used = {mark for statement in record.statements for mark in find_marks(record.article, statement)}
+    return tuple((mark, meaning) for mark, meaning in MEANINGS.items() if mark in used)
+
+
+def act_beside(cue: str, act: Act) -> str | None:
+    """The act, where the cue does not tell it by itself.
+
+    >>> act_beside("insisted", Act.CLAIM), act_beside("has denied", Act.DENY), act_beside("told", Act.SAY)
+    ('claim', None, None)
+    """
+    told = act is Act.SAY or act in ACTS or any(word.startswith(act[:3]) for word in cue.lower().split())
+    return None if told else act.value
+
+
+def in_order(statements: tuple[Statement, ...]) -> tuple[tuple[Statement, int], ...]:
+    """Statements as they stand in the text, each followed by what is nested in it, with its depth."""
+    inside: dict[str | None, list[Statement]] = {}
+    for statement in sorted(statements, key=_place):
+        inside.setdefault(statement.parent, []).append(statement)
+    told: list[tuple[Statement, int]] = []
+    waiting = [(statement, 0) for statement in reversed(inside.get(None, []))]
+    while waiting:
+        statement, depth = waiting.pop()
+        told.append((statement, depth))
+        waiting += [(child, depth + 1) for child in reversed(inside.get(statement.id, []))]
+    return tuple(told)
+
+
+def _place(statement: Statement) -> int:
+    source = [statement.source.span] if statement.source else []
+    return min(span.start for span in (statement.cue, *statement.content, *source))

@@ -1,0 +1,165 @@
+"""How the annotated article looks: two palettes and one style sheet, all of it below `.onrecord`."""
+
+from __future__ import annotations
+
+# Colours by their part. Every ink on every ground it can stand on keeps a contrast of 4.5 or more (WCAG 2.2
+# AA); tests/test_views_html.py measures it.
+LIGHT = {
+    "paper": "#fdfcf9",
+    "panel": "#f4f1ea",
+    "ink": "#1c1b19",
+    "quiet": "#5d5952",
+    "rule": "#dad4c8",
+    "content": "#fdf1c7",
+    "nested": "#f9e09a",
+    "deeper": "#f3cf73",
+    "quote": "#b8860b",
+    "source": "#0a4a80",
+    "cue": "#8f2a10",
+    "name": "#5a5f66",
+    "time": "#2c6e3f",
+    "place": "#7a3b8c",
+    "alarm": "#8f1d14",
+}
+DARK = {
+    "paper": "#17181a",
+    "panel": "#202225",
+    "ink": "#e9e6df",
+    "quiet": "#aaa59b",
+    "rule": "#3a3c40",
+    "content": "#39331c",
+    "nested": "#4d4218",
+    "deeper": "#5f4f12",
+    "quote": "#d8ac3c",
+    "source": "#9ccbff",
+    "cue": "#ffb59c",
+    "name": "#a9afb8",
+    "time": "#8fd3a2",
+    "place": "#dcb0ea",
+    "alarm": "#ffaea4",
+}
+INKS = ("ink", "quiet", "source", "cue", "alarm")
+GROUNDS = ("paper", "content", "nested", "deeper")
+
+
+def style_sheet(statements: int, prefix: str) -> str:
+    """The style sheet for a view of so many statements; each statement's words light up with its note."""
+    linked = "".join(_linked(number, prefix) for number in range(1, statements + 1))
+    dark = (
+        f"@media screen and (prefers-color-scheme:dark){{.onrecord{{{_variables(DARK)};color-scheme:dark}}}}"
+    )
+    return f".onrecord{{{_variables(LIGHT)};color-scheme:light}}{dark}{_SHEET}{linked}"
+
+
+def _variables(palette: dict[str, str]) -> str:
+    return ";".join(f"--{part}:{colour}" for part, colour in palette.items())
+
+
+def _linked(number: int, prefix: str) -> str:
+    """Rules by which pointing at a note shows its words, and pointing at words shows their note."""
+    ways = (
+        f"#{prefix}note-{number}:hover",
+        f"#{prefix}note-{number}:focus-within",
+        f"#{prefix}note-{number}:target",
+    )
+    words = ",".join(f".onrecord:has({way}) .in-{number}" for way in ways)
+    targets = ",".join(f"#{prefix}{part}-{number}:target" for part in ("who", "how", "what"))
+    note = f".onrecord:has(.in-{number}:hover,{targets}) #{prefix}note-{number}"
+    return f"{words}{{outline:2px solid var(--quote);outline-offset:1px}}{note}{{background:var(--content)}}"
+
+
+_SHEET = """
+.onrecord{background:var(--paper);color:var(--ink);container-type:inline-size;
+ font:400 1.125rem/1.65 "Iowan Old Style","Palatino Linotype",Palatino,"Source Serif 4",Charter,Georgia,
+ "Liberation Serif",serif;text-rendering:optimizeLegibility;overflow-wrap:break-word}
+.onrecord *,.onrecord *::before{box-sizing:border-box}
+.onrecord .sheet{max-width:66rem;margin:0 auto;padding:2.75rem 2rem 4rem}
+.onrecord .sans,.onrecord .note,.onrecord .legend,.onrecord .warning,.onrecord .facts,.onrecord .back,.onrecord .kicker{
+ font-family:"Source Sans 3","Segoe UI",Helvetica,Arial,"Liberation Sans",sans-serif}
+.onrecord a{color:inherit}
+.onrecord a:focus-visible,.onrecord summary:focus-visible{outline:3px solid var(--source);outline-offset:2px}
+.onrecord .row{display:grid;grid-template-columns:minmax(0,38rem) minmax(0,1fr);column-gap:3.25rem}
+.onrecord .row>p,.onrecord .row>h1{margin:0 0 1.15rem}
+.onrecord .kicker{margin:0 0 .7rem;font-size:.8rem;font-weight:700;letter-spacing:.08em;
+ text-transform:uppercase;color:var(--cue)}
+.onrecord h1{font-size:2.5rem;line-height:1.14;font-weight:700;letter-spacing:-.012em;text-wrap:balance}
+.onrecord .row>.deck{font-size:1.3rem;line-height:1.4;color:var(--quiet);text-wrap:pretty}
+.onrecord .deck mark{color:var(--ink)}
+.onrecord .row>.byline{font-size:1rem;font-style:italic;color:var(--quiet)}
+.onrecord .facts{margin:0 0 1.4rem;font-size:.875rem;line-height:1.55;color:var(--quiet)}
+.onrecord .facts strong{color:var(--ink)}
+.onrecord .warning{margin:0 0 1.4rem;padding:.6rem .9rem;border-left:4px solid var(--alarm);
+ background:var(--panel);font-size:.9rem}
+.onrecord .legend{margin:0 0 2rem;padding:.8rem 0;border:solid var(--rule);border-width:1px 0;
+ font-size:.8125rem;line-height:1.5;color:var(--quiet)}
+.onrecord .legend ul{display:flex;flex-wrap:wrap;gap:.35rem 1.4rem;margin:0;padding:0;list-style:none}
+.onrecord .legend b{font-family:"Iowan Old Style",Palatino,Georgia,"Liberation Serif",serif;font-weight:400;
+ font-size:1rem;color:var(--ink);margin-right:.45em}
+.onrecord .legend b.source{font-weight:700;color:var(--source)}
+.onrecord .legend b.cue{color:var(--cue);font-style:italic}
+.onrecord .legend details{margin-top:.45rem}
+.onrecord .legend dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.5rem 0 0}
+.onrecord dt,.onrecord dd{margin:0}
+.onrecord summary{cursor:pointer}
+.onrecord mark{color:inherit;background:var(--content);padding:.1em 0;-webkit-box-decoration-break:clone;
+ box-decoration-break:clone}
+.onrecord mark.c2{background:var(--nested)}
+.onrecord mark.c3{background:var(--deeper)}
+.onrecord .quote{text-decoration:underline solid var(--quote) 2px;text-underline-offset:.24em;
+ text-decoration-skip-ink:none}
+.onrecord a.source{color:var(--source);font-weight:700;text-decoration:none}
+.onrecord a.cue{color:var(--cue);font-style:italic;text-decoration:none}
+.onrecord a.source:hover,.onrecord a.cue:hover{text-decoration:underline}
+.onrecord sup{font:700 .64em/1 Helvetica,Arial,"Liberation Sans",sans-serif;margin-left:.15em;
+ color:var(--cue);user-select:none;-webkit-user-select:none}
+.onrecord h1 sup{font-size:.4em;vertical-align:1.1em}
+.onrecord .name{border-bottom:1px dotted var(--name)}
+.onrecord .place{border-bottom:2px dotted var(--place)}
+.onrecord .time{border-bottom:1px dashed var(--time)}
+.onrecord .dateline{letter-spacing:.04em}
+.onrecord .notes{margin:.15rem 0 .7rem;padding:0;list-style:none}
+.onrecord .note{margin:0 0 .3rem;padding:.2rem .6rem .3rem;border-left:2px solid var(--rule);
+ font-size:.8125rem;line-height:1.45;color:var(--quiet);scroll-margin:4rem}
+.onrecord .note.d1{margin-left:1rem}
+.onrecord .note.d2{margin-left:2rem}
+.onrecord .note:target{border-color:var(--quote);background:var(--content)}
+.onrecord .note .number{font-weight:700;color:var(--cue);text-decoration:none;margin-right:.3em}
+.onrecord .note .who{font-weight:700;color:var(--source)}
+.onrecord .note .how{color:var(--cue);font-style:italic}
+.onrecord .note .what{color:var(--ink)}
+.onrecord .note a{text-decoration:none}
+.onrecord .note a:hover{text-decoration:underline}
+.onrecord .tag{display:inline-block;padding:0 .4em;border:1px solid currentColor;border-radius:.25em;
+ font-size:.6875rem;line-height:1.35;white-space:nowrap;color:var(--quiet)}
+.onrecord .tag.loud{color:var(--alarm);font-weight:700}
+.onrecord [id]{scroll-margin-top:4rem}
+.onrecord .back{margin-top:3rem;padding-top:1.6rem;border-top:3px double var(--rule);font-size:.875rem;
+ line-height:1.55}
+.onrecord .back h2{margin:0 0 .5rem;font-size:.8rem;letter-spacing:.08em;text-transform:uppercase;
+ color:var(--quiet)}
+.onrecord .back section{margin:0 0 2rem}
+.onrecord .names{display:grid;grid-template-columns:9rem 1fr;gap:.35rem 1rem;margin:0}
+.onrecord .names dt{color:var(--quiet)}
+.onrecord .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:0 3.25rem}
+.onrecord .pair>*{min-width:0}
+.onrecord table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
+.onrecord th{font-weight:400;text-align:left;color:var(--quiet)}
+.onrecord th,.onrecord td{padding:.25rem .8rem .25rem 0;border-bottom:1px solid var(--rule);
+ vertical-align:top;text-align:left;background:none;color:inherit}
+.onrecord .furniture{margin:.6rem 0 0;padding:0;list-style:none}
+.onrecord .furniture li{padding:.25rem 0;border-bottom:1px solid var(--rule)}
+.onrecord .colophon{margin:0;color:var(--quiet);font-size:.8125rem}
+@container (max-width:56rem){
+.onrecord .sheet{padding:1.5rem 1.15rem 3rem}
+.onrecord .row{grid-template-columns:minmax(0,40rem)}
+.onrecord h1{font-size:1.9rem}
+.onrecord .row:has(.notes)>p,.onrecord .row:has(.notes)>h1{margin-bottom:.6rem}
+.onrecord .notes{margin-bottom:1.5rem}
+.onrecord .names{grid-template-columns:1fr;gap:0}
+.onrecord .names dd{margin-bottom:.6rem}}
+@media print{
+.onrecord{font-size:10.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.onrecord .sheet{max-width:none;padding:0}
+.onrecord .row{grid-template-columns:minmax(0,1fr) 15rem;column-gap:1.5rem;break-inside:avoid}
+.onrecord h1{font-size:22pt}}
+"""
