@@ -1,0 +1,540 @@
+"""The sample pages, read whole: what `onrecord.read` makes of examples/ against what readers wrote down.
+
+What a page says of itself (headline, date, furniture) must be right on every page. Statements, times and
+places are found by a reader that errs: of those, each page has some that must be found (`must` in its gold),
+and over all pages together the shares in FLOORS must be reached.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from itertools import chain
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+from typing import Any
+
+import ftfy
+import lxml.html
+import pytest
+
+import onrecord
+from onrecord.errors import PageError
+from onrecord.types import Act, Basis, Form, Record, SourceKind, Span
+from onrecord.types import Statement as Found
+from tests.gold_pages import (
+    EXAMPLES,
+    Case,
+    Statement,
+    count_marked,
+    either,
+    find_marked,
+    load_cases,
+    squeezed,
+)
+
+TODAY = date(2026, 11, 20)
+CASES = load_cases()
+ARTICLES = [case for case in CASES if "error" not in case.gold]
+SINGLE = [case for case in CASES if "record" not in case.gold]
+MIXED = EXAMPLES / "mixed.jsonl"
+ARCHIVE = EXAMPLES / "two-pages.warc.gz"
+PROGRAM = Path(__file__).parent.parent / "docs" / "how-to" / "read-a-web-archive.md"
+
+FLOORS = {  # least share over all pages; of "found": all gold statements, of the rest: those found
+    "found": 0.80,
+    "kind": 0.80,
+    "act": 0.80,
+    "form": 0.80,
+    "negated": 0.90,
+    "named": 0.80,
+    "terms": 0.80,
+    "medium": 0.60,
+    "parent": 0.60,
+    "ends": 0.60,
+}
+TIMES_FLOOR = 0.80
+PLACES_FLOOR = 0.75
+NEAR_KM = 161  # 100 miles: how far off the field lets a resolved place be
+VOICE_CEILING = 0.20  # share of sentences in the reporter's voice that may be taken for somebody's words
+EDGES = " \t\n\"'“”‘’«».,;:"
+BLOCKS = {
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "td",
+    "tr",
+    "br",
+    "figcaption",
+    "time",
+    "header",
+    "footer",
+}
+
+each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+each_article = pytest.mark.parametrize("case", ARTICLES, ids=lambda case: case.name)
+
+
+@each_article
+def test_an_article_is_what_its_page_says(case: Case) -> None:
+    record = _record(case)
+    misses = [line for check in ARTICLE_CHECKS for line in check(record, case.gold)]
+    assert not misses, _told(case.name, misses)
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "error" in c.gold], ids=lambda case: case.name)
+def test_a_page_without_an_article_is_refused(case: Case) -> None:
+    with pytest.raises(PageError) as raised:
+        _record(case)
+    assert type(raised.value).__name__ == case.gold["error"]
+
+
+@pytest.mark.parametrize(
+    "case", [c for c in ARTICLES if c.gold.get("statements_read") is False], ids=lambda case: case.name
+)
+def test_a_language_that_is_not_read_is_said_to_be_so(case: Case) -> None:
+    record = _record(case)
+    assert record.statements == ()
+    assert any("statements" in note for note in record.notes), f"{case.name}: notes are {record.notes}"
+
+
+@each_article
+def test_the_statements_that_matter_most_are_on_the_record(case: Case) -> None:
+    record = _record(case)
+    misses = [line for gold in case.statements if gold.must for line in _statement_misses(record, gold)]
+    assert not misses, _told(case.name, misses)
+
+
+def test_over_all_pages_most_statements_are_found_and_right() -> None:
+    right, asked, misses = Counter[str](), Counter[str](), list[str]()
+    for case in ARTICLES:
+        record = _record(case)
+        matches = {id(gold): _match(record, gold) for gold in case.statements}
+        parents = {gold.id: matches[id(gold)] for gold in case.statements if gold.id}
+        for gold in case.statements:
+            asked["found"] += 1
+            found = matches[id(gold)]
+            if found is None:
+                misses.append(f"{case.name}: not found: {gold.words}")
+                continue
+            right["found"] += 1
+            for fact, holds in _facts(record, gold, found, parents).items():
+                asked[fact] += 1
+                right[fact] += holds
+                if not holds:
+                    misses.append(
+                        f"{case.name}: {fact} is wrong: {gold.words} — read as {_shown(record, found)}"
+                    )
+    shares = {fact: right[fact] / asked[fact] for fact in FLOORS}
+    low = [
+        f"{fact}: {shares[fact]:.1%} of {asked[fact]}, floor {FLOORS[fact]:.0%}"
+        for fact in FLOORS
+        if shares[fact] < FLOORS[fact]
+    ]
+    assert not low, _told("all pages", low + misses)
+
+
+def test_over_all_pages_most_times_have_their_value() -> None:
+    misses = [
+        f"{case.name}: {row['at']} should be {row['value']}, is {_times_at(case, row)}"
+        for case in ARTICLES
+        for row in case.gold.get("times", ())
+        if not set(either(row["value"])) & set(_times_at(case, row))
+    ]
+    asked = sum(len(case.gold.get("times", ())) for case in ARTICLES)
+    assert 1 - len(misses) / asked >= TIMES_FLOOR, _told(f"{len(misses)} of {asked} times", misses)
+
+
+def test_over_all_pages_most_places_are_where_they_are() -> None:
+    misses = [
+        f"{case.name}: {row['at']} should be near {row['near']}"
+        for case in ARTICLES
+        for row in _misplaced(case)
+    ]
+    asked = sum(len(case.gold.get("places", ())) for case in ARTICLES)
+    assert 1 - len(misses) / asked >= PLACES_FLOOR, _told(f"{len(misses)} of {asked} places", misses)
+
+
+def test_the_reporters_own_voice_is_seldom_given_to_somebody() -> None:
+    rows = [(case, words) for case in ARTICLES for words in case.gold.get("reporters_voice", ())]
+    taken = [f"{case.name}: {words}" for case, words in rows if _is_attributed(_record(case), words)]
+    assert len(taken) / len(rows) <= VOICE_CEILING, _told(f"{len(taken)} of {len(rows)} sentences", taken)
+
+
+def test_one_malformed_line_of_json_lines_costs_only_itself() -> None:
+    outcomes = list(onrecord.read_many([MIXED], today=TODAY, workers=1))
+    kinds = ["error" if isinstance(outcome.result, PageError) else outcome.id for outcome in outcomes]
+    assert kinds == ["thimphu", "aden", "error", "birmingham", "osh"]
+    assert ":3" in str(outcomes[2].result), "the error names the line"
+
+
+def test_text_handed_in_as_an_article_is_kept_to_the_letter() -> None:
+    record = _record(next(case for case in CASES if case.name == "jsonl-osh"))
+    assert record.article.text.startswith("Bishkek has ordered")
+    assert record.article.text.rstrip().endswith("\n\nUzbekistan said it would open its own inquiry.")
+    assert record.article.furniture == ()
+
+
+def test_an_archive_gives_the_articles_of_its_pages() -> None:
+    outcomes = list(onrecord.read_many([ARCHIVE], today=TODAY, workers=1))
+    assert [outcome.id.rsplit("/", 1)[0].split("/")[2] for outcome in outcomes] == [
+        "www.harborledger.example",
+        "coastanddesert.example",
+    ]
+    for outcome, name in zip(outcomes, ("river-seizure", "wire-reprint"), strict=True):
+        alone = _record(next(case for case in CASES if case.name == name))
+        assert isinstance(outcome.result, Record)
+        assert outcome.result.article.text == alone.article.text
+
+
+def test_a_copy_of_a_wire_report_has_the_same_statements_where_the_words_are_the_same() -> None:
+    original, reprint = (_record(case) for case in CASES if case.name in ("wire-original", "wire-reprint"))
+    shared = "The eastern command denied that its units had fired on the capital."
+    assert _said_in(original, shared) == _said_in(reprint, shared) != []
+
+
+# ---- the gold itself: needs no reading -------------------------------------------------------------------
+
+
+@each_case
+def test_the_words_of_the_gold_stand_on_the_page(case: Case) -> None:
+    seen, source = _visible(case), _source(case)
+    gold = case.gold
+    quoted = [gold.get("headline"), gold.get("deck"), gold.get("dateline"), *gold.get("byline", ())]
+    quoted += [*gold.get("kept", ()), *gold.get("reporters_voice", ())]
+    missing = [words for words in quoted if words and squeezed(words) not in squeezed(seen)]
+    missing += [line for line in gold.get("gone", ()) if squeezed(line) not in squeezed(seen + source)]
+    assert not missing
+
+
+@each_case
+def test_each_marked_passage_of_the_gold_is_one_passage_of_the_page(case: Case) -> None:
+    marked = [statement.words for statement in case.statements]
+    marked += [row["at"] for row in chain(case.gold.get("times", ()), case.gold.get("places", ()))]
+    counted = {words: count_marked(words, _visible(case)) for words in marked}
+    assert {words: n for words, n in counted.items() if n != 1} == {}
+
+
+@each_case
+def test_the_gold_uses_the_words_of_the_record(case: Case) -> None:
+    ids = {statement.id for statement in case.statements}
+    for statement in case.statements:
+        assert set(statement.act) <= set(Act)
+        assert set(statement.form) <= set(Form)
+        assert set(statement.kind) <= set(SourceKind)
+        assert "<c>" in statement.words
+        assert statement.inside is None or statement.inside in ids
+    assert set(case.gold.get("published", {}).get("basis", ())) <= set(Basis)
+    assert not {"id", "gone", "kept"} & {key for key, value in case.gold.items() if value is None}
+
+
+def test_every_sample_page_has_its_gold() -> None:
+    pages = {path.name for path in EXAMPLES.iterdir() if path.suffix != ".md"} - {ARCHIVE.name}
+    assert pages == {case.path.name for case in CASES}
+
+
+def test_the_gold_asks_for_every_act_form_and_kind_of_source() -> None:
+    statements = [statement for case in CASES for statement in case.statements]
+    assert {act for statement in statements for act in statement.act} == set(Act)
+    assert {form for statement in statements for form in statement.form} == set(Form)
+    assert {kind for statement in statements for kind in statement.kind} == set(SourceKind)
+
+
+@pytest.mark.filterwarnings("ignore:Exception ignored in:pytest.PytestUnraisableExceptionWarning")
+def test_the_archive_is_what_the_program_in_the_docs_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = re.findall(r"```python\n(.*?)```", PROGRAM.read_text(encoding="utf-8"), re.DOTALL)[-1]
+    (tmp_path / "examples").symlink_to(EXAMPLES)
+    monkeypatch.chdir(tmp_path)
+    exec(compile(program, str(PROGRAM), "exec"), {})
+    assert _without_ids(tmp_path / ARCHIVE.name) == _without_ids(ARCHIVE)
+
+
+# ---- reading ---------------------------------------------------------------------------------------------
+
+
+@cache
+def _tools() -> Any:
+    return onrecord.load(threads=1)
+
+
+@cache
+def _mixed() -> dict[str, Record | PageError]:
+    return {outcome.id: outcome.result for outcome in onrecord.read_many([MIXED], today=TODAY, workers=1)}
+
+
+@cache
+def _single(path: Path) -> Record:
+    return onrecord.read(path, today=TODAY, tools=_tools())
+
+
+def _record(case: Case) -> Record:
+    if "record" not in case.gold:
+        return _single(case.path)
+    result = _mixed()[case.gold["record"]]
+    assert isinstance(result, Record), f"{case.name}: {result}"
+    return result
+
+
+# ---- what a page says of itself --------------------------------------------------------------------------
+
+
+def _check_headline(record: Record, gold: dict[str, Any]) -> Iterator[str]:
+    for part in ("headline", "deck"):
+        span = getattr(record.article, part)
+        is_ = squeezed(record.article[span]).strip("* ") if span else None
+        if part in gold and is_ != squeezed(gold[part]):
+            yield f"{part} should be {gold[part]!r}, is {is_!r}"
+
+
+def _check_signature(record: Record, gold: dict[str, Any]) -> Iterator[str]:
+    byline = record.article.byline.text if record.article.byline else ""
+    for name in gold.get("byline", ()):
+        if name not in squeezed(byline):
+            yield f"the byline should name {name!r}, is {byline!r}"
+    dateline = record.article[record.article.dateline].strip(" -–—") if record.article.dateline else ""
+    wanted = gold.get("dateline")
+    if wanted and not (dateline and (dateline in wanted or wanted in dateline)):
+        yield f"dateline should be {wanted!r}, is {dateline!r}"
+
+
+def _check_published(record: Record, gold: dict[str, Any]) -> Iterator[str]:
+    wanted, published = gold["published"], record.article.published
+    if published is None:
+        yield f"published should be {wanted['value']}, is not known"
+        return
+    if not published.value.startswith(either(wanted["value"])):
+        yield f"published should be {wanted['value']}, is {published.value}"
+    if published.basis not in wanted["basis"]:
+        yield f"published should be known by {wanted['basis']}, is by {published.basis}"
+
+
+def _check_facts(record: Record, gold: dict[str, Any]) -> Iterator[str]:
+    for part in ("outlet", "language"):
+        if part in gold and getattr(record.article, part) != gold[part]:
+            yield f"{part} should be {gold[part]!r}, is {getattr(record.article, part)!r}"
+
+
+def _check_paragraphs(record: Record, gold: dict[str, Any]) -> Iterator[str]:
+    article = record.article
+    head = [article.headline, article.deck, article.byline and article.byline.span]
+    body = [p for p in article.paragraphs if not any(part and part.overlaps(p) for part in head)]
+    least, most = gold["paragraphs"]
+    if not least <= len(body) <= most:
+        shown = "".join(f"\n      | {article[p][:90]}" for p in body)
+        yield f"there should be {least} to {most} paragraphs below the head, there are {len(body)}:{shown}"
+
+
+def _check_furniture(record: Record, gold: dict[str, Any]) -> Iterator[str]:
+    text = squeezed(record.article.text)
+    removed = squeezed("\n".join(line.text for line in record.article.furniture))
+    is_flat = gold["page"].endswith(".txt")
+    for line in gold["gone"]:
+        if squeezed(line) in text:
+            yield f"furniture is still there: {line!r}"
+        elif is_flat and squeezed(line) not in removed:
+            yield f"furniture is gone but not in the list: {line!r}"
+    yield from (
+        f"cut without a reason: {line.text!r}" for line in record.article.furniture if not line.reason
+    )
+
+
+def _check_kept(record: Record, gold: dict[str, Any]) -> Iterator[str]:
+    text = squeezed(record.article.text)
+    yield from (f"the article has lost: {words!r}" for words in gold["kept"] if squeezed(words) not in text)
+
+
+ARTICLE_CHECKS: tuple[Callable[[Record, dict[str, Any]], Iterator[str]], ...] = (
+    _check_headline,
+    _check_signature,
+    _check_published,
+    _check_facts,
+    _check_paragraphs,
+    _check_furniture,
+    _check_kept,
+)
+
+
+# ---- statements ------------------------------------------------------------------------------------------
+
+
+def _match(record: Record, gold: Statement) -> Found | None:
+    """The statement on the record that stands where the gold one does; of several, one with the right act."""
+    spans = find_marked(gold.words, record.article.text)
+    if not spans:
+        return None
+    there = [found for found in record.statements if _is_there(found, gold, spans)]
+    return min(there, key=lambda found: found.act not in gold.act, default=None)
+
+
+def _is_there(found: Found, gold: Statement, spans: dict[str, list[Span]]) -> bool:
+    if not _touch([found.cue], spans["c"]) or (found.source is None) is gold.has_source:
+        return False
+    if found.source and not _touch([found.source.span], spans["s"]):
+        return False
+    return "t" not in spans or _touch(found.content, spans["t"])
+
+
+def _touch(some: tuple[Span, ...] | list[Span], others: list[Span]) -> bool:
+    return any(one.overlaps(other) for one in some for other in others)
+
+
+def _statement_misses(record: Record, gold: Statement) -> Iterator[str]:
+    found = _match(record, gold)
+    if found is None:
+        yield f"not found: {gold.words}{_beside(record, gold)}"
+        return
+    kind = found.source.kind if found.source else SourceKind.UNKNOWN
+    is_ = {"kind": kind, "act": found.act, "form": found.form, "negated": found.negated}
+    wanted = {"kind": gold.kind, "act": gold.act, "form": gold.form, "negated": (gold.negated,)}
+    for fact, right in wanted.items():
+        if is_[fact] not in right:
+            yield f"{fact} should be {' or '.join(map(str, right))}, is {is_[fact]}: {gold.words}"
+
+
+def _facts(
+    record: Record, gold: Statement, found: Found, parents: dict[str | None, Found | None]
+) -> dict[str, bool]:
+    """Fact → whether it is right, for the facts that the gold has something to say on."""
+    spans = find_marked(gold.words, record.article.text)
+    parent = parents.get(gold.inside) if gold.inside else None
+    facts = {
+        "act": found.act in gold.act,
+        "form": found.form in gold.form,
+        "negated": found.negated == gold.negated,
+        "parent": found.parent == (parent.id if parent else None),
+    }
+    if found.source:
+        facts |= {"kind": found.source.kind in gold.kind, "named": found.source.named in gold.named}
+    if found.source and "a" in spans:
+        facts["terms"] = bool(found.source.terms) and _touch([found.source.terms], spans["a"])
+    if "m" in spans:
+        facts["medium"] = bool(found.medium) and _touch([found.medium], spans["m"])
+    if "t" in spans and found.content:
+        facts["ends"] = _ends(record, found.content) == _ends(record, spans["t"])
+    return facts
+
+
+def _ends(record: Record, content: tuple[Span, ...] | list[Span]) -> tuple[int, int]:
+    """First and last character of a content, without quotation marks and the "that" which leads it in."""
+    text = record.article.text
+    start, end = min(span.start for span in content), max(span.end for span in content)
+    bare = re.sub(r"^that\s", "", text[start:end].lstrip(EDGES)).lstrip(EDGES)
+    return end - len(bare), end - len(bare) + len(bare.rstrip(EDGES))
+
+
+def _beside(record: Record, gold: Statement) -> str:
+    """What the record has at the same cue, for the one who must find out why."""
+    spans = find_marked(gold.words, record.article.text)
+    if not spans:
+        return "\n      (these words are not in the article)"
+    near = [found for found in record.statements if _touch([found.cue], spans["c"])]
+    return "".join(f"\n      there is: {_shown(record, found)}" for found in near)
+
+
+def _shown(record: Record, found: Found) -> str:
+    article = record.article
+    source = f"{article[found.source.span]} ({found.source.kind})" if found.source else "nobody"
+    content = " … ".join(article[piece] for piece in found.content)
+    return f"[{source}] {found.act}/{found.form} [{article[found.cue]}] [{content}]"
+
+
+def _is_attributed(record: Record, words: str) -> bool:
+    spans = find_marked(f"<x>{words}</x>", record.article.text)
+    return any(_touch(found.content, spans.get("x", [])) for found in record.statements)
+
+
+def _said_in(record: Record, sentence: str) -> list[tuple[str, str, str]]:
+    """Source, act and content of the statements that a sentence makes."""
+    article = record.article
+    start = article.text.index(sentence)
+    whole = Span(start, start + len(sentence))
+    return [
+        (article[found.source.span], found.act.value, article[found.content[0]])
+        for found in record.statements
+        if found.cue in whole and found.source and found.content
+    ]
+
+
+# ---- times and places ------------------------------------------------------------------------------------
+
+
+def _times_at(case: Case, row: dict[str, Any]) -> list[str]:
+    record = _record(case)
+    spans = find_marked(row["at"], record.article.text).get("x", [])
+    return [time.value for time in record.times if _touch([time.span], spans)]
+
+
+def _misplaced(case: Case) -> Iterator[dict[str, Any]]:
+    record = _record(case)
+    for row in case.gold.get("places", ()):
+        spans = find_marked(row["at"], record.article.text).get("x", [])
+        there = [place for place in record.places if _touch([place.span], spans)]
+        if not any(
+            place.country == row["country"]
+            and place.lat is not None
+            and place.lon is not None
+            and _kilometres((place.lat, place.lon), row["near"]) <= NEAR_KM
+            for place in there
+        ):
+            yield row
+
+
+def _kilometres(a: tuple[float, float], b: list[float]) -> float:
+    """The way between two points of latitude and longitude (haversine)."""
+    (north, east), (north_b, east_b) = map(radians, a), map(radians, b)
+    half = sin((north_b - north) / 2) ** 2 + cos(north) * cos(north_b) * sin((east_b - east) / 2) ** 2
+    return 2 * 6371 * asin(sqrt(half))
+
+
+# ---- what stands on a page -------------------------------------------------------------------------------
+
+
+def _visible(case: Case) -> str:
+    """The text a person sees on the page, furniture and all."""
+    source = _source(case)
+    if "<body" not in source:
+        return source.replace("\u00ad\n", "").replace("\u00ad", "")
+    body = lxml.html.fromstring(source).find(".//body")
+    assert body is not None
+    return "".join(_texts(body))
+
+
+def _texts(element: lxml.html.HtmlElement) -> Iterator[str]:
+    gap = "\n" if element.tag in BLOCKS else ""
+    if element.tag not in ("script", "style"):
+        yield gap + (element.text or "")
+        yield from chain.from_iterable(_texts(child) for child in element)
+    yield gap + (element.tail or "")
+
+
+def _source(case: Case) -> str:
+    """The characters of the page as it was meant, before anything is read out of them."""
+    if "record" not in case.gold:
+        return case.path.read_bytes().decode(case.gold.get("encoding", "utf-8"))
+    for line in MIXED.read_text(encoding="utf-8").splitlines():
+        fields = json.loads(line) if line.endswith("}") else {}
+        if fields.get("id") == case.gold["record"]:
+            body = "\n\n".join(fields[key] for key in ("headline", "text", "html", "page") if key in fields)
+            return ftfy.fix_text(body, uncurl_quotes=False)
+    raise LookupError(case.gold["record"])
+
+
+def _without_ids(path: Path) -> list[str]:
+    """The lines of an archive, less those that differ from one making to the next."""
+    lines = gzip.decompress(path.read_bytes()).decode("latin-1").splitlines()
+    return [line for line in lines if not line.startswith("WARC-Record-ID")]
+
+
+def _told(what: str, misses: list[str]) -> str:
+    return "\n".join([f"{what}:", *(f"  - {miss}" for miss in misses)])
