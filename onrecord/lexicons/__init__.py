@@ -27,7 +27,9 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     table = tuple(tuple(cell.strip() for cell in line.split("\t")) for line in _lines(f"{name}.tsv"))
     for row in table:
         if len(row) != len(table[0]):
-            raise ValueError(f"{name}.tsv: a row of {len(row)} columns, not {len(table[0])}: {' | '.join(row)}")
+            raise ValueError(
+                f"{name}.tsv: a row of {len(row)} columns, not {len(table[0])}: {' | '.join(row)}"
+            )
     return table
 
 
