@@ -1,0 +1,238 @@
+"""Page → Article: clean text, its parts, when it appeared, and every line that was left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from lxml.html import HtmlElement
+
+from onrecord.article.decode import decode_page
+from onrecord.article.flat import normal_line, read_flat
+from onrecord.article.html import REST, HtmlArticle, read_html
+from onrecord.article.language import find_language
+from onrecord.article.parts import find_parts
+from onrecord.article.published import Clues, find_published
+from onrecord.errors import NoArticle, TooLarge
+from onrecord.types import Article, Byline, Furniture, Page, PageKind, Span
+
+__all__ = ["make_article"]
+
+BETWEEN = "\n\n"  # two paragraphs
+MAX_CHARACTERS = 1_000_000  # of an article: some 170,000 words, a long novel; the reader takes minutes for it
+MAX_FLAT = 4_000_000  # of a flattened page: an article of the longest, and three times as much around it
+PROSE = 40  # characters a paragraph has at least, if it is to show that a page holds an article
+EXCUSE = (
+    400  # characters up to which a text that asks for JavaScript or cookies is all that the page has to say
+)
+RECURS = "stands on many pages of the outlet"
+
+# `… was shut on Monday.` `“No.”` `桥已关闭。`; not `Home`, `Read more`, `3.5`
+SENTENCE_END = re.compile(r"[.!?…؟।][\"'”’»)\]]*(?:\s|$)|[。！？]")
+# `You need to enable JavaScript to run this app.`, `This site requires cookies`
+ASKS = re.compile(
+    r"\b(?:enable|requires?|turn on|activate|allow|without|support)\b.{0,60}\b(?:java\s?script|cookies)\b",
+    re.I | re.S,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An article before its remaining parts are looked for; `lines` are those a reader of the page sees."""
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    lines: tuple[str, ...]
+    headline: Span | None = None
+    deck: Span | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+    furniture: tuple[Furniture, ...] = ()
+    tree: HtmlElement | None = None
+
+
+def make_article(page: Page, *, recurring: frozenset[str] = frozenset()) -> Article:
+    """The article of a page; `recurring` are lines, as `normal_line` writes them, that its outlet prints on many pages.
+
+    Raises NoArticle where the page holds none, NotAPage where its bytes are no text, TooLarge over a million characters.
+    """
+    draft = _draft(page, decode_page(page), recurring)
+    parts = find_parts(draft.text, draft.paragraphs)
+    headline = draft.headline or parts.headline
+    return Article(
+        id=page.id,
+        text=draft.text,
+        paragraphs=draft.paragraphs,
+        language=find_language(draft.text, draft.language),
+        url=page.url,
+        outlet=page.outlet or draft.outlet,
+        headline=headline,
+        deck=draft.deck or parts.deck,
+        byline=parts.byline or (Byline(draft.byline) if draft.byline else None),
+        dateline=parts.dateline,
+        published=find_published(page, _clues(draft, headline, parts.dateline)),
+        furniture=draft.furniture,
+    )
+
+
+def _draft(page: Page, text: str, recurring: frozenset[str]) -> _Draft:
+    match page.kind:
+        case PageKind.ARTICLE:
+            return _from_article(page, text)
+        case PageKind.FLAT:
+            return _from_flat(page, text, recurring)
+        case PageKind.HTML:
+            return _from_html(page, read_html(text, page.url), recurring)
+
+
+# ---- An article as it stands -----------------------------------------------------------------------------
+
+
+def _from_article(page: Page, text: str) -> _Draft:
+    """The text to the letter; a headline handed in beside it stands before it, unless the text begins with it."""
+    _check_length(page, text, MAX_CHARACTERS)
+    paragraphs = _line_spans(text)
+    if not paragraphs:
+        raise NoArticle(
+            f"{page.id}: the text is nothing but white space; look at the field or file it was taken from"
+        )
+    told = _collapsed(page.headline or "")
+    if told and text[paragraphs[0].start : paragraphs[0].end] != told:
+        text = f"{told}{BETWEEN}{text}"
+        paragraphs = _line_spans(text)
+    return _Draft(text, paragraphs, tuple(_lines(text)), headline=paragraphs[0] if told else None)
+
+
+def _line_spans(text: str) -> tuple[Span, ...]:
+    spans, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            spans.append(Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip())))
+        start += len(line) + 1
+    return tuple(spans)
+
+
+# ---- A page flattened to text ----------------------------------------------------------------------------
+
+
+def _from_flat(page: Page, text: str, recurring: frozenset[str]) -> _Draft:
+    _check_length(page, text, MAX_FLAT)
+    flat = read_flat(text, recurring)
+    if not flat.paragraphs:
+        raise NoArticle(
+            f"{page.id}: {len(flat.furniture):,} lines, all of them menus, labels and other furniture; "
+            "if it is an article as it stands, read it again with --as article"
+        )
+    draft = _joined(page, flat.paragraphs, flat.headline, flat.deck)
+    return replace(draft, lines=tuple(_lines(text)), byline=flat.byline, furniture=flat.furniture)
+
+
+# ---- An HTML page ----------------------------------------------------------------------------------------
+
+
+def _from_html(page: Page, html: HtmlArticle, recurring: frozenset[str]) -> _Draft:
+    draft = (
+        _from_tree(page, html, recurring)
+        if _holds_prose(html.paragraphs)
+        else _from_lines(page, html, recurring)
+    )
+    return replace(
+        draft,
+        lines=tuple(line.text for line in html.lines),
+        byline=draft.byline or html.author,
+        outlet=html.outlet,
+        language=html.language,
+        tree=html.tree,
+    )
+
+
+def _from_tree(page: Page, html: HtmlArticle, recurring: frozenset[str]) -> _Draft:
+    named = {html.headline, html.deck}
+    kept = [i for i, text in enumerate(html.paragraphs) if i in named or normal_line(text) not in recurring]
+    paragraphs = tuple(html.paragraphs[i] for i in kept)
+    dropped = tuple(Furniture(text, RECURS) for i, text in enumerate(html.paragraphs) if i not in kept)
+    headline, deck = (kept.index(i) if i is not None else None for i in (html.headline, html.deck))
+    return replace(_joined(page, paragraphs, headline, deck), furniture=html.furniture + dropped)
+
+
+def _from_lines(page: Page, html: HtmlArticle, recurring: frozenset[str]) -> _Draft:
+    """For a page whose article no library finds: its visible lines, read as a page flattened to text."""
+    open_lines = [line.text for line in html.lines if line.reason == REST]
+    closed = tuple(Furniture(line.text, line.reason) for line in html.lines if line.reason != REST)
+    text = "\n".join(open_lines)
+    _check_length(page, text, MAX_FLAT)
+    flat = read_flat(text, recurring)
+    if not _holds_prose(flat.paragraphs):
+        raise NoArticle(
+            f"{page.id}: found no article text in {len(page.body):,} bytes of HTML; "
+            "if the page needs JavaScript, save it from a browser and read the file"
+        )
+    return replace(
+        _joined(page, flat.paragraphs, flat.headline, flat.deck),
+        byline=flat.byline,
+        furniture=closed + flat.furniture,
+    )
+
+
+def _holds_prose(paragraphs: tuple[str, ...]) -> bool:
+    """Whether there is a sentence among the paragraphs that is not the page's excuse for having none."""
+    prose = [text for text in paragraphs if len(text) >= PROSE and SENTENCE_END.search(text)]
+    length = sum(map(len, paragraphs))
+    return bool(prose) and not (length <= EXCUSE and any(map(ASKS.search, prose)))
+
+
+# ---- What all three share --------------------------------------------------------------------------------
+
+
+def _joined(page: Page, paragraphs: tuple[str, ...], headline: int | None, deck: int | None) -> _Draft:
+    """The paragraphs as one text, with a blank line between two; a headline handed in comes first if it is missing."""
+    told = _collapsed(page.headline or "")
+    if told:
+        if told not in paragraphs:
+            paragraphs = (told, *paragraphs)
+            deck = deck + 1 if deck is not None else None
+        headline = paragraphs.index(told)
+    text = BETWEEN.join(paragraphs)
+    _check_length(page, text, MAX_CHARACTERS)
+    ends = tuple(accumulate(len(paragraph) + len(BETWEEN) for paragraph in paragraphs))
+    spans = tuple(
+        Span(end - len(p) - len(BETWEEN), end - len(BETWEEN)) for end, p in zip(ends, paragraphs, strict=True)
+    )
+    return _Draft(
+        text,
+        spans,
+        lines=(),
+        headline=spans[headline] if headline is not None else None,
+        deck=spans[deck] if deck is not None else None,
+    )
+
+
+def _clues(draft: _Draft, headline: Span | None, dateline: Span | None) -> Clues:
+    def words(span: Span | None) -> str | None:
+        return _collapsed(draft.text[span.start : span.end]) if span else None
+
+    return Clues(
+        lines=draft.lines,
+        paragraphs=tuple(draft.text[span.start : span.end] for span in draft.paragraphs if span != headline),
+        headline=words(headline),
+        dateline=words(dateline),
+        tree=draft.tree,
+    )
+
+
+def _lines(text: str) -> Iterator[str]:
+    return filter(None, map(_collapsed, text.splitlines()))
+
+
+def _collapsed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _check_length(page: Page, text: str, limit: int) -> None:
+    if len(text) > limit:
+        raise TooLarge(
+            f"{page.id}: {len(text):,} characters of text, the limit is {limit:,}; cut the page into the articles it is made of"
+        )

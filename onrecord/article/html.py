@@ -1,0 +1,420 @@
+"""HTML → the article's paragraphs and what the page says of itself; trafilatura tells the article from the rest."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from onrecord.lexicons import rows
+from onrecord.types import Furniture
+
+MAX_TAGS = 100_000  # a live blog of 500 posts has 40,000; libxml2 and trafilatura stay under 3 s up to here
+MAX_MARKUP = 8_000_000  # characters
+MAX_ATTRIBUTES = (
+    8_000  # characters of one tag with more than 500 attributes: libxml2 takes a time quadratic in them
+)
+SHORT = 250  # characters: less than this, and JSON-LD or the flattened page may know more; trafilatura's own bound
+TITLE_OVERLAP = 0.6  # of the words of headline and page title, for one to be the other
+NEAR = 12  # lines below the headline in which a deck may stand: byline, date and picture come between
+DECK_LENGTH = (20, 400)  # characters
+KEPT_SHARE = (
+    0.8  # of a line's four-word pieces, from which the article has the line: inline markup splits a few
+)
+REST = "not part of the article"
+
+# <div a=1 a=2 …> of 200,000 attributes → <div>; not a tag whose one long attribute is a picture
+TAG = re.compile(rf"<([a-zA-Z][\w:-]*)([^>]{{{MAX_ATTRIBUTES},}})>")
+UNSEEN = re.compile(
+    r"<(script|style|noscript|template|svg|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.I
+)
+BLOCK_TAG = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|th|table|section|article|main|nav|footer|header)\b[^>]*>", re.I
+)
+ANY_TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+SOFT = re.compile("[\u00ad\u200b\u2060\ufeff]")
+NAME_WORD = re.compile(r"[A-Za-z]+")
+WORD = re.compile(r"\w+")
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# `Bridge shut after flood | Harbour Post` → `Bridge shut after flood`; not `Anti-flood bridge`
+SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{1,40}$")
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span "
+    "strike strong sub sup time tt u var wbr".split()
+)
+SKIPPED = frozenset(
+    "script style noscript template svg iframe object select textarea head math canvas".split()
+)
+PARAGRAPHS = frozenset({"p", "head", "item", "quote", "code", "row", "fw", "ab"})  # of trafilatura's own tree
+# class="article__dek", "sub-headline", "c-standfirst", "chapo"; not "description-list"
+DECK_NAME = re.compile(
+    r"\bdek|\bdeck|standfirst|sub-?(?:title|head)|strapline|\bchapo|\btagline|article-?_*summary"
+)
+ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|LiveBlog|WebPage")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One visible line of a page: its words, its element, and why it is furniture if the article has it not."""
+
+    text: str
+    tag: str
+    names: str  # class, id and itemprop of its element
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlArticle:
+    """What an HTML page holds: paragraphs, which of them are headline and deck, and what the page says of itself."""
+
+    lines: tuple[Line, ...]
+    paragraphs: tuple[str, ...] = ()
+    headline: int | None = None
+    deck: int | None = None
+    furniture: tuple[Furniture, ...] = ()
+    author: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+    tree: HtmlElement | None = None
+
+
+def read_html(markup: str, url: str | None = None) -> HtmlArticle:
+    """The article of an HTML page; one too large or too deep to be read as a tree gives its lines and no paragraphs."""
+    tree = _tree(markup)
+    if tree is None:
+        return HtmlArticle(lines=tuple(Line(text, "", "", REST) for text in _flattened(markup)))
+    lines = tuple(_lines(tree))
+    objects = tuple(_json_objects(tree))
+    document = _extracted(tree, url)
+    body = _paragraphs(document.body) if document is not None and document.body is not None else ()
+    body = max(body, _json_body(objects), key=_length) if _length(body) < SHORT else body
+    paragraphs, headline = _with_headline(body, _headline(lines, _titles(tree, objects, document)))
+    paragraphs, deck = _with_deck(
+        paragraphs, headline, _deck(lines, paragraphs, headline, _descriptions(tree))
+    )
+    return HtmlArticle(
+        lines=lines,
+        paragraphs=paragraphs,
+        headline=headline,
+        deck=deck,
+        furniture=tuple(_furniture(lines, paragraphs)),
+        author=document.author if document is not None else None,
+        outlet=_outlet(tree, objects, document),
+        language=_language(tree),
+        tree=tree,
+    )
+
+
+# ---- The tree --------------------------------------------------------------------------------------------
+
+
+def _tree(markup: str) -> HtmlElement | None:
+    if len(markup) > MAX_MARKUP or markup.count("<") > MAX_TAGS:
+        return None
+    parser = HTMLParser(
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+    )
+    clean = TAG.sub(_short_tag, NOT_XML.sub("", markup))
+    try:
+        tree = document_fromstring(clean.encode("utf-8"), parser=parser)
+    except etree.ParserError:  # nothing but comments or white space
+        return None
+    too_deep = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+    return None if too_deep else tree
+
+
+def _short_tag(tag: re.Match[str]) -> str:
+    return f"<{tag[1]}>" if tag[2].count("=") > 500 else tag[0]
+
+
+def _flattened(markup: str) -> tuple[str, ...]:
+    """The lines of a page that is no tree: tags cut out, each block on a line of its own; linear in its length."""
+    text = ANY_TAG.sub("", BLOCK_TAG.sub("\n", UNSEEN.sub("\n", markup)))
+    return tuple(filter(None, map(_clean, unescape(text).split("\n"))))
+
+
+def _extracted(tree: HtmlElement, url: str | None) -> Document | None:
+    """What trafilatura finds; comments are readers', not the outlet's."""
+    try:
+        found = bare_extraction(
+            tree,
+            url=url,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={
+                "extensive_search": False,
+                "max_date": "2100-01-01",
+                "original_date": True,
+            },
+        )
+    except RecursionError:
+        return None
+    return found if isinstance(found, Document) else None
+
+
+# ---- Visible lines ---------------------------------------------------------------------------------------
+
+
+def _lines(tree: HtmlElement) -> Iterator[Line]:
+    """Every line a reader may see, in page order, with the reason its surroundings give for leaving it out."""
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    reasons = [REST]
+    blocks: list[HtmlElement] = [tree]
+    words: list[str] = []
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            skipped = not isinstance(tag, str) or tag in SKIPPED or _hidden(element)
+            if skipped or tag not in INLINE:
+                yield from _line(words, blocks[-1], reasons[-1])
+                words = []
+            if skipped:
+                walk.skip_subtree()
+            reasons.append(_reason(element, reasons[-1]))
+            if tag not in INLINE:
+                blocks.append(element)
+            if element.text and not skipped:
+                words.append(element.text)
+        else:
+            if tag not in INLINE:
+                yield from _line(words, blocks.pop(), reasons[-1])
+                words = []
+            reasons.pop()
+            if element.tail:
+                words.append(element.tail)
+    yield from _line(words, tree, REST)
+
+
+def _line(words: list[str], block: HtmlElement, reason: str) -> Iterator[Line]:
+    text = _clean("".join(words))
+    if text:
+        yield Line(text, str(block.tag), _names(block), reason)
+
+
+def _hidden(element: HtmlElement) -> bool:
+    return "hidden" in element.attrib or bool(HIDDEN.search(element.get("style", "")))
+
+
+def _names(element: HtmlElement) -> str:
+    return " ".join(
+        filter(None, (element.get(key) for key in ("class", "id", "itemprop", "role", "data-testid")))
+    ).lower()
+
+
+def _reason(element: HtmlElement, inherited: str) -> str:
+    if inherited != REST or not isinstance(element.tag, str):
+        return inherited
+    by_tag, by_name = _reasons()
+    if element.tag in by_tag:
+        return by_tag[element.tag]
+    if not element.attrib or element.tag in ("html", "body"):
+        return inherited
+    return next((by_name[word] for word in NAME_WORD.findall(_names(element)) if word in by_name), inherited)
+
+
+@cache
+def _reasons() -> tuple[dict[str, str], dict[str, str]]:
+    table = rows("elements")
+    return ({w: r for kind, w, r in table if kind == "tag"}, {w: r for kind, w, r in table if kind == "name"})
+
+
+def _clean(text: str) -> str:
+    return " ".join(SOFT.sub("", text).split())
+
+
+# ---- Paragraphs ------------------------------------------------------------------------------------------
+
+
+def _paragraphs(body: HtmlElement) -> tuple[str, ...]:
+    """One text for each paragraph, heading, list item, table row or line break of trafilatura's tree."""
+    return tuple(text for text in map(_clean, "".join(_pieces(body)).split("\0")) if text)
+
+
+def _pieces(body: HtmlElement) -> Iterator[str]:
+    """The texts of the tree in order, with a NUL wherever a paragraph ends."""
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        parts = element.tag in PARAGRAPHS or element.tag == "lb"
+        if parts:
+            yield "\0"
+        elif element.tag == "cell":
+            yield " "
+        if event == "start":
+            yield element.text or ""
+        else:
+            yield element.tail or ""
+
+
+def _length(paragraphs: Iterable[str]) -> int:
+    return sum(map(len, paragraphs))
+
+
+def _json_body(objects: tuple[dict[str, object], ...]) -> tuple[str, ...]:
+    """The text that the page tells machines (JSON-LD `articleBody`), where it tells any."""
+    bodies = [value for o in objects if isinstance(value := o.get("articleBody"), str)]
+    return max(map(_flattened, bodies), key=_length, default=())
+
+
+# ---- Headline and deck -----------------------------------------------------------------------------------
+
+
+def _titles(
+    tree: HtmlElement, objects: tuple[dict[str, object], ...], document: Document | None
+) -> tuple[str, ...]:
+    """What the page says its title is, the surest first."""
+    told = [o.get("headline") for o in objects]
+    told += [
+        _meta(tree, "og:title"),
+        _meta(tree, "twitter:title"),
+        document.title if document is not None else None,
+    ]
+    title = tree.findtext(".//title")
+    told.append(title and SITE_SUFFIX.sub("", _clean(title)))
+    return tuple(dict.fromkeys(_clean(unescape(t)) for t in told if isinstance(t, str) and t.strip()))
+
+
+def _headline(lines: tuple[Line, ...], titles: tuple[str, ...]) -> str | None:
+    """The heading that says what a title says; else the only one; else the title, less the name of the site."""
+    headings = [line for line in lines if line.tag in ("h1", "h2")]
+    for tag in ("h1", "h2"):
+        for title in titles:
+            for line in headings:
+                if line.tag == tag and _same(line.text, title):
+                    return line.text
+    only = [line.text for line in headings if line.tag == "h1"]
+    if len(only) == 1 and not titles:
+        return only[0]
+    return SITE_SUFFIX.sub("", titles[0]) if titles else None
+
+
+def _same(left: str, right: str) -> bool:
+    a, b = set(WORD.findall(left.lower())), set(WORD.findall(right.lower()))
+    return bool(a and b) and len(a & b) >= TITLE_OVERLAP * len(a | b)
+
+
+def _with_headline(body: tuple[str, ...], headline: str | None) -> tuple[tuple[str, ...], int | None]:
+    if headline is None or not body:
+        return body, None
+    key = _key(headline)
+    found = next((i for i, text in enumerate(body) if _key(text) == key), None)
+    return (body, found) if found is not None else ((headline, *body), 0)
+
+
+def _descriptions(tree: HtmlElement) -> tuple[str, ...]:
+    return tuple(
+        filter(None, (_meta(tree, name) for name in ("og:description", "description", "twitter:description")))
+    )
+
+
+def _deck(
+    lines: tuple[Line, ...], paragraphs: tuple[str, ...], headline: int | None, descriptions: tuple[str, ...]
+) -> str | None:
+    """The line below the headline that the page names a deck, or repeats as its own description."""
+    if headline is None:
+        return None
+    at = next((i for i, line in enumerate(lines) if _key(line.text) == _key(paragraphs[headline])), None)
+    body = {_key(text) for text in paragraphs[headline + 1 :]}
+    told = {_key(text) for text in descriptions}
+    for line in lines[at + 1 : at + 1 + NEAR] if at is not None else ():
+        named = bool(DECK_NAME.search(line.names))
+        if (named or _key(line.text) in told) and DECK_LENGTH[0] <= len(line.text) <= DECK_LENGTH[1]:
+            return line.text
+        if line.tag == "p" and _key(line.text) in body:
+            return None
+    return None
+
+
+def _with_deck(
+    paragraphs: tuple[str, ...], headline: int | None, deck: str | None
+) -> tuple[tuple[str, ...], int | None]:
+    if headline is None or deck is None:
+        return paragraphs, None
+    found = next((i for i, text in enumerate(paragraphs) if _key(text) == _key(deck)), None)
+    after = headline + 1
+    return (
+        (paragraphs, found)
+        if found is not None
+        else ((*paragraphs[:after], deck, *paragraphs[after:]), after)
+    )
+
+
+def _key(text: str) -> str:
+    return " ".join(WORD.findall(text.lower()))
+
+
+# ---- Furniture -------------------------------------------------------------------------------------------
+
+
+def _furniture(lines: tuple[Line, ...], paragraphs: tuple[str, ...]) -> Iterator[Furniture]:
+    """The visible lines whose words the article has not, in page order."""
+    whole = {_key(text) for text in paragraphs}
+    grams = {gram for text in paragraphs for gram in _grams(text)}
+    for line in lines:
+        key = _key(line.text)
+        own = _grams(line.text)
+        if key not in whole and (not own or sum(gram in grams for gram in own) < KEPT_SHARE * len(own)):
+            yield Furniture(line.text, line.reason)
+
+
+def _grams(text: str) -> list[tuple[str, ...]]:
+    words = WORD.findall(text.lower())
+    return [tuple(words[i : i + 4]) for i in range(len(words) - 3)]
+
+
+# ---- What the page says of itself ------------------------------------------------------------------------
+
+
+def _outlet(
+    tree: HtmlElement, objects: tuple[dict[str, object], ...], document: Document | None
+) -> str | None:
+    publishers = (o.get("publisher") for o in objects)
+    names = [p.get("name") for p in publishers if isinstance(p, dict)]
+    told = [_meta(tree, "og:site_name"), *names, document.sitename if document is not None else None]
+    return next((_clean(name) for name in told if isinstance(name, str) and name.strip()), None)
+
+
+def _language(tree: HtmlElement) -> str | None:
+    return tree.get("lang") or tree.get("xml:lang") or _meta(tree, "og:locale")
+
+
+def _meta(tree: HtmlElement, name: str) -> str | None:
+    for element in tree.iterfind(".//meta[@content]"):
+        if name in (element.get("property", "").lower(), element.get("name", "").lower()):
+            return element.get("content") or None
+    return None
+
+
+def _json_objects(tree: HtmlElement) -> Iterator[dict[str, object]]:
+    """Every JSON-LD object of the page that is about the article itself."""
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            data = json.loads(script.text or "null", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        yield from (o for o in _objects(data) if ARTICLE_TYPES.search(str(o.get("@type", ""))))
+
+
+def _objects(data: object) -> Iterator[dict[str, object]]:
+    pending = [data]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, list):
+            pending += reversed(item)
+        elif isinstance(item, dict):
+            yield item
+            pending += [item[key] for key in ("mainEntityOfPage", "mainEntity", "@graph") if key in item]
