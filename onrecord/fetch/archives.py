@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import date
-from typing import BinaryIO
 
 from warcio.archiveiterator import WARCIterator
 from warcio.bufferedreaders import ChunkedDataReader
@@ -26,7 +25,7 @@ HEADER_BYTES = 4_000_000  # what may stand between two bodies; a header without 
 PIECE = 65_536
 
 
-def find_in_archive(stream: BinaryIO, name: str, asked: Asked) -> Iterator[Page | FailedPage]:
+def find_in_archive(stream: io.BufferedReader, name: str, asked: Asked) -> Iterator[Page | FailedPage]:
     """The pages of an archive in their order, their ids the addresses they were fetched from.
 
     Answers other than 2xx, and other types, are passed over. Raises NotAPage where the archive is cut off or
@@ -51,13 +50,13 @@ def find_in_archive(stream: BinaryIO, name: str, asked: Asked) -> Iterator[Page 
 class _Metered(io.RawIOBase):
     """A stream that gives at most `left` bytes more (None: any number), so that no header can be endless."""
 
-    def __init__(self, stream: BinaryIO, name: str) -> None:
+    def __init__(self, stream: io.BufferedReader, name: str) -> None:
         self._stream = stream
         self._name = name
         self.left: int | None = None
 
     def read(self, size: int = -1) -> bytes:
-        piece = self._stream.read(size)
+        piece = self._stream.read1(size)
         if self.left is not None:
             self.left -= len(piece)
             if self.left < 0:
@@ -74,10 +73,14 @@ class _QuietArchive(WARCIterator):  # type: ignore[misc]  # warcio has no types
 def _next(records: _QuietArchive, metered: _Metered, name: str) -> ArcWarcRecord | None:
     metered.left = HEADER_BYTES
     try:
-        return next(records, None)
-    # AttributeError, ValueError: what warcio's parsing ends in where a record lacks its address or a line
-    except (ArchiveLoadFailed, StatusAndHeadersParserException, AttributeError, ValueError) as error:
-        raise _damaged(name, str(error)) from error
+        record = next(records, None)
+    except (ArchiveLoadFailed, StatusAndHeadersParserException) as error:
+        raise _damaged(name, str(error)[:200]) from error
+    except (AttributeError, ValueError) as error:  # what warcio ends in where a header lacks lines or signs
+        raise _damaged(name, "a header is not whole") from error
+    if record and not (record.rec_headers.get_header("Content-Length") or "").isdecimal():
+        raise _damaged(name, "a record does not say how long it is")
+    return record
 
 
 def _damaged(name: str, how: str) -> NotAPage:

@@ -110,12 +110,14 @@ class Gunzipped(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
-            return self._inner.readinto(buffer)
+            piece = self._inner.read1(len(buffer))  # all that can be had before damage is met
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise NotAPage(
                 f"{self._page}: its gzip data is cut off or damaged ({error}); "
                 "what came before was read; get the file again for the rest"
             ) from error
+        buffer[: len(piece)] = piece
+        return len(piece)
 
 
 def mend_halves(text: str) -> str:

@@ -46,7 +46,7 @@ def find_in_path(path: Path, asked: Asked) -> Iterator[Page | FailedPage]:
 def find_in_stream(stream: BinaryIO, name: str, asked: Asked) -> Iterator[Page | FailedPage]:
     """The pages in a stream of any shape, read as they are asked for; what is wrong comes as a FailedPage."""
     try:
-        yield from _find(stream, name, asked, packed=False)
+        yield from _find(stream, name, asked)
     except PageError as error:
         yield FailedPage(name, error)
     except OSError as error:
@@ -96,12 +96,13 @@ def _unreadable(name: str, error: OSError) -> FailedPage:
     )
 
 
-def _find(stream: BinaryIO, name: str, asked: Asked, *, packed: bool) -> Iterator[Page | FailedPage]:
+def _find(stream: BinaryIO, name: str, asked: Asked) -> Iterator[Page | FailedPage]:
     head = _head(stream)
-    whole = io.BufferedReader(_Rewound(head, stream), HEAD_BYTES)
+    whole = _buffered(_Rewound(head, stream))
+    if find_shape(head) is Shape.GZIP:
+        whole = _buffered(Gunzipped(whole, name))
+        head = whole.peek(HEAD_BYTES)  # one piece: what a read of more would lose where the rest is damaged
     shape = find_shape(head, name) if head else Shape.PAGE
-    if shape is Shape.GZIP and not packed:
-        return _find(io.BufferedReader(Gunzipped(whole, name), HEAD_BYTES), name, asked, packed=True)
     return READERS.get(shape, _one_page)(whole, name, asked)
 
 
@@ -111,6 +112,10 @@ def _head(stream: BinaryIO) -> bytes:
     while len(head) < HEAD_BYTES and (piece := stream.read(HEAD_BYTES - len(head))):
         head += piece
     return head
+
+
+def _buffered(stream: io.RawIOBase) -> io.BufferedReader:
+    return io.BufferedReader(stream, HEAD_BYTES)
 
 
 class _Rewound(io.RawIOBase):
