@@ -74,7 +74,7 @@ _SHEET = """
  "Liberation Serif",serif;text-rendering:optimizeLegibility;overflow-wrap:break-word}
 .onrecord *,.onrecord *::before{box-sizing:border-box}
 .onrecord .sheet{max-width:66rem;margin:0 auto;padding:2.75rem 2rem 4rem}
-.onrecord .sans,.onrecord .note,.onrecord .legend,.onrecord .warning,.onrecord .facts,.onrecord .back,.onrecord .kicker{
+.onrecord :is(.note,.legend,.warning,.facts,.back,.kicker){
  font-family:"Source Sans 3","Segoe UI",Helvetica,Arial,"Liberation Sans",sans-serif}
 .onrecord a{color:inherit}
 .onrecord a:focus-visible,.onrecord summary:focus-visible{outline:3px solid var(--source);outline-offset:2px}
@@ -144,8 +144,8 @@ _SHEET = """
 .onrecord .pair>*{min-width:0}
 .onrecord table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
 .onrecord th{font-weight:400;text-align:left;color:var(--quiet)}
-.onrecord th,.onrecord td{padding:.25rem .8rem .25rem 0;border-bottom:1px solid var(--rule);
- vertical-align:top;text-align:left;background:none;color:inherit}
+.onrecord :is(th,td){padding:.25rem .8rem .25rem 0;border-bottom:1px solid var(--rule);
+ vertical-align:top;text-align:left;background:none}
 .onrecord .furniture{margin:.6rem 0 0;padding:0;list-style:none}
 .onrecord .furniture li{padding:.25rem 0;border-bottom:1px solid var(--rule)}
 .onrecord .colophon{margin:0;color:var(--quiet);font-size:.8125rem}

@@ -1,0 +1,170 @@
+"""Where records go: the terminal, JSON, JSON lines, text, HTML files; a class for each, of one shape."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from rich.console import Console
+from rich.rule import Rule
+from rich.text import Text
+
+from onrecord.errors import PageError
+from onrecord.types import Record
+from onrecord.views.html import render_html
+from onrecord.views.plain import on_one_line, render_text
+from onrecord.views.terminal import WIDEST, render_terminal
+from onrecord.wire import dumps, failure_to_json, page_to_json, record_to_json
+
+SLUG = 60  # characters of a page's id that its file's name keeps
+
+
+class MisuseError(Exception):
+    """What the user asked for cannot be done; the text says what can."""
+
+
+class Output(Protocol):
+    """Takes what becomes of each page, in order."""
+
+    def begin(self, several: bool) -> None:
+        """Told once, before the first page; raises MisuseError where several pages cannot go this way."""
+
+    def write(self, page_id: str, record: Record) -> None:
+        """Puts out one record, whole."""
+
+    def fail(self, page_id: str, error: PageError) -> None:
+        """Puts out that a page failed, where this output has a place for it."""
+
+
+class _Single:
+    """What outputs share that have no place for failures."""
+
+    def begin(self, several: bool) -> None:
+        self.several = several
+
+    def fail(self, page_id: str, error: PageError) -> None:
+        return
+
+
+class JsonLines:
+    """One line a page, failures among them."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def begin(self, several: bool) -> None:
+        return
+
+    def write(self, page_id: str, record: Record) -> None:
+        self.stream.write(dumps(page_to_json(page_id, record)) + "\n")
+        self.stream.flush()
+
+    def fail(self, page_id: str, error: PageError) -> None:
+        self.stream.write(dumps(failure_to_json(page_id, error)) + "\n")
+        self.stream.flush()
+
+
+class Json(_Single):
+    """One record, indented."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def begin(self, several: bool) -> None:
+        if several:
+            raise MisuseError(
+                "--json prints one record, and here are several pages; use --jsonl: one record a line"
+            )
+
+    def write(self, page_id: str, record: Record) -> None:
+        self.stream.write(dumps(record_to_json(record), indent=2) + "\n")
+        self.stream.flush()
+
+
+class Texts(_Single):
+    """Clean articles; of several, each below a line with its id."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def write(self, page_id: str, record: Record) -> None:
+        heading = f"==> {on_one_line(page_id)} <==\n" if self.several else ""
+        text = render_text(record)
+        self.stream.write(
+            heading + text + ("" if text.endswith("\n") else "\n") + ("\n" if self.several else "")
+        )
+        self.stream.flush()
+
+
+class Terminal(_Single):
+    """The view for reading; of several, each below a rule with its id."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.console = Console(file=stream, markup=False, highlight=False, emoji=False)
+
+    def write(self, page_id: str, record: Record) -> None:
+        if self.several:
+            rule = Rule(Text(on_one_line(page_id)), align="left", style="dim")
+            self.console.print(rule, width=min(self.console.width, WIDEST))
+        self.console.print(render_terminal(record))
+        if self.several:
+            self.console.print()
+        self.console.file.flush()
+
+
+class HtmlFiles:
+    """One file; or in a folder one file a page, numbered as they came. Each is there whole or not at all."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.written = 0
+        self.is_file = path.suffix.lower() in (".html", ".htm") and not path.is_dir()
+
+    def begin(self, several: bool) -> None:
+        if several and self.is_file:
+            raise MisuseError(
+                f"--html {self.path}: here are several pages; name a folder, as in --html {self.path.stem}"
+            )
+        try:
+            (self.path.parent if self.is_file else self.path).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise MisuseError(f"--html {self.path}: cannot make this folder: {error.strerror}") from error
+
+    def write(self, page_id: str, record: Record) -> None:
+        self.written += 1
+        path = self.path if self.is_file else self.path / f"{self.written:04d}-{_slug(page_id)}.html"
+        try:
+            _write_whole(path, render_html(record))
+        except OSError as error:
+            raise MisuseError(f"--html {path}: cannot write this file: {error.strerror}") from error
+
+    def fail(self, page_id: str, error: PageError) -> None:
+        self.written += 1
+
+
+def _slug(page_id: str) -> str:
+    """A file name told from a page's id: "https://courier.example/a/b.html" → "a-b"."""
+    short = re.sub(r"^[a-z]+://[^/]*/?|\.(html?|txt)$", "", page_id, flags=re.I)
+    return re.sub(r"[^\w.-]+", "-", short).strip("-.")[-SLUG:].strip("-.") or "page"
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Writes beside the file and then puts it in its place, so that nobody ever sees half of it."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:SLUG]}-", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
