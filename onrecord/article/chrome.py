@@ -1,0 +1,105 @@
+"""Why a line is furniture, in words a person can check: its phrase, its shape, or where on the page it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from onrecord.article.signs import COMMENTS, DATE, MARKUP, SHORT, count_words, known_phrase
+from onrecord.lexicons.furniture import phrase_form
+
+WEATHER = re.compile(r"^[-−+]?\d{1,3}(?:\.\d)?\s?°?\s?[CF]\b.{0,12}$|^.{0,12}\d\s?°")  # 2.5 C
+
+# The first shape that fits gives the reason; each shows a line it was made for.
+SHAPES = tuple(
+    (reason, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
+    for reason, pattern in (
+        ("ad slot", r"^(?:spot_img|google_ad|div-gpt-ad|ad[-_ ]?(?:slot|unit|\d+))"),  # spot_img_2
+        ("copyright", r"©|\(c\)\s?\d{4}|\ball\ rights\ reserved\b|\bcopyright\b"),  # © 2026 The Lagos Courier
+        (
+            "photo credit",
+            r"\b(?:getty|afp|epa|shutterstock|istock|reuters|ap\ photo)\b[^.]*$|^\(?(?:photo|image|picture)\b",
+        ),
+        (
+            "share buttons",
+            r"^\d+[\d.,]*\s?[km]?\s(?:shares?|likes?|views?|retweets?)\b|\bopens\ in\ (?:a\ )?new\ (?:window|tab)",
+        ),
+        ("picture", r"^!\[|\.(?:jpe?g|png|gif|webp)\b"),  # market-fire.jpg
+        ("breadcrumb", r"^(?:home|start)\s?[>»›/|]|^[^.]{1,40}\s[>»›]\s[^.]{1,40}$"),  # Home » World » Africa
+        ("menu", r"\s[|•·]\s.*\s[|•·]\s"),  # World | Politics | Sport
+    )
+)
+# "Health" and "Analysis" are menu entries and subheads alike; these are never of an article, wherever they stand.
+CERTAIN = frozenset(
+    {
+        "ad slot",
+        "related articles",
+        "share buttons",
+        "newsletter box",
+        "cookie bar",
+        "login prompt",
+        "date line",
+    }
+)
+NEARBY = 2  # lines; a city stands beside its temperature
+BESIDE_WEATHER = 3  # words of such a city
+
+
+def name_reasons(texts: Sequence[str], kept: set[int]) -> list[str]:
+    """A reason for each line, to be used for those that are not kept."""
+    found = [_own_reason(text) for text in texts]
+    sections = list(
+        accumulate(
+            found,
+            lambda last, reason: reason if reason in ("related articles", "comments") else last,
+            initial="",
+        )
+    )
+    first, last = (min(kept), max(kept)) if kept else (len(texts), len(texts))
+    seen: set[str] = set()
+    reasons = []
+    for i, text in enumerate(texts):
+        place = _place_reason(text, i, first, last, sections[i + 1])
+        beside = (
+            "weather box" in found[max(0, i - NEARBY) : i + NEARBY + 1]
+            and count_words(text) <= BESIDE_WEATHER
+        )
+        form = phrase_form(text)
+        again = "said twice on the page" if form in seen and count_words(text) > BESIDE_WEATHER else ""
+        reasons.append(found[i] or ("weather box" if beside else "") or again or place)
+        seen.add(form)
+    return reasons
+
+
+def is_certain(text: str) -> bool:
+    """Whether a line is furniture wherever it stands: "spot_img", "Published:", "Share this article"."""
+    known = known_phrase(phrase_form(text))
+    return bool(known and known[1] and known[0] in CERTAIN)
+
+
+def _own_reason(text: str) -> str:
+    """The reason the line itself gives; empty if it gives none."""
+    if WEATHER.search(text):
+        return "weather box"
+    form = phrase_form(text)
+    known = known_phrase(form)
+    if known and (known[1] or count_words(text) <= SHORT):
+        return known[0]
+    if COMMENTS.match(form):
+        return "comments"
+    for reason, shape in SHAPES:
+        if shape.search(text):
+            return reason
+    if MARKUP.search(text):
+        return "page code"
+    return "date line" if DATE.search(text) and count_words(text) <= SHORT else ""
+
+
+def _place_reason(text: str, i: int, first: int, last: int, section: str) -> str:
+    short = count_words(text) < BESIDE_WEATHER + 2
+    if i < first:
+        return "menu" if short else "above the article"
+    if i > last:
+        return section or ("menu" if short else "below the article")
+    return "box inside the article"

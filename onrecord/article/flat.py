@@ -1,0 +1,127 @@
+"""A page already flattened to text: which of its lines are the article, and why the others are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.article.chrome import is_certain, name_reasons
+from onrecord.article.mending import Paragraph, mend_lines
+from onrecord.article.parts import byline_names, is_byline, pick_deck, pick_headline
+from onrecord.article.signs import count_words, find_signs, sign_names
+from onrecord.lexicons.furniture import phrase_form, trees
+from onrecord.types import Furniture
+
+# Log-odds and costs chosen by cross-validation over the training pages (training/furniture.py), 2026-11-22.
+ARTICLE = (
+    -1.4
+)  # log-odds from which a line is the article's: one in five, since cutting is worse than keeping
+GAP = 2.0  # cost of leaving the body for a box inside it and coming back
+GAP_LINE = 0.1  # and of every line of that box
+SURE = 4.0  # log-odds beyond which a line is not heard any louder
+
+
+@dataclass(frozen=True, slots=True)
+class FlatArticle:
+    """What was read from a flattened page; `headline` and `deck` are indexes into `paragraphs`."""
+
+    paragraphs: tuple[str, ...]
+    furniture: tuple[Furniture, ...]
+    headline: int | None
+    deck: int | None
+    byline: str | None
+
+
+def read_flat(text: str, recurring: frozenset[str] = frozenset()) -> FlatArticle:
+    """The article on a flattened page; `recurring` are lines, as `normal_line` writes them, that its outlet repeats."""
+    paragraphs = mend_lines(text)
+    if not paragraphs:
+        return FlatArticle((), (), None, None, None)
+    texts = [paragraph.text for paragraph in paragraphs]
+    kept = _body(texts, recurring)
+    headline = pick_headline(texts, kept)
+    deck = pick_deck(texts, kept, headline)
+    byline = next((i for i in _around(headline, kept) if is_byline(texts[i])), None)
+    kept |= {i for i in (headline, deck, byline) if i is not None}
+    order = sorted(kept)
+    return FlatArticle(
+        tuple(texts[i] for i in order),
+        tuple(_furniture(paragraphs, kept)),
+        None if headline is None else order.index(headline),
+        None if deck is None else order.index(deck),
+        None if byline is None else byline_names(texts[byline]),
+    )
+
+
+def normal_line(line: str) -> str:
+    """The form in which lines are compared for recurrence: case, spacing, punctuation, the value of numbers aside."""
+    return phrase_form(line)
+
+
+def _body(texts: Sequence[str], recurring: frozenset[str]) -> set[int]:
+    signs = find_signs(texts, recurring)
+    scores = np.clip(score_lines(signs) - ARTICLE, -SURE, SURE)
+    weights = np.sqrt(np.minimum([count_words(text) for text in texts], 60) + 2) / 4
+    certain = {i for i, text in enumerate(texts) if phrase_form(text) in recurring or is_certain(text)}
+    path = _best_path(np.where([i in certain for i in range(len(texts))], 0.0, scores * weights))
+    return {int(i) for i in np.flatnonzero(path)} - certain
+
+
+def score_lines(signs: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The log-odds of each line being the article's, by the fitted trees."""
+    forest = trees()
+    if forest.names != sign_names():
+        raise ValueError("furniture_trees.tsv was made for other signs; run training/furniture.py")
+    total = np.full(len(signs), forest.base)
+    rows = np.arange(len(signs))
+    for tree in range(len(forest.signs)):
+        node = np.zeros(len(signs), dtype=np.int64)
+        while True:
+            sign = forest.signs[tree][node]
+            if (sign < 0).all():
+                break
+            left = signs[rows, sign] <= forest.thresholds[tree][node]
+            step = np.where(left, forest.lefts[tree][node], forest.rights[tree][node])
+            node = np.where(sign < 0, node, step)
+        total += forest.values[tree][node]
+    return total
+
+
+def _best_path(scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """The lines of the body, where page → body ⇄ box inside it → page is the cheapest way down the page."""
+    outside, body, box, after = range(4)
+    best = [0.0, -np.inf, -np.inf, -np.inf]
+    came = []
+    for score in scores:
+        into_body = max((best[outside], outside), (best[body], body), (best[box], box))
+        into_box = max((best[body] - GAP, body), (best[box], box))
+        into_after = max((best[outside], outside), (best[body], body), (best[after], after))
+        came.append((outside, into_body[1], into_box[1], into_after[1]))
+        best = [best[outside], into_body[0] + float(score), into_box[0] - GAP_LINE, into_after[0]]
+    state = int(np.argmax(best))
+    path = np.zeros(len(scores), dtype=bool)
+    for i in range(len(scores) - 1, -1, -1):
+        path[i] = state == body
+        state = came[i][state]
+    return path
+
+
+def _around(headline: int | None, kept: set[int]) -> range:
+    """Where a byline may stand: between the headline and the third line of the body."""
+    body = sorted(kept)
+    if not body:
+        return range(0)
+    return range(headline if headline is not None else max(0, body[0] - 5), body[min(2, len(body) - 1)] + 1)
+
+
+def _furniture(paragraphs: Sequence[Paragraph], kept: set[int]) -> list[Furniture]:
+    reasons = name_reasons([paragraph.text for paragraph in paragraphs], kept)
+    return [
+        Furniture(line, reasons[i])
+        for i, paragraph in enumerate(paragraphs)
+        if i not in kept
+        for line in paragraph.lines
+    ]

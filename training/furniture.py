@@ -1,0 +1,126 @@
+"""Fit the trees that tell lines of an article from furniture, and write them to the lexicons.
+
+    python -m training.furniture ../shared
+
+Learns from the training half of pages/readable (gold) and from pages/dated, whose article text trafilatura finds in
+the HTML (silver). The other half of pages/readable is never read here. Needs scikit-learn (the `training` extra).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import numpy as np
+import trafilatura
+from lxml.etree import ParserError
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from bench.flattened import Flattening, flatten, half_of, words
+from onrecord.article.mending import mend_lines
+from onrecord.article.signs import find_signs, sign_names
+
+OUT = Path(__file__).parent.parent / "onrecord" / "lexicons" / "furniture_trees.tsv"
+LEAST_SILVER = 120  # words; less means that trafilatura found no article
+MOST_LINES = 3000  # of one page, lest it outweigh the others
+SETTINGS = {  # the best of a few by 4-fold cross-validation over the pages named above
+    "max_iter": 150, "max_leaf_nodes": 12, "learning_rate": 0.07, "min_samples_leaf": 60,
+    "l2_regularization": 2.0, "max_features": 0.5, "random_state": 1,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A page's lines as signs, which of them are the article's, and how much each counts."""
+
+    signs: NDArray[np.float64]
+    kept: NDArray[np.bool_]
+    weights: NDArray[np.float64]
+
+
+def main() -> None:
+    """Reads the pages, fits, writes."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("data", type=Path, help="folder with data/pages")
+    pages = parser.parse_args().data / "data" / "pages"
+    examples = [_example(text, gold) for source, gold in _sources(pages) for text in _texts(source)]
+    print(f"{len(examples)} flattened pages, {sum(len(e.kept) for e in examples):,} lines")
+    model = HistGradientBoostingClassifier(**SETTINGS)
+    weights = np.concatenate([e.weights for e in examples])
+    signs, kept = np.vstack([e.signs for e in examples]), np.concatenate([e.kept for e in examples])
+    model.fit(signs, kept, sample_weight=weights / weights.mean())
+    OUT.write_text("\n".join(_rows(model)) + "\n", "utf-8")
+    print(f"wrote {OUT.name}: {OUT.stat().st_size:,} bytes")
+
+
+def _sources(pages: Path) -> Iterator[tuple[bytes, str]]:
+    for folder in sorted((pages / "readable").iterdir()):
+        if half_of(folder.name) == "dev":
+            yield (
+                (folder / "source.html").read_bytes(),
+                flatten((folder / "expected.html").read_bytes(), Flattening.BLOCKS),
+            )
+    for path in sorted((pages / "dated").glob("*.htm*")):
+        source = _as_utf8(path.read_bytes())
+        silver = trafilatura.extract(source.decode(), include_comments=False) or ""
+        if len(silver.split()) >= LEAST_SILVER:
+            yield source, silver
+
+
+def _as_utf8(source: bytes) -> bytes:
+    try:
+        return source.decode("utf-8").encode()
+    except UnicodeDecodeError:
+        return source.decode("latin-1").encode()
+
+
+def _texts(source: bytes) -> Iterator[str]:
+    for flattening in Flattening:
+        try:
+            yield flatten(source, flattening)
+        except ParserError:
+            print("skipped a page without any element")
+
+
+def _example(text: str, gold: str) -> Example:
+    lines = [paragraph.text for paragraph in mend_lines(text)][:MOST_LINES]
+    counts = np.array([len(line.split()) for line in lines])
+    weights = np.sqrt(counts.clip(1, 100)) / np.sqrt(counts.sum() + 200)
+    return Example(find_signs(lines), _shares(lines, gold) > 0.5, weights)
+
+
+def _shares(lines: list[str], gold: str) -> NDArray[np.float64]:
+    """The share of each line's words that the alignment with the gold text holds."""
+    owners = [i for i, line in enumerate(lines) for _ in words(line)]
+    matcher = SequenceMatcher(
+        None, [word for line in lines for word in words(line)], words(gold), autojunk=False
+    )
+    held = Counter(
+        owners[k] for block in matcher.get_matching_blocks() for k in range(block.a, block.a + block.size)
+    )
+    total = Counter(owners)
+    return np.array([held[i] / total[i] if total[i] else 0.0 for i in range(len(lines))])
+
+
+def _rows(model: HistGradientBoostingClassifier) -> Iterator[str]:
+    yield "\t".join(sign_names())
+    yield f"{model._baseline_prediction.item():.6g}"
+    yield "tree\tnode\tsign\tthreshold\tleft\tright\tvalue"
+    for tree, (predictor,) in enumerate(model._predictors):
+        for node, row in enumerate(predictor.nodes):
+            if row["is_leaf"]:
+                yield f"{tree}\t{node}\t-1\t0\t{node}\t{node}\t{row['value']:.5g}"
+            else:
+                split = f"{row['feature_idx']}\t{row['num_threshold']:.6g}\t{row['left']}\t{row['right']}"
+                yield f"{tree}\t{node}\t{split}\t0"
+
+
+if __name__ == "__main__":
+    main()
