@@ -1,0 +1,85 @@
+"""The docs keep up with the code: every word of the record is explained, every link leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from bench.__main__ import TASKS
+from onrecord import types
+from onrecord.errors import PageError
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "examples" / "README.md"])
+RECORD = (ROOT / "docs" / "reference" / "record.md").read_text(encoding="utf-8")
+LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
+EXAMPLE = re.compile(r"\bexamples/([\w-]+\.[\w.]*\w)")
+
+VOCABULARIES = (
+    types.PageKind,
+    types.Basis,
+    types.Precision,
+    types.Act,
+    types.Form,
+    types.SourceKind,
+    types.EntityType,
+    types.MentionKind,
+    types.TimeType,
+)
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda vocabulary: vocabulary.__name__)
+def test_every_word_of_a_vocabulary_is_explained(vocabulary):
+    assert [word.value for word in vocabulary if f"`{word.value}`" not in RECORD] == []
+
+
+def test_every_act_form_and_kind_has_a_row_with_an_example():
+    rows = [row.split("|") for row in RECORD.splitlines() if row.startswith("| `")]
+    explained = {row[1].strip(" `"): row[3].strip() for row in rows if len(row) > 4}
+    for vocabulary in (types.Act, types.Form, types.SourceKind):
+        assert [word.value for word in vocabulary if not explained.get(word.value)] == []
+
+
+@pytest.mark.parametrize(
+    "value", [types.Article, types.Statement, types.Source], ids=lambda value: value.__name__
+)
+def test_every_field_is_explained(value):
+    named = [field.name for field in fields(value) if field.name != "span"]
+    assert [name for name in named if f"`{name}`" not in RECORD] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_to_a_file(page):
+    links = LINK.findall(page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_sample_page_that_is_named_is_there(page):
+    named = EXAMPLE.findall(page.read_text(encoding="utf-8"))
+    assert [name for name in named if not (ROOT / "examples" / name).exists()] == []
+
+
+def test_the_index_leads_to_every_page():
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    pages = {page.relative_to(ROOT / "docs").as_posix() for page in (ROOT / "docs").rglob("*.md")}
+    assert sorted(pages - set(LINK.findall(index)) - {"index.md"}) == []
+
+
+def test_every_measurement_is_told():
+    told = (ROOT / "docs" / "how-to" / "measure.md").read_text(encoding="utf-8")
+    assert [task for task in TASKS if f"`{task}`" not in told] == []
+
+
+def test_every_error_a_page_can_give_is_told():
+    told = (ROOT / "docs" / "how-to" / "use-from-python.md").read_text(encoding="utf-8")
+    assert [error.__name__ for error in PageError.__subclasses__() if error.__name__ not in told] == []
+
+
+def test_every_sample_page_is_listed():
+    listed = (ROOT / "examples" / "README.md").read_text(encoding="utf-8")
+    pages = [path.name for path in (ROOT / "examples").iterdir() if path.name != "README.md"]
+    assert [name for name in pages if f"`{name}`" not in listed] == []
