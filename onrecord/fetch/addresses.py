@@ -7,6 +7,7 @@ import ssl
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from functools import cache
 from importlib.metadata import version
 
 import httpcore
@@ -32,6 +33,7 @@ NOT_PUBLIC = tuple(  # beside what `ipaddress` knows to be private, reserved or 
         "192.0.0.0/24",  # IETF protocol assignments; one cloud's metadata service stands at 192.0.0.192
         "192.88.99.0/24",  # 6to4 relays, withdrawn (RFC 7526)
         "2002::/16",  # 6to4, which leads to any IPv4 address
+        "fec0::/10",  # site-local, withdrawn (RFC 3879)
         "168.63.129.16/32",  # one cloud's host services, under a public number
     )
 )
@@ -63,7 +65,7 @@ def fetch_page(address: str, asked: Asked, outside: Outside) -> Page:
 def _client(guarded: _Guarded, limits: Limits) -> httpx.Client:
     """A client that keeps cookies between redirects, and takes nothing from the environment."""
     pool = httpcore.ConnectionPool(
-        ssl_context=httpx.create_ssl_context(),
+        ssl_context=_trusted(),
         retries=RETRIES,
         network_backend=guarded,
         http1=True,
@@ -72,6 +74,12 @@ def _client(guarded: _Guarded, limits: Limits) -> httpx.Client:
     headers = {"User-Agent": f"Onrecord/{version('onrecord')} (reads a news page for its record)", **HEADERS}
     timeout = httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds)
     return httpx.Client(transport=_Transport(pool), headers=headers, timeout=timeout, trust_env=False)
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificate authorities that are believed; reading them takes longer than many an answer."""
+    return httpx.create_ssl_context()
 
 
 def _follow(client: httpx.Client, address: str, asked: Asked) -> Page:
