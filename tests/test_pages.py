@@ -12,6 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -25,7 +26,7 @@ import pytest
 
 import onrecord
 from onrecord.errors import PageError
-from onrecord.types import Act, Basis, Form, Record, SourceKind, Span
+from onrecord.types import Act, Article, Basis, Form, Record, Source, SourceKind, Span
 from onrecord.types import Statement as Found
 from tests.gold_pages import (
     EXAMPLES,
@@ -237,6 +238,23 @@ def test_the_gold_uses_the_words_of_the_record(case: Case) -> None:
     assert not {"id", "gone", "kept"} & {key for key, value in case.gold.items() if value is None}
 
 
+@each_article
+def test_a_record_made_of_the_gold_itself_has_no_miss(case: Case) -> None:
+    record = _golden(case)
+    parents = {gold.id: _match(record, gold) for gold in case.statements if gold.id}
+    for gold in case.statements:
+        assert list(_statement_misses(record, gold)) == []
+        found = _match(record, gold)
+        assert found is not None
+        assert [fact for fact, right in _facts(record, gold, found, parents).items() if not right] == []
+
+
+@each_article
+def test_an_empty_record_misses_every_statement(case: Case) -> None:
+    empty = replace(_golden(case), statements=())
+    assert all(list(_statement_misses(empty, gold)) for gold in case.statements)
+
+
 def test_every_sample_page_has_its_gold() -> None:
     pages = {path.name for path in EXAMPLES.iterdir() if path.suffix != ".md"} - {ARCHIVE.name}
     assert pages == {case.path.name for case in CASES}
@@ -338,11 +356,10 @@ def _check_paragraphs(record: Record, gold: dict[str, Any]) -> Iterator[str]:
 def _check_furniture(record: Record, gold: dict[str, Any]) -> Iterator[str]:
     text = squeezed(record.article.text)
     removed = squeezed("\n".join(line.text for line in record.article.furniture))
-    is_flat = gold["page"].endswith(".txt")
     for line in gold["gone"]:
         if squeezed(line) in text:
             yield f"furniture is still there: {line!r}"
-        elif is_flat and squeezed(line) not in removed:
+        elif gold.get("flat") and squeezed(line) not in removed:
             yield f"furniture is gone but not in the list: {line!r}"
     yield from (
         f"cut without a reason: {line.text!r}" for line in record.article.furniture if not line.reason
@@ -528,6 +545,37 @@ def _source(case: Case) -> str:
             body = "\n\n".join(fields[key] for key in ("headline", "text", "html", "page") if key in fields)
             return ftfy.fix_text(body, uncurl_quotes=False)
     raise LookupError(case.gold["record"])
+
+
+def _golden(case: Case) -> Record:
+    """The record that the gold describes, over the text a person sees on the page."""
+    text = _visible(case)
+    numbers = {gold.id: f"s{number}" for number, gold in enumerate(case.statements) if gold.id}
+    statements = tuple(
+        _golden_statement(gold, find_marked(gold.words, text), f"s{number}", numbers)
+        for number, gold in enumerate(case.statements)
+    )
+    return Record(Article(case.name, text, (), "en"), statements=statements)
+
+
+def _golden_statement(
+    gold: Statement, spans: dict[str, list[Span]], id: str, numbers: dict[str | None, str]
+) -> Found:
+    terms, medium = spans.get("a", [None])[0], spans.get("m", [None])[0]
+    return Found(
+        id=id,
+        source=Source(spans["s"][0], SourceKind(gold.kind[0]), gold.named[0], terms)
+        if "s" in spans
+        else None,
+        cue=spans["c"][0],
+        act=Act(gold.act[0]),
+        content=tuple(spans.get("t", ())),
+        form=Form(gold.form[0]),
+        by="gold",
+        negated=gold.negated,
+        medium=medium,
+        parent=numbers[gold.inside] if gold.inside else None,
+    )
 
 
 def _without_ids(path: Path) -> list[str]:
