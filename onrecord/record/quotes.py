@@ -1,4 +1,4 @@
-"""Verbatim stretches: what stands inside quotation marks, of every make, nested or over several paragraphs."""
+"""Verbatim stretches: what stands inside quotation marks, whatever their make."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class _Found:
 
 
 def find_quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The words inside quotation marks, outer before inner; one span for each paragraph a quotation runs over.
+    """The words inside quotation marks, outer before inner; one span for each paragraph of a long quotation.
 
     A mark that is never closed gives nothing, unless the next paragraph opens with the same mark again.
     """

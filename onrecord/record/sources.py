@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -96,8 +97,13 @@ class Heard(NamedTuple):
 NOT_KNOWN = Speaker(SourceKind.UNKNOWN, False)
 
 
-def find_speaker(article: Article, span: Span, names: tuple[Name, ...], heard: tuple[Heard, ...]) -> Speaker:
-    """What sort of source the words of `span` name; pronouns look back on `heard`, nearest last."""
+def find_speaker(
+    article: Article, span: Span, names: tuple[Name, ...], heard: Sequence[Heard], above: Speaker | None
+) -> Speaker:
+    """What sort of source the words of `span` name.
+
+    Pronouns look first to `above`, whose words these are ("said he would"), then back on `heard`.
+    """
     text = article[span]
     tokens = WORD.findall(text)
     if not tokens:
@@ -105,6 +111,8 @@ def find_speaker(article: Article, span: Span, names: tuple[Name, ...], heard: t
     pronoun = _pronouns().get(tokens[0].lower()) if len(tokens) == 1 else None
     if pronoun == "relative":
         return _antecedent(article, span, names) or _back(span, "person", names, heard)
+    if pronoun and above and (pronoun in ("self", "us") or above.kind in ANTECEDENTS[pronoun]):
+        return above
     if pronoun:
         return _back(span, pronoun, names, heard)
     inside = tuple(
@@ -319,10 +327,10 @@ def _by_look(tokens: list[str], first: str) -> Speaker:
     return Speaker(SourceKind.PERSON, True)
 
 
-def _back(span: Span, looks_for: str, names: tuple[Name, ...], heard: tuple[Heard, ...]) -> Speaker:
+def _back(span: Span, looks_for: str, names: tuple[Name, ...], heard: Sequence[Heard]) -> Speaker:
     """Who a pronoun stands for, among the sources before it; a person's name where no source fits."""
     if looks_for == "self":
-        return heard[-1].speaker if heard and heard[-1].end < 0 else Speaker(SourceKind.PERSON, False)
+        return Speaker(SourceKind.PERSON, False)
     if looks_for == "us":
         return Speaker(SourceKind.MEDIA, True)  # "As we reported": the outlet of itself
     wanted = ANTECEDENTS[looks_for]
