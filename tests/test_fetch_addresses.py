@@ -251,7 +251,7 @@ def test_an_answer_that_is_no_page_is_told_why(
 def test_a_slow_answer_ends_with_the_limit(server: ThreadingHTTPServer, path: str, limits: Limits) -> None:
     begun = time.perf_counter()
     failed = fetch(own(server, path), limits)
-    assert time.perf_counter() - begun < 1.5
+    assert time.perf_counter() - begun < 3
     assert isinstance(failed, FailedPage)
     assert isinstance(failed.error, Unreachable)
     assert "took too long" in str(failed.error)

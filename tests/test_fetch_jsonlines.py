@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import NotAPage, TooLarge
@@ -131,11 +131,13 @@ def test_a_bad_line_fails_alone_under_its_id(line: bytes, id: str, said: str) ->
     [
         (b'[\n{"id": "a", "text": "Rain."}\n]', "jq -c '.[]'"),
         (b'[{"id": "a", "text": "Rain."}]', "jq -c '.[]'"),
+        (b"\n \r\n", "holds no lines"),
+        (b"", "is empty"),
         (b'{\n  "id": "a",\n  "text": "Rain."\n}\n', "jq -c ."),
         ('{"id": "a", "text": "Rain."}'.encode("utf-16"), "UTF-16"),
     ],
 )
-def test_a_file_that_is_one_document_is_told_how_to_make_lines_of_it(body: bytes, said: str) -> None:
+def test_a_file_without_lines_is_told_how_to_make_some(body: bytes, said: str) -> None:
     (failed,) = pages_in(body)
     assert isinstance(failed, FailedPage)
     assert failed.id == "news.jsonl"
@@ -153,9 +155,9 @@ def test_a_line_of_fifty_megabytes_is_too_large_and_the_next_is_read(tmp_path: P
     with path.open("wb") as file:
         file.write(b'{"id": "big", "text": "' + b"a" * 50_000_000 + b'"}\n')
         file.write(b'{"id": "small", "text": "Rain."}\n')
-    begun = time.perf_counter()
+    begun = time.process_time()
     big, small = find_pages(path, today=TODAY)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
     assert isinstance(big, FailedPage)
     assert isinstance(big.error, TooLarge)
     assert big.id == f"{path}:1"
@@ -187,6 +189,7 @@ def test_the_text_of_an_article_keeps_its_length_whatever_stands_in_it(text: str
         assert page.body.decode() == "Rain. " + text
 
 
+@settings(max_examples=60)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.text(),

@@ -18,9 +18,7 @@ from onrecord.fetch.bodies import ContentType, parse_content_type, read_whole, s
 from onrecord.fetch.values import Asked, FailedPage
 from onrecord.types import Page
 
-PAGE_RECORDS = frozenset(
-    {"response", "resource", "conversion"}
-)  # "conversion": the text files of Common Crawl (WET)
+PAGE_RECORDS = frozenset({"response", "resource", "conversion"})  # "conversion": Common Crawl's texts (WET)
 HEADER_BYTES = 4_000_000  # what may stand between two bodies; a header without an end is not read into memory
 PIECE = 65_536
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import mimetypes
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +17,7 @@ from onrecord.fetch.sniffing import HEAD_BYTES, Shape, find_shape
 from onrecord.fetch.values import Asked, FailedPage
 from onrecord.types import Page
 
+READERS = {Shape.WARC: find_in_archive, Shape.JSON_LINES: find_in_lines}  # any other shape is one page
 SAVED_BESIDE = (
     "image/",
     "audio/",
@@ -57,7 +59,7 @@ def _files(top: Path) -> Iterator[Path | FailedPage]:
     waiting = [top]
     while waiting:
         here = waiting.pop()
-        if not here.is_dir():
+        if not os.path.isdir(here):
             yield here
             continue
         try:
@@ -71,10 +73,10 @@ def _files(top: Path) -> Iterator[Path | FailedPage]:
 def _could_hold_pages(path: Path) -> bool:
     if path.name.startswith("."):
         return False
-    if path.is_dir():
-        return not path.is_symlink()
+    if os.path.isdir(path):  # unlike `Path.is_dir`, never raises
+        return not os.path.islink(path)
     type, _ = TYPES.guess_type(path.name)
-    return path.is_file() and not (type or "").startswith(SAVED_BESIDE)
+    return os.path.isfile(path) and not (type or "").startswith(SAVED_BESIDE)
 
 
 def _find_in_file(path: Path, asked: Asked) -> Iterator[Page | FailedPage]:
@@ -91,9 +93,8 @@ def _name(path: Path) -> str:
 
 
 def _unreadable(name: str, error: OSError) -> FailedPage:
-    return FailedPage(
-        name, PageNotFound(f"{name}: cannot be read ({error.strerror}); check the path and your rights")
-    )
+    why = error.strerror or error
+    return FailedPage(name, PageNotFound(f"{name}: cannot be read ({why}); check the path and your rights"))
 
 
 def _find(stream: BinaryIO, name: str, asked: Asked) -> Iterator[Page | FailedPage]:
@@ -137,9 +138,5 @@ class _Rewound(io.RawIOBase):
 
 def _one_page(stream: BinaryIO, name: str, asked: Asked) -> Iterator[Page | FailedPage]:
     body = read_whole(stream, name, asked.limits.page_bytes)
-    yield Page(
-        id=name, body=body, kind=settle_kind(body, name, told=asked.kind, name=name), fetched=asked.today
-    )
-
-
-READERS = {Shape.WARC: find_in_archive, Shape.JSON_LINES: find_in_lines}
+    kind = settle_kind(body, name, told=asked.kind, name=name)
+    yield Page(id=name, body=body, kind=kind, fetched=asked.today)

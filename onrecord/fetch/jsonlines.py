@@ -43,12 +43,16 @@ def find_in_lines(stream: BinaryIO, name: str, asked: Asked) -> Iterator[Page | 
 
     Raises NotAPage for a file that is no JSON lines at all.
     """
+    empty = True
     for number, line in enumerate(_lines(stream, asked.limits.page_bytes), start=1):
         place = f"{name}:{number}"
         if number == 1:
             _refuse_one_document(line, name)
         if line.strip():
+            empty = False
             yield _page_or_failure(line, place, asked)
+    if empty:
+        raise NotAPage(f"{name}: holds no lines; get the file again")
 
 
 def _lines(stream: BinaryIO, most: int) -> Iterator[bytes]:
