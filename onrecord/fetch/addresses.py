@@ -220,7 +220,7 @@ class _Guarded(httpcore.NetworkBackend):
         if private and not self._limits.allow_private:
             raise RefusedAddress(
                 f"{self._address}: leads to {host} at {private[0]}, which is not a public address; "
-                "if the server is your own, allow private addresses"
+                "if the server is your own, allow it with --allow-private, or Limits(allow_private=True)"
             )
         return numbers
 
