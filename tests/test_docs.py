@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -72,6 +74,16 @@ def test_the_index_leads_to_every_page():
 def test_every_measurement_is_told():
     told = (ROOT / "docs" / "how-to" / "measure.md").read_text(encoding="utf-8")
     assert [task for task in TASKS if f"`{task}`" not in told] == []
+
+
+@pytest.mark.parametrize("command", [("read",), ()], ids=["read", "onrecord"])
+def test_every_option_is_told(command):
+    told = (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
+    asked = [sys.executable, "-m", "onrecord", *command, "--help"]
+    shown = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    options = set(re.findall(r"--[a-z]+(?:-[a-z]+)*", shown))
+    assert options
+    assert sorted(option for option in options if f"`{option}" not in told) == []
 
 
 def test_every_error_a_page_can_give_is_told():
