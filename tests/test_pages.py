@@ -11,7 +11,7 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -39,6 +39,17 @@ from tests.gold_pages import (
     load_cases,
     squeezed,
 )
+from tests.laws.lawful import assert_lawful
+from tests.page_checks import (
+    ARTICLE_CHECKS,
+    find_match,
+    is_attributed,
+    judge_facts,
+    said_in,
+    shown,
+    tell_misses,
+    touch,
+)
 
 TODAY = date(2026, 11, 20)
 CASES = load_cases()
@@ -63,7 +74,6 @@ TIMES_FLOOR = 0.80
 PLACES_FLOOR = 0.75
 NEAR_KM = 161  # 100 miles: how far off the field lets a resolved place be
 VOICE_CEILING = 0.20  # share of sentences in the reporter's voice that may be taken for somebody's words
-EDGES = " \t\n\"'“”‘’«».,;:"
 BLOCKS = {
     "p",
     "div",
@@ -111,7 +121,7 @@ def test_a_language_that_is_not_read_is_said_to_be_so(case: Case) -> None:
 @each_article
 def test_the_statements_that_matter_most_are_on_the_record(case: Case) -> None:
     record = _record(case)
-    misses = [line for gold in case.statements if gold.must for line in _statement_misses(record, gold)]
+    misses = [line for gold in case.statements if gold.must for line in tell_misses(record, gold)]
     assert not misses, _told(case.name, misses)
 
 
@@ -129,7 +139,7 @@ def test_over_all_pages_most_statements_are_found_and_right() -> None:
     right, asked, misses = Counter[str](), Counter[str](), list[str]()
     for case in ARTICLES:
         record = _record(case)
-        matches = {id(gold): _match(record, gold) for gold in case.statements}
+        matches = {id(gold): find_match(record, gold) for gold in case.statements}
         parents = {gold.id: matches[id(gold)] for gold in case.statements if gold.id}
         for gold in case.statements:
             asked["found"] += 1
@@ -138,12 +148,12 @@ def test_over_all_pages_most_statements_are_found_and_right() -> None:
                 misses.append(f"{case.name}: not found: {gold.words}")
                 continue
             right["found"] += 1
-            for fact, holds in _facts(record, gold, found, parents).items():
+            for fact, holds in judge_facts(record, gold, found, parents).items():
                 asked[fact] += 1
                 right[fact] += holds
                 if not holds:
                     misses.append(
-                        f"{case.name}: {fact} is wrong: {gold.words} — read as {_shown(record, found)}"
+                        f"{case.name}: {fact} is wrong: {gold.words} — read as {shown(record, found)}"
                     )
     shares = {fact: right[fact] / asked[fact] for fact in FLOORS}
     low = [
@@ -177,7 +187,7 @@ def test_over_all_pages_most_places_are_where_they_are() -> None:
 
 def test_the_reporters_own_voice_is_seldom_given_to_somebody() -> None:
     rows = [(case, words) for case in ARTICLES for words in case.gold.get("reporters_voice", ())]
-    taken = [f"{case.name}: {words}" for case, words in rows if _is_attributed(_record(case), words)]
+    taken = [f"{case.name}: {words}" for case, words in rows if is_attributed(_record(case), words)]
     assert len(taken) / len(rows) <= VOICE_CEILING, _told(f"{len(taken)} of {len(rows)} sentences", taken)
 
 
@@ -208,7 +218,7 @@ def test_an_archive_gives_the_articles_of_its_pages() -> None:
 def test_a_copy_of_a_wire_report_has_the_same_statements_where_the_words_are_the_same() -> None:
     original, reprint = (_record(case) for case in CASES if case.name in ("wire-original", "wire-reprint"))
     shared = "The eastern command denied that its units had fired on the capital."
-    assert _said_in(original, shared) == _said_in(reprint, shared) != []
+    assert said_in(original, shared) == said_in(reprint, shared) != []
 
 
 # ---- the gold itself: needs no reading -------------------------------------------------------------------
@@ -249,18 +259,18 @@ def test_the_gold_uses_the_words_of_the_record(case: Case) -> None:
 @each_article
 def test_a_record_made_of_the_gold_itself_has_no_miss(case: Case) -> None:
     record = _golden(case)
-    parents = {gold.id: _match(record, gold) for gold in case.statements if gold.id}
+    parents = {gold.id: find_match(record, gold) for gold in case.statements if gold.id}
     for gold in case.statements:
-        assert list(_statement_misses(record, gold)) == []
-        found = _match(record, gold)
+        assert list(tell_misses(record, gold)) == []
+        found = find_match(record, gold)
         assert found is not None
-        assert [fact for fact, right in _facts(record, gold, found, parents).items() if not right] == []
+        assert [fact for fact, right in judge_facts(record, gold, found, parents).items() if not right] == []
 
 
 @each_article
 def test_an_empty_record_misses_every_statement(case: Case) -> None:
     empty = replace(_golden(case), statements=())
-    assert all(list(_statement_misses(empty, gold)) for gold in case.statements)
+    assert all(list(tell_misses(empty, gold)) for gold in case.statements)
 
 
 def test_every_sample_page_has_its_gold() -> None:
@@ -312,199 +322,20 @@ def _record(case: Case) -> Record:
     return result
 
 
-# ---- what a page says of itself --------------------------------------------------------------------------
-
-
-def _check_headline(record: Record, gold: dict[str, Any]) -> Iterator[str]:
-    for part in ("headline", "deck"):
-        span = getattr(record.article, part)
-        is_ = squeezed(record.article[span]).strip("* ") if span else None
-        if part in gold and is_ != squeezed(gold[part]):
-            yield f"{part} should be {gold[part]!r}, is {is_!r}"
-
-
-def _check_signature(record: Record, gold: dict[str, Any]) -> Iterator[str]:
-    byline = record.article.byline.text if record.article.byline else ""
-    for name in gold.get("byline", ()):
-        if name not in squeezed(byline):
-            yield f"the byline should name {name!r}, is {byline!r}"
-    dateline = record.article[record.article.dateline].strip(" -–—") if record.article.dateline else ""
-    wanted = gold.get("dateline")
-    if wanted and not (dateline and (dateline in wanted or wanted in dateline)):
-        yield f"dateline should be {wanted!r}, is {dateline!r}"
-
-
-def _check_published(record: Record, gold: dict[str, Any]) -> Iterator[str]:
-    wanted, published = gold["published"], record.article.published
-    if published is None:
-        yield f"published should be {wanted['value']}, is not known"
-        return
-    if not published.value.startswith(either(wanted["value"])):
-        yield f"published should be {wanted['value']}, is {published.value}"
-    if published.basis not in wanted["basis"]:
-        yield f"published should be known by {wanted['basis']}, is by {published.basis}"
-
-
-def _check_facts(record: Record, gold: dict[str, Any]) -> Iterator[str]:
-    for part in ("outlet", "language"):
-        if part in gold and getattr(record.article, part) != gold[part]:
-            yield f"{part} should be {gold[part]!r}, is {getattr(record.article, part)!r}"
-
-
-def _check_paragraphs(record: Record, gold: dict[str, Any]) -> Iterator[str]:
-    article = record.article
-    head = [article.headline, article.deck, article.byline and article.byline.span]
-    body = [p for p in article.paragraphs if not any(part and part.overlaps(p) for part in head)]
-    least, most = gold["paragraphs"]
-    if not least <= len(body) <= most:
-        shown = "".join(f"\n      | {article[p][:90]}" for p in body)
-        yield f"there should be {least} to {most} paragraphs below the head, there are {len(body)}:{shown}"
-
-
-def _check_furniture(record: Record, gold: dict[str, Any]) -> Iterator[str]:
-    text = squeezed(record.article.text)
-    removed = squeezed("\n".join(line.text for line in record.article.furniture))
-    for line in gold["gone"]:
-        if squeezed(line) in text:
-            yield f"furniture is still there: {line!r}"
-        elif gold.get("flat") and squeezed(line) not in removed:
-            yield f"furniture is gone but not in the list: {line!r}"
-    yield from (
-        f"cut without a reason: {line.text!r}" for line in record.article.furniture if not line.reason
-    )
-
-
-def _check_kept(record: Record, gold: dict[str, Any]) -> Iterator[str]:
-    text = squeezed(record.article.text)
-    yield from (f"the article has lost: {words!r}" for words in gold["kept"] if squeezed(words) not in text)
-
-
-ARTICLE_CHECKS: tuple[Callable[[Record, dict[str, Any]], Iterator[str]], ...] = (
-    _check_headline,
-    _check_signature,
-    _check_published,
-    _check_facts,
-    _check_paragraphs,
-    _check_furniture,
-    _check_kept,
-)
-
-
-# ---- statements ------------------------------------------------------------------------------------------
-
-
-def _match(record: Record, gold: Statement) -> Found | None:
-    """The statement on the record that stands where the gold one does; of several, one with the right act."""
-    spans = find_marked(gold.words, record.article.text)
-    if not spans:
-        return None
-    there = [found for found in record.statements if _is_there(found, gold, spans)]
-    return min(there, key=lambda found: found.act not in gold.act, default=None)
-
-
-def _is_there(found: Found, gold: Statement, spans: dict[str, list[Span]]) -> bool:
-    if not _touch([found.cue], spans["c"]) or (found.source is None) is gold.has_source:
-        return False
-    if found.source and not _touch([found.source.span], spans["s"]):
-        return False
-    return "t" not in spans or _touch(found.content, spans["t"])
-
-
-def _touch(some: tuple[Span, ...] | list[Span], others: list[Span]) -> bool:
-    return any(one.overlaps(other) for one in some for other in others)
-
-
-def _statement_misses(record: Record, gold: Statement) -> Iterator[str]:
-    found = _match(record, gold)
-    if found is None:
-        yield f"not found: {gold.words}{_beside(record, gold)}"
-        return
-    kind = found.source.kind if found.source else SourceKind.UNKNOWN
-    is_ = {"kind": kind, "act": found.act, "form": found.form, "negated": found.negated}
-    wanted = {"kind": gold.kind, "act": gold.act, "form": gold.form, "negated": (gold.negated,)}
-    for fact, right in wanted.items():
-        if is_[fact] not in right:
-            yield f"{fact} should be {' or '.join(map(str, right))}, is {is_[fact]}: {gold.words}"
-
-
-def _facts(
-    record: Record, gold: Statement, found: Found, parents: dict[str | None, Found | None]
-) -> dict[str, bool]:
-    """Fact → whether it is right, for the facts that the gold has something to say on."""
-    spans = find_marked(gold.words, record.article.text)
-    parent = parents.get(gold.inside) if gold.inside else None
-    facts = {
-        "act": found.act in gold.act,
-        "form": found.form in gold.form,
-        "negated": found.negated == gold.negated,
-        "parent": found.parent == (parent.id if parent else None),
-    }
-    if found.source:
-        facts |= {"kind": found.source.kind in gold.kind, "named": found.source.named in gold.named}
-    if found.source and "a" in spans:
-        facts["terms"] = bool(found.source.terms) and _touch([found.source.terms], spans["a"])
-    if "m" in spans:
-        facts["medium"] = bool(found.medium) and _touch([found.medium], spans["m"])
-    if "t" in spans and found.content:
-        facts["ends"] = _ends(record, found.content) == _ends(record, spans["t"])
-    return facts
-
-
-def _ends(record: Record, content: tuple[Span, ...] | list[Span]) -> tuple[int, int]:
-    """First and last character of a content, without quotation marks and the "that" which leads it in."""
-    text = record.article.text
-    start, end = min(span.start for span in content), max(span.end for span in content)
-    bare = re.sub(r"^that\s", "", text[start:end].lstrip(EDGES)).lstrip(EDGES)
-    return end - len(bare), end - len(bare) + len(bare.rstrip(EDGES))
-
-
-def _beside(record: Record, gold: Statement) -> str:
-    """What the record has at the same cue, for the one who must find out why."""
-    spans = find_marked(gold.words, record.article.text)
-    if not spans:
-        return "\n      (these words are not in the article)"
-    near = [found for found in record.statements if _touch([found.cue], spans["c"])]
-    return "".join(f"\n      there is: {_shown(record, found)}" for found in near)
-
-
-def _shown(record: Record, found: Found) -> str:
-    article = record.article
-    source = f"{article[found.source.span]} ({found.source.kind})" if found.source else "nobody"
-    content = " … ".join(article[piece] for piece in found.content)
-    return f"[{source}] {found.act}/{found.form} [{article[found.cue]}] [{content}]"
-
-
-def _is_attributed(record: Record, words: str) -> bool:
-    spans = find_marked(f"<x>{words}</x>", record.article.text)
-    return any(_touch(found.content, spans.get("x", [])) for found in record.statements)
-
-
-def _said_in(record: Record, sentence: str) -> list[tuple[str, str, str]]:
-    """Source, act and content of the statements that a sentence makes."""
-    article = record.article
-    start = article.text.index(sentence)
-    whole = Span(start, start + len(sentence))
-    return [
-        (article[found.source.span], found.act.value, article[found.content[0]])
-        for found in record.statements
-        if found.cue in whole and found.source and found.content
-    ]
-
-
 # ---- times and places ------------------------------------------------------------------------------------
 
 
 def _times_at(case: Case, row: dict[str, Any]) -> list[str]:
     record = _record(case)
     spans = find_marked(row["at"], record.article.text).get("x", [])
-    return [time.value for time in record.times if _touch([time.span], spans)]
+    return [time.value for time in record.times if touch([time.span], spans)]
 
 
 def _misplaced(case: Case) -> Iterator[dict[str, Any]]:
     record = _record(case)
     for row in case.gold.get("places", ()):
         spans = find_marked(row["at"], record.article.text).get("x", [])
-        there = [place for place in record.places if _touch([place.span], spans)]
+        there = [place for place in record.places if touch([place.span], spans)]
         if not any(
             place.country == row["country"]
             and place.lat is not None
