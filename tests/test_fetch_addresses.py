@@ -371,20 +371,27 @@ def test_public_numbers_are_fetched_from(server: ThreadingHTTPServer, number: st
 
 
 @pytest.mark.parametrize(
-    "address",
+    ("address", "said"),
     [
-        "ftp://news.example/a",
-        "file:///etc/passwd",
-        "gopher://x/",
-        "http:///a",
-        "http://a:b@news.example/",
-        "http://a\0b/",
+        ("ftp://news.example/a", "leads to ftp://news.example/a; only http and https"),
+        ("file:///etc/passwd", "only http and https"),
+        ("gopher://x/", "only http and https"),
+        ("http:///a", "addresses with a host"),
+        ("http://#", "addresses with a host"),
+        ("http://a:b@news.example/", "holds a user or password"),
+        ("http://a\0b/", "is not an address"),
+        ("http://[::1", "is not an address"),
+        ("http://xn--/", "is not an address"),
+        ("http://ex\u00adample.org/", "is not an address"),
+        ("http://\ud800/", "is not an address"),
     ],
 )
-def test_only_plain_http_addresses_are_fetched(server: ThreadingHTTPServer, address: str) -> None:
+def test_only_plain_http_addresses_are_fetched(server: ThreadingHTTPServer, address: str, said: str) -> None:
     failed = fetch(address, OWN, outside(World(server)))
     assert isinstance(failed, FailedPage)
     assert isinstance(failed.error, RefusedAddress)
+    assert said in str(failed.error)
+    (failed.id + str(failed.error)).encode()
 
 
 class Secret(httpcore.NetworkStream):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from onrecord.errors import PageError, PageNotFound
 from onrecord.fetch.addresses import fetch_page
+from onrecord.fetch.bodies import mend_halves
 from onrecord.fetch.files import find_in_path, find_in_stream
 from onrecord.fetch.outside import Outside
 from onrecord.fetch.values import Asked, FailedPage, Limits
@@ -46,7 +47,7 @@ def find_pages(
     if name == STDIN:
         return find_in_stream(outside.stdin or sys.stdin.buffer, STDIN, asked)
     if ADDRESS.match(name):
-        return _find_at_address(name, asked, outside)
+        return _find_at_address(mend_halves(name), asked, outside)
     if not os.path.exists(name):
         raise PageNotFound(
             f"{name}: no such file or folder; check the path (an address begins with https://)"

@@ -52,7 +52,7 @@ def fetch_page(address: str, asked: Asked, outside: Outside) -> Page:
     try:
         with _client(guarded, asked.limits) as client:
             return _follow(client, address, asked)
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, UnicodeError) as error:  # UnicodeError: a name that international names forbid
         raise RefusedAddress(f"{address}: is not an address ({error}); check how it is written") from error
     except httpcore.TimeoutException as error:
         raise Unreachable(f"{address}: took too long to answer; try later, or {SAVE_IT}") from error
@@ -96,10 +96,11 @@ def _follow(client: httpx.Client, address: str, asked: Asked) -> Page:
 
 
 def _refuse_unsafe(url: httpx.URL, address: str) -> None:
-    if url.scheme not in ("http", "https"):
-        raise RefusedAddress(f"{address}: leads to {str(url)[:80]}; only http and https are fetched")
-    if not url.host:
-        raise RefusedAddress(f"{address}: names no host; write it like https://example.org/news/page.html")
+    if url.scheme not in ("http", "https") or not url.host:
+        raise RefusedAddress(
+            f"{address}: leads to {str(url)[:80]}; only http and https addresses with a host are fetched, "
+            "like https://example.org/news/page.html"
+        )
     if url.userinfo:  # it would end up in the record's `url`
         raise RefusedAddress(f"an address at {url.host} holds a user or password; {SAVE_IT}")
 
