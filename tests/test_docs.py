@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "examples" / "README.md"])
 RECORD = (ROOT / "docs" / "reference" / "record.md").read_text(encoding="utf-8")
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
+PROGRAM = re.compile(r"```python\n(.*?)```", re.DOTALL)
 EXAMPLE = re.compile(r"\bexamples/([\w-]+\.[\w.]*\w)")
 
 VOCABULARIES = (
@@ -63,6 +64,12 @@ def test_every_link_leads_to_a_file(page):
 def test_every_sample_page_that_is_named_is_there(page):
     named = EXAMPLE.findall(page.read_text(encoding="utf-8"))
     assert [name for name in named if not (ROOT / "examples" / name).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_program_in_the_docs_is_python(page):
+    for program in PROGRAM.findall(page.read_text(encoding="utf-8")):
+        compile(program, page.name, "exec")
 
 
 def test_the_index_leads_to_every_page():
