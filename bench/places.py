@@ -1,0 +1,123 @@
+"""Places on LGL and GeoWebNews: names found, and how many of those lie within 161 km of the gold point.
+
+Two ways: on the text alone (what is found, and where), and on the gold names (the choice of place by itself).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench import Figure
+from onrecord.gazetteer import open_gazetteer
+from onrecord.lexicons.gazetteer import Gazetteer
+from onrecord.record.places import find_places
+from onrecord.types import Article, EntityType, Name, Place, Span
+from training.places import is_held_out
+
+Point = tuple[float, float]
+NEAR = 161.0  # km, the field's measure: 100 miles
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article of a corpus with its gold places."""
+
+    id: str
+    article: Article
+    gold: dict[Span, Point | None]
+
+
+def measure(data: Path) -> list[Figure]:
+    """The figures of both corpora; LGL whole, and the half that no weight was fitted on."""
+    score = _scorer(data)
+    gazetteer = open_gazetteer()
+    lgl, web = (_documents(score, data / "data/places" / name) for name in ("lgl.xml", "GWN.xml"))
+    figures: list[Figure] = []
+    for name, documents, floors in (
+        ("LGL", lgl, (65.0, 74.0)),
+        ("LGL, held-out half", [d for d in lgl if is_held_out(d.id)], (None, None)),
+        ("GeoWebNews", web, (None, None)),
+    ):
+        figures += _figures(name, documents, gazetteer, score.km, floors)
+    return figures
+
+
+def _figures(
+    name: str,
+    documents: list[Document],
+    gazetteer: Gazetteer,
+    km: Callable[[Point, Point], float],
+    floors: tuple[float | None, float | None],
+) -> list[Figure]:
+    start = time.perf_counter()
+    found = _count(documents, [find_places(d.article, (), gazetteer) for d in documents], km)
+    spent = (time.perf_counter() - start) / len(documents)
+    named = _count(documents, [find_places(d.article, _gold_names(d), gazetteer) for d in documents], km)
+    f1 = 200 * found["hit"] / (found["found"] + found["gold"])
+    return [
+        Figure(
+            f"{name}: found F1",
+            f1,
+            floor=floors[0],
+            note=f"P {_share(found, 'hit', 'found'):.1f} R {_share(found, 'hit', 'gold'):.1f}",
+        ),
+        Figure(f"{name}: within 161 km, of those found", _share(found, "near", "point"), floor=floors[1]),
+        Figure(
+            f"{name}: within 161 km, gold names",
+            _share(named, "near", "point"),
+            note=f"{named['point']} names",
+        ),
+        Figure(f"{name}: time an article", 1000 * spent, "ms"),
+    ]
+
+
+def _gold_names(document: Document) -> tuple[Name, ...]:
+    return tuple(Name(span, EntityType.PLACE, "gold") for span in sorted(document.gold))
+
+
+def _count(
+    documents: Iterable[Document], found: Iterable[tuple[Place, ...]], km: Callable[[Point, Point], float]
+) -> Counter[str]:
+    """As score.py counts: the place of the same span, else the first that overlaps."""
+    count: Counter[str] = Counter()
+    for document, places in zip(documents, found, strict=True):
+        count["found"] += len(places)
+        count["gold"] += len(document.gold)
+        for span, point in document.gold.items():
+            touching = [place for place in places if place.span.overlaps(span)]
+            if not touching:
+                continue
+            place = next((place for place in touching if place.span == span), touching[0])
+            count["hit"] += 1
+            count["point"] += point is not None
+            if point and place.lat is not None and place.lon is not None:
+                count["near"] += km(point, (place.lat, place.lon)) <= NEAR
+    return count
+
+
+def _share(count: Counter[str], part: str, whole: str) -> float:
+    return 100 * count[part] / max(1, count[whole])
+
+
+def _documents(score: Any, path: Path) -> list[Document]:
+    documents = []
+    for docid, text, spans, _, domain in score.geo(path):
+        article = Article(docid, text, (Span(0, max(1, len(text))),), "en", outlet=domain)
+        documents.append(Document(docid, article, {Span(a, b): point for a, b, point in spans}))
+    return documents
+
+
+def _scorer(data: Path) -> Any:
+    """The scorer of the corpora, from outside the project."""
+    spec = importlib.util.spec_from_file_location("score", data / "score/score.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

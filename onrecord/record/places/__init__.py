@@ -1,0 +1,110 @@
+"""The places an article names, each resolved to one place of the gazetteer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from onrecord.lexicons.gazetteer import Gazetteer, KnownPlace, demonyms
+from onrecord.lexicons.places import place_cues, place_weights
+from onrecord.record.places.senses import Home, Toponym, find_senses
+from onrecord.record.places.toponyms import find_toponyms
+from onrecord.types import Article, EntityType, Name, Place, Span
+
+# Chances above which a name that only the gazetteer knows is taken for a place: best found F1 on half of LGL
+LIKELY = 0.5  # no reader looked at the text, or it saw the name inside another: "Henrico Police"
+SURE = 0.7  # the reader looked, and saw no name there
+
+
+def find_places(article: Article, names: tuple[Name, ...], gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The place names of an article in the order of the text, with the GeoNames place each stands for.
+
+    Names that the reader took for places come first; those that the gazetteer knows are added where
+    what stands beside them speaks for it. A place that has no entry keeps its name and has no point.
+    Demonyms ("Israeli") are no places, but tell which places are meant.
+    """
+    home = home_of(article)
+    weights = place_weights()
+    guesses = find_toponyms(article.text, gazetteer, home, place_cues(), weights.toponyms)
+    toponyms = _merged(article, names, guesses, gazetteer)
+    context = sorted((*toponyms, *peoples(article.text)), key=lambda toponym: toponym.span)
+    senses = find_senses(article.text, context, home, weights.senses)
+    return tuple(
+        _place(number, toponym, senses.get(toponym.text)) for number, toponym in enumerate(toponyms, start=1)
+    )
+
+
+def home_of(article: Article) -> Home:
+    """What outlet and address tell: "oxfordpost.example.co.uk" is British, and may be of Oxford."""
+    host = urlsplit(article.url or "").hostname or ""
+    outlet = (article.outlet or "").casefold()
+    domain = host or (outlet if _DOMAIN.fullmatch(outlet) else "")
+    country = _COUNTRY_DOMAINS.get(domain.rpartition(".")[2])
+    return Home(country, re.sub(r"\W", "", domain.rpartition(".")[0] + outlet))
+
+
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_COUNTRY_DOMAINS = {"uk": "GB", "ca": "CA", "au": "AU", "ie": "IE", "nz": "NZ", "in": "IN", "za": "ZA"}
+
+
+def _merged(
+    article: Article, names: tuple[Name, ...], guesses: Sequence[tuple[Toponym, float]], gazetteer: Gazetteer
+) -> list[Toponym]:
+    """The reader's places, and the likely ones that the gazetteer adds."""
+    read = [
+        Toponym(name.span, article[name.span], known_places(article[name.span], gazetteer), name.by)
+        for name in names
+        if name.type is EntityType.PLACE and article[name.span] not in demonyms()
+    ]
+    least = SURE if names else LIKELY
+    added = [
+        toponym
+        for toponym, chance in guesses
+        if not any(place.span.overlaps(toponym.span) for place in read)
+        and chance >= _least(toponym.span, names, least)
+    ]
+    return sorted((*read, *added), key=lambda toponym: toponym.span)
+
+
+def _least(span: Span, names: tuple[Name, ...], alone: float) -> float:
+    """The chance that a name must have which the reader saw as no place, or inside of something else."""
+    for name in names:
+        if name.span.overlaps(span):
+            inside = span in name.span and len(span) < len(name.span)
+            return LIKELY if inside and name.type is not EntityType.PERSON else NEVER
+    return alone
+
+
+NEVER = 2.0  # more than any chance: "Lincoln" of "Adam Lincoln"
+
+
+def known_places(name: str, gazetteer: Gazetteer) -> tuple[KnownPlace, ...]:
+    """The places of a name, or of the name without the word that says what it is: "Idlib Governorate"."""
+    return gazetteer.lookup(name) or gazetteer.lookup(_SORT.sub("", name))
+
+
+_SORT = re.compile(
+    r"^(?:[Tt]he|[Nn]orth(?:ern|east|west)?|[Ss]outh(?:ern|east|west)?|[Ee]ast(?:ern)?|[Ww]est(?:ern)?|[Cc]entral)\s"
+    r"|\s(?:Township|Twp\.?|Governorate|[Pp]rovince|[Oo]blast|[Ss]tate|[Rr]egion|[Dd]istrict|City|[Vv]illage)$"
+)
+
+
+def peoples(text: str) -> Iterator[Toponym]:
+    """The demonyms of a text, as mentions of their countries: "Syrian city of Manbij"."""
+    for match in _CAPITALISED.finditer(text):
+        place = demonyms().get(match.group())
+        if place:
+            yield Toponym(Span(*match.span()), match.group(), (place,), "demonym")
+
+
+_CAPITALISED = re.compile(r"\b[A-Z][a-zé]+(?:\s(?:African|Korean|Lankan|Rican|Arabian|Sudanese))?\b")
+
+
+def _place(number: int, toponym: Toponym, sense: KnownPlace | None) -> Place:
+    if sense is None:
+        return Place(f"p{number}", toponym.span, toponym.text, by=toponym.by)
+    return Place(
+        f"p{number}", toponym.span, sense.name, sense.geonameid, sense.country, sense.lat, sense.lon,
+        by=f"{toponym.by}, geonames",
+    )  # fmt: skip
