@@ -105,7 +105,9 @@ def find_medium(
     found = [
         _trim(article, *match.span()) for match in _channel().finditer(article.text, within.start, within.end)
     ]
-    found += [_told(article, match, names) for match in TOLD.finditer(article.text, within.start, within.end)]
+    found += [
+        _told(article, match, taken, names) for match in TOLD.finditer(article.text, within.start, within.end)
+    ]
     fit = [
         span
         for span in (_clear(article, span, taken) for span in found if span)
@@ -114,9 +116,12 @@ def find_medium(
     return min(fit, key=lambda span: (_gap(span, cue), span.start), default=None)
 
 
-def _told(article: Article, match: re.Match[str], names: tuple[Name, ...]) -> Span | None:
+def _told(
+    article: Article, match: re.Match[str], taken: tuple[Span, ...], names: tuple[Name, ...]
+) -> Span | None:
     """ "told Reuters", "told parliament"; not "told Ana Ruiz"."""
-    whom = _trim(article, *match.span("whom"))
+    ends = [piece.start for piece in taken if match.start("whom") <= piece.start < match.end("whom")]
+    whom = _trim(article, match.start("whom"), min(ends, default=match.end("whom")))
     if whom is None:
         return None
     text = article[whom]

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from onrecord.record.acts import find_act
 from onrecord.record.circumstances import find_day, find_medium, find_terms
-from onrecord.record.sources import NOBODY, Heard, Speaker, find_speaker
+from onrecord.record.sources import FAR, NOBODY, Heard, Speaker, find_speaker
 from onrecord.types import Act, Article, Attribution, Form, Name, Source, SourceKind, Span, Statement, Time
 
 BESIDE = 25  # characters from a cue to a content that finishes it: "declined" · " on Monday " · "to comment"
 AHEAD = 80  # characters of that content that are looked at
+REACH = 400  # characters on each side of a cue, within its sentence, where medium, day and terms may stand
+BLOCK = 256  # characters: spans are looked up by block, so that a page of nothing but cues stays cheap
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ class _Scene:
 
     within: Span
     taken: tuple[Span, ...]
+    names: tuple[Name, ...]
     times: tuple[Time, ...]
+    quotes: tuple[Span, ...]
 
 
 def find_statements(
@@ -40,7 +44,8 @@ def find_statements(
     """One statement for each attribution, in the order of the text; ids s1, s2, …; parents by id."""
     order = _in_text_order(attributions)
     ids = {index: f"s{n}" for n, index in enumerate(order, 1)}
-    scenes = _scenes(article, attributions, around)
+    scenes = _scenes(attributions, around)
+    names = [name.span.start for name in around.names]
     speakers: dict[int, Speaker] = {}
     heard: list[Heard] = []
     statements = []
@@ -48,12 +53,13 @@ def find_statements(
         one = attributions[index]
         if one.source:
             above = None if one.parent is None else speakers.get(one.parent)
-            speakers[index] = find_speaker(article, one.source, around.names, heard, above)
+            near = around.names[
+                bisect_left(names, one.source.start - FAR) : bisect_left(names, one.source.end)
+            ]
+            speakers[index] = find_speaker(article, one.source, near, heard, above)
             insort(heard, Heard(one.source.end, speakers[index]))
         parent = None if one.parent is None else ids[one.parent]
-        statements.append(
-            _statement(article, one, scenes[index], (ids[index], parent, speakers.get(index)), around)
-        )
+        statements.append(_statement(article, one, scenes[index], (ids[index], parent, speakers.get(index))))
     return tuple(statements)
 
 
@@ -71,34 +77,42 @@ def _spans(one: Attribution) -> tuple[Span, ...]:
     return (one.cue, *one.content, *((one.source,) if one.source else ()))
 
 
-def _scenes(article: Article, attributions: tuple[Attribution, ...], around: Surroundings) -> list[_Scene]:
+def _scenes(attributions: tuple[Attribution, ...], around: Surroundings) -> list[_Scene]:
     """For each attribution the sentence around its cue, and what is spoken for in it."""
     starts = [sentence.start for sentence in around.sentences]
-    here: dict[int, list[Span]] = defaultdict(list)
-    for span in dict.fromkeys(span for one in attributions for span in (one.cue, *one.content)):
-        for at in range(max(bisect_right(starts, span.start) - 1, 0), bisect_left(starts, span.end)):
-            here[at].append(span)
     when = [time.span.start for time in around.times]
+    named = [name.span.start for name in around.names]
+    opened, longest = [quote.start for quote in around.quotes], max(map(len, around.quotes), default=0)
+    blocks: dict[int, list[Span]] = defaultdict(list)
+    for span in dict.fromkeys(span for one in attributions for span in (one.cue, *one.content)):
+        for block in range(span.start // BLOCK, (span.end - 1) // BLOCK + 1):
+            blocks[block].append(span)
     scenes = []
     for one in attributions:
-        first, last = bisect_right(starts, one.cue.start) - 1, bisect_left(starts, one.cue.end) - 1
-        within = _from_to(article, around.sentences, first, last, one.cue)
-        within = _inside_parent(one, attributions, within)
-        taken = tuple(
-            span
-            for at in range(first, last + 1)
-            for span in here[at]
-            if span != one.cue and one.cue not in span
-        )
+        within = _inside_parent(one, attributions, _sentence(starts, around.sentences, one.cue))
+        near = (span for at in range(within.start // BLOCK, within.end // BLOCK + 1) for span in blocks[at])
+        taken = tuple(span for span in dict.fromkeys(near) if span != one.cue and one.cue not in span)
         times = around.times[bisect_left(when, within.start) : bisect_left(when, within.end)]
-        scenes.append(_Scene(within, taken, times))
+        names = around.names[bisect_left(named, within.start) : bisect_left(named, within.end)]
+        quotes = around.quotes[_reach(opened, one.content, longest)]
+        scenes.append(_Scene(within, taken, names, times, quotes))
     return scenes
 
 
-def _from_to(article: Article, sentences: tuple[Span, ...], first: int, last: int, cue: Span) -> Span:
-    if 0 <= first <= last < len(sentences):
-        return Span(min(sentences[first].start, cue.start), max(sentences[last].end, cue.end))
-    return Span(cue.start, min(max(cue.end, cue.start + 1), len(article.text)))
+def _reach(opened: list[int], content: tuple[Span, ...], longest: int) -> slice:
+    """Which quotes may touch a content, by where they begin."""
+    start = min((piece.start for piece in content), default=0) - longest
+    end = max((piece.end for piece in content), default=0)
+    return slice(bisect_left(opened, start), bisect_left(opened, end))
+
+
+def _sentence(starts: list[int], sentences: tuple[Span, ...], cue: Span) -> Span:
+    """The sentence, or sentences, that hold a cue, as far as its circumstances may stand from it."""
+    first, last = bisect_right(starts, cue.start) - 1, bisect_left(starts, cue.end) - 1
+    if not 0 <= first <= last:
+        return cue
+    start, end = min(sentences[first].start, cue.start), max(sentences[last].end, cue.end)
+    return Span(max(start, cue.start - REACH), min(end, cue.end + REACH))
 
 
 def _inside_parent(one: Attribution, attributions: tuple[Attribution, ...], within: Span) -> Span:
@@ -115,13 +129,12 @@ def _statement(
     one: Attribution,
     scene: _Scene,
     known: tuple[str, str | None, Speaker | None],
-    around: Surroundings,
 ) -> Statement:
     identity, parent, speaker = known
     doing = find_act(article[one.cue], _before(article, one, scene), _ahead(article, one, scene))
-    medium = find_medium(article, one.cue, scene.within, scene.taken, around.names)
+    medium = find_medium(article, one.cue, scene.within, scene.taken, scene.names)
     aside = tuple(span for span in (one.source, medium) if span)
-    quotes = _verbatim(one, around.quotes)
+    quotes = _verbatim(one, scene.quotes)
     return Statement(
         id=identity,
         source=_source(article, one, scene, speaker),
