@@ -25,7 +25,7 @@ DARK = {
     "paper": "#17181a",
     "panel": "#202225",
     "ink": "#e9e6df",
-    "quiet": "#aaa59b",
+    "quiet": "#b5b0a6",
     "rule": "#3a3c40",
     "content": "#39331c",
     "nested": "#4d4218",
@@ -38,8 +38,6 @@ DARK = {
     "place": "#dcb0ea",
     "alarm": "#ffaea4",
 }
-INKS = ("ink", "quiet", "source", "cue", "alarm")
-GROUNDS = ("paper", "content", "nested", "deeper")
 
 
 def style_sheet(statements: int, prefix: str) -> str:
@@ -84,7 +82,6 @@ _SHEET = """
  text-transform:uppercase;color:var(--cue)}
 .onrecord h1{font-size:2.5rem;line-height:1.14;font-weight:700;letter-spacing:-.012em;text-wrap:balance}
 .onrecord .row>.deck{font-size:1.3rem;line-height:1.4;color:var(--quiet);text-wrap:pretty}
-.onrecord .deck mark{color:var(--ink)}
 .onrecord .row>.byline{font-size:1rem;font-style:italic;color:var(--quiet)}
 .onrecord .facts{margin:0 0 1.4rem;font-size:.875rem;line-height:1.55;color:var(--quiet)}
 .onrecord .facts strong{color:var(--ink)}
@@ -101,7 +98,7 @@ _SHEET = """
 .onrecord .legend dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.5rem 0 0}
 .onrecord dt,.onrecord dd{margin:0}
 .onrecord summary{cursor:pointer}
-.onrecord mark{color:inherit;background:var(--content);padding:.1em 0;-webkit-box-decoration-break:clone;
+.onrecord mark{color:var(--ink);background:var(--content);padding:.1em 0;-webkit-box-decoration-break:clone;
  box-decoration-break:clone}
 .onrecord mark.c2{background:var(--nested)}
 .onrecord mark.c3{background:var(--deeper)}

@@ -45,9 +45,10 @@ class _Hanging:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         room = max(20, min(options.max_width, WIDEST) - self.width)
         for number, line in enumerate(self.body.wrap(console, room)):
-            line.rstrip()
             first = self.gutter if number == 0 else Text()
-            yield Text.assemble(first, " " * (self.width - first.cell_len), line)
+            whole = Text.assemble(first, " " * (self.width - first.cell_len), line)
+            whole.rstrip()
+            yield whole
 
 
 def _quiet(words: str) -> Text:

@@ -90,7 +90,7 @@ def _read_pair(text: str, pair: tuple[int, int]) -> Span:
 
 
 def _read_article(value: Json) -> Article:
-    text, published = value["text"], value["published"]
+    text = value["text"]
     return Article(
         id=value["id"],
         text=text,
@@ -102,10 +102,17 @@ def _read_article(value: Json) -> Article:
         deck=_read_span_or_none(text, value["deck"]),
         byline=_read_byline(text, value["byline"]),
         dateline=_read_span_or_none(text, value["dateline"]),
-        published=published
-        and Published(published["value"], Precision(published["precision"]), Basis(published["basis"])),
+        published=_read_published(value["published"]),
         furniture=tuple(Furniture(line["text"], line["reason"]) for line in value["furniture"]),
     )
+
+
+def _read_published(value: Json | None) -> Published | None:
+    if value is None:
+        return None
+    published = Published(value["value"], Precision(value["precision"]), Basis(value["basis"]))
+    _ = published.day  # which is a day of the calendar, or ValueError says that it is not
+    return published
 
 
 def _read_byline(text: str, value: Json | None) -> Byline | None:
