@@ -1,0 +1,87 @@
+"""times: TIMEX3 on TimeBank and AQUAINT (TimeML), by the scorer that stands beside the data.
+
+The grammar was written while looking at AQUAINT and at the `seen` half of TimeBank;
+the `unseen` half was only scored.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from bench import Figure
+from onrecord.record.times import find_times
+
+FLOORS = {"strict": 78.0, "value": 65.0}
+_LINE = re.compile(r"times (?P<what>\w+) .*F1 +(?P<f1>[\d.]+)")
+_Document = tuple[str, str, list[tuple[int, int, str, str]], str | None]
+
+
+def measure(data: Path) -> list[Figure]:
+    """Strict, relaxed, type and value F1 on all of TimeBank, its two halves, and AQUAINT."""
+    scorer = _scorer(data / "score" / "score.py")
+    timebank, aquaint = (str(data / "data" / "timeml" / name) for name in ("TimeBank", "AQUAINT"))
+    figures = [
+        Figure(f"TimeBank, {what}", value, floor=FLOORS.get(what))
+        for what, value in _score(scorer, timebank, lambda _: True).items()
+    ]
+    for name, folder, keep in (
+        ("TimeBank, seen half", timebank, _seen),
+        ("TimeBank, unseen half", timebank, lambda name: not _seen(name)),
+        ("AQUAINT", aquaint, lambda _: True),
+    ):
+        scores = _score(scorer, folder, keep)
+        figures += [Figure(f"{name}, {what}", scores[what]) for what in FLOORS]
+    return figures
+
+
+def _seen(name: str) -> bool:
+    return zlib.crc32(name.encode()) % 2 == 0
+
+
+def _scorer(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(f"{path}: the scorer belongs beside the data")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _score(scorer: ModuleType, folder: str, keep: Callable[[str], bool]) -> dict[str, float]:
+    """F1 by name, as the scorer prints them, over the documents kept."""
+    documents: list[_Document] = [document for document in scorer.timeml(folder) if keep(document[0])]
+    records = {name: _record(text, published) for name, text, _, published in documents}
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), _only(scorer, documents):
+        scorer.score_times(folder, records)
+    return {match["what"]: float(match["f1"]) for match in _LINE.finditer(printed.getvalue())}
+
+
+@contextlib.contextmanager
+def _only(scorer: ModuleType, documents: list[_Document]) -> Iterator[None]:
+    """The scorer reading these documents instead of a whole folder."""
+    whole = scorer.timeml
+    scorer.__dict__["timeml"] = lambda _: documents
+    try:
+        yield
+    finally:
+        scorer.__dict__["timeml"] = whole
+
+
+def _record(text: str, published: str | None) -> dict[str, Any]:
+    times = find_times(text, published=date.fromisoformat(published) if published else None)
+    return {
+        "times": [
+            {"start": time.span.start, "end": time.span.end, "type": str(time.type), "value": time.value}
+            for time in times
+        ]
+    }
