@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.record.quotes import find_quotes
@@ -523,6 +523,7 @@ def test_what_is_said_in_a_saying_has_it_for_a_parent_and_its_source() -> None:
 spots = st.tuples(st.integers(0, 60), st.integers(1, 25)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     st.text(alphabet="ab .,“”‘’\"' saidtolnX\n", min_size=90, max_size=90),
     st.lists(st.tuples(st.none() | spots, spots, st.lists(spots, max_size=3)), max_size=6),

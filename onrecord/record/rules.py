@@ -10,6 +10,7 @@ from onrecord.lexicons import words
 from onrecord.record.sources import find_speaker
 from onrecord.types import Article, Attribution, SourceKind, Span
 
+SUBJECT = 5  # words: what stands before ", according to …," is only the subject, and its verb comes after
 CLAUSE = 800  # characters: no clause of news is longer; keeps hostile pages cheap
 LONG = 14  # words: a subject longer than this was cut at the wrong place
 
@@ -23,6 +24,8 @@ _CLAUSE_START = re.compile(r"(?:[;:—(]|,\s(?:and|but|while|although|though|yet
 _CLAUSE_END = re.compile(
     r"\s*(?:[;—)“\"]|,\s(?:and|but|while|although|though|which|who|according|as)\b|[.!?]?[”\"')]*$)"
 )
+# "He left and" · "is thought to …", "the guard who" · "allegedly …": where the subject starts is not plain
+_JOINED = re.compile(r"\s(?:and|or)\s|\b(?:and|or|who|which|that)$", re.IGNORECASE)
 _SOURCE_END = re.compile(r",\s|[;—“”\"]|[.!?]?[”\"')]{0,4}$")
 _ADVERB = r"(?:immediately|yet|directly|publicly|initially|previously|repeatedly|so far|formally)"
 
@@ -201,7 +204,8 @@ def _silent(article: Article, sentence: Span, match: re.Match[str]) -> Iterator[
     """Who did not answer is the subject; what was not answered is the content."""
     source = _subject_before(article, sentence, match.start("cue"))
     end = _clause_end(article, match.end("content"), sentence.end)
-    content = _trim(article, match.start("content"), end)
+    comma = article.text.find(",", match.end("content"), end)
+    content = _trim(article, match.start("content"), comma if comma > 0 else end)
     if source and content:
         yield Attribution(source, Span(*match.span("cue")), (content,), by="rule:silence")
 
@@ -223,8 +227,9 @@ def _subject_before(article: Article, sentence: Span, end: int) -> Span | None:
 def _according(article: Article, sentence: Span, match: re.Match[str]) -> Iterator[Attribution]:
     """ "According to the ministry, two died." and "Two died, according to the ministry.\""""
     text = article.text
-    stop = _SOURCE_END.search(text, match.end(), sentence.end)
-    source = _trim(article, match.end(), stop.start() if stop else sentence.end)
+    reach = min(sentence.end, match.end() + CLAUSE)
+    stop = _SOURCE_END.search(text, match.end(), reach)
+    source = _trim(article, match.end(), stop.start() if stop else reach)
     if (
         source is None
         or article[source].split()[0].lower() in NO_SOURCE
@@ -234,6 +239,8 @@ def _according(article: Article, sentence: Span, match: re.Match[str]) -> Iterat
     start = _clause_start(article, sentence, match.start())
     before = _trim(article, start, match.start())
     after = _trim(article, source.end, _clause_end(article, source.end + 1, sentence.end))
+    if before and len(article[before].split()) > SUBJECT:
+        after = None  # "Two trucks burned, according to the mayor, a former nurse"
     content = tuple(piece for piece in (before, after) if piece)
     if content:
         yield Attribution(source, Span(*match.span("cue")), content, by="rule:according")
@@ -244,7 +251,9 @@ def _sourceless(article: Article, sentence: Span, match: re.Match[str], name: st
     end = _clause_end(article, match.end(), sentence.end)
     after = _trim(article, match.start("content") if "content" in match.re.groupindex else match.end(), end)
     start = _clause_start(article, sentence, match.start("cue"))
-    before = _trim(article, start, match.start("cue")) if match.re is not IT_IS else None
+    before = None if match.re is IT_IS else _trim(article, start, match.start("cue"))
+    if before and _JOINED.search(article[before]):
+        before = None
     content = tuple(piece for piece in (before, after) if piece)
     if after and not re.match(r"\s+by\b", article.text[match.end("cue") : sentence.end]):
         yield Attribution(None, Span(*match.span("cue")), content, by=f"rule:{name}")
