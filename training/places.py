@@ -34,7 +34,7 @@ OUT = Path(__file__).parent.parent / "onrecord/lexicons/place_weights.toml"
 NEAR = 161.0  # km: the field's measure (100 miles) of a place that is right
 PULL = 0.001  # towards PRIOR: 0.01, 0.003, 0.001 put 85.3, 86.7, 86.9% of the fitted half's names within NEAR
 PRIOR = {  # what a corpus of local papers has too few cases of to tell
-    "qualified": 2.0, "placed": 2.0, "capital": 1.5, "people": 1.0, "official": 1.0, "same_country": 1.0,
+    "qualified": 2.0, "placed": 2.0, "capital": 2.5, "people": 1.0, "official": 1.0, "same_country": 1.0,
     "home_country": 2.0,
 }  # fmt: skip
 
@@ -52,14 +52,16 @@ def main() -> None:
     """Writes the weights."""
     parser = argparse.ArgumentParser(prog="python -m training.places", description=__doc__)
     parser.add_argument("corpus", type=Path)
-    documents = list(_documents(parser.parse_args().corpus))
     gazetteer = open_gazetteer()
+    documents = list(_documents(parser.parse_args().corpus, gazetteer))
     lines = [
         "# Made by `python -m training.places` on half of the Local-Global Lexicon: one weight a feature."
     ]
+    toponyms, senses = fit_toponyms(documents, gazetteer), fit_senses(documents, gazetteer)
     for title, features, weights in (
-        ("toponyms", toponym_model.FEATURES, fit_toponyms(documents, gazetteer)),
-        ("senses", sense_model.FEATURES, fit_senses(documents, gazetteer)),
+        ("toponyms", toponym_model.FEATURES, toponyms),
+        ("senses", sense_model.FEATURES, senses),
+        ("again", toponym_model.AGAIN, fit_again(documents, gazetteer, toponyms, senses)),
     ):
         lines += ["", f"[{title}]", *(f"{name} = {x:.3f}" for name, x in zip(features, weights, strict=True))]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -72,8 +74,24 @@ def fit_toponyms(documents: list[Document], gazetteer: Gazetteer) -> Array:
         for sighting in toponym_model.find_sightings(document.text, gazetteer, document.home, place_cues()):
             rows.append(sighting.features)
             labels.append(any(sighting.toponym.span.overlaps(span) for span in document.gold))
-    x, y = np.array(rows), np.array(labels, float)
+    return _logistic(np.array(rows), np.array(labels, float))
 
+
+def fit_again(documents: list[Document], gazetteer: Gazetteer, toponyms: Array, senses: Array) -> Array:
+    """Weights of the same chance, seen again where the names are that surely are places."""
+    by_name = dict(zip(sense_model.FEATURES, senses.tolist(), strict=True))
+    rows: list[tuple[float, ...]] = []
+    labels: list[bool] = []
+    for document in documents:
+        sightings = toponym_model.find_sightings(document.text, gazetteer, document.home, place_cues())
+        names = [sighting.toponym for sighting in sightings]
+        scores = [float(np.dot(sighting.features, toponyms)) for sighting in sightings]
+        rows += toponym_model.look_again(document.text, names, scores, document.home, by_name)
+        labels += [any(name.span.overlaps(span) for span in document.gold) for name in names]
+    return _logistic(np.array(rows), np.array(labels, float))
+
+
+def _logistic(x: Array, y: Array) -> Array:
     def slope(weights: Array) -> Array:
         return np.asarray(x.T @ (1 / (1 + np.exp(-x @ weights)) - y) / len(y) + 1e-4 * weights)
 
@@ -105,7 +123,7 @@ def fit_senses(documents: list[Document], gazetteer: Gazetteer) -> Array:
     return weights
 
 
-def _documents(corpus: Path) -> Iterator[Document]:
+def _documents(corpus: Path, gazetteer: Gazetteer) -> Iterator[Document]:
     for article in ET.parse(corpus).getroot().iter("article"):
         if is_held_out(article.get("docid", "")):
             continue
@@ -116,7 +134,7 @@ def _documents(corpus: Path) -> Iterator[Document]:
             lat, lon = toponym.findtext("gaztag/lat"), toponym.findtext("gaztag/lon")
             gold[span] = (float(lat), float(lon)) if lat and lon else None
         page = Article("a", text, (Span(0, len(text)),), "en", outlet=article.findtext("domain"))
-        yield Document(text, home_of(page), gold)
+        yield Document(text, home_of(page, gazetteer), gold)
 
 
 def is_held_out(docid: str) -> bool:
@@ -151,7 +169,7 @@ def _table(document: Document, gazetteer: Gazetteer) -> tuple[Table, Array, Arra
         for row in np.flatnonzero(table.owner == list(names).index(toponym.text)):
             right[row] = max(right[row], _km(point, table.places[row]) <= NEAR)
     solvable = np.bincount(table.owner, right) > 0
-    mass = np.array([math.sqrt(count[name]) for name in names]) * solvable
+    mass = np.array([math.sqrt(count[name]) for name in names] + [0.0] * len(document.home.names)) * solvable
     return table, right, mass[table.owner]
 
 

@@ -27,6 +27,7 @@ class PlaceWeights:
     """`place_weights.toml`: coefficients by feature, as `python -m training.places` fitted them."""
 
     toponyms: Mapping[str, float]
+    again: Mapping[str, float]
     senses: Mapping[str, float]
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from onrecord.lexicons import words
 from onrecord.lexicons.gazetteer import Gazetteer, KnownPlace, demonyms
 from onrecord.lexicons.places import place_cues, place_weights
 from onrecord.record.places.senses import Home, Toponym, find_senses
@@ -24,9 +26,9 @@ def find_places(article: Article, names: tuple[Name, ...], gazetteer: Gazetteer)
     what stands beside them speaks for it. A place that has no entry keeps its name and has no point.
     Demonyms ("Israeli") are no places, but tell which places are meant.
     """
-    home = home_of(article)
+    home = home_of(article, gazetteer)
     weights = place_weights()
-    guesses = find_toponyms(article.text, gazetteer, home, place_cues(), weights.toponyms)
+    guesses = find_toponyms(article.text, gazetteer, home, place_cues(), weights)
     toponyms = _merged(article, names, guesses, gazetteer)
     context = sorted((*toponyms, *peoples(article.text)), key=lambda toponym: toponym.span)
     senses = find_senses(article.text, context, home, weights.senses)
@@ -35,15 +37,30 @@ def find_places(article: Article, names: tuple[Name, ...], gazetteer: Gazetteer)
     )
 
 
-def home_of(article: Article) -> Home:
+def home_of(article: Article, gazetteer: Gazetteer) -> Home:
     """What outlet and address tell: "oxfordpost.example.co.uk" is British, and may be of Oxford."""
     host = urlsplit(article.url or "").hostname or ""
     outlet = (article.outlet or "").casefold()
     domain = host or (outlet if _DOMAIN.fullmatch(outlet) else "")
     country = _COUNTRY_DOMAINS.get(domain.rpartition(".")[2])
-    return Home(country, re.sub(r"\W", "", domain.rpartition(".")[0] + outlet))
+    parts = re.findall(r"\w+", domain.rpartition(".")[0] + " " + outlet)
+    found = dict.fromkeys(places for part in parts for places in _named(part[:LONGEST_PART], gazetteer))
+    return Home(country, "".join(parts), tuple(found))
 
 
+def _named(word: str, gazetteer: Gazetteer) -> Iterator[tuple[KnownPlace, ...]]:
+    """The longest place names that open and that close a word of an address: "oxfordpost", "dailyoxford"."""
+    pieces = ([word[:n] for n in range(len(word), 4, -1)], [word[n:] for n in range(len(word) - 4)])
+    for longest_first in pieces:
+        for piece in longest_first:
+            places = tuple(place for place in gazetteer.lookup(piece.capitalize()) if place.official)
+            if places and piece not in words("place_words") | NO_HOMES:
+                yield places
+                break
+
+
+NO_HOMES = frozenset(("press", "daily", "telegraph"))  # names of hamlets, and of half of all outlets
+LONGEST_PART = 40  # characters of an address between two points that are searched for names
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _COUNTRY_DOMAINS = {"uk": "GB", "ca": "CA", "au": "AU", "ie": "IE", "nz": "NZ", "in": "IN", "za": "ZA"}
 
@@ -58,21 +75,18 @@ def _merged(
         if name.type is EntityType.PLACE and article[name.span] not in demonyms()
     ]
     least = SURE if names else LIKELY
-    added = [
-        toponym
-        for toponym, chance in guesses
-        if not any(place.span.overlaps(toponym.span) for place in read)
-        and chance >= _least(toponym.span, names, least)
-    ]
+    seen = sorted(names, key=lambda name: name.span)
+    added = [toponym for toponym, chance in guesses if chance >= _least(toponym.span, seen, least)]
     return sorted((*read, *added), key=lambda toponym: toponym.span)
 
 
-def _least(span: Span, names: tuple[Name, ...], alone: float) -> float:
-    """The chance that a name must have which the reader saw as no place, or inside of something else."""
-    for name in names:
+def _least(span: Span, names: Sequence[Name], alone: float) -> float:
+    """The chance that a name must have which the reader saw as something else, or inside of it, or not at all."""
+    at = bisect_right(names, span.start, key=lambda name: name.span.start)
+    for name in names[max(0, at - 1) : at + 1]:
         if name.span.overlaps(span):
             inside = span in name.span and len(span) < len(name.span)
-            return LIKELY if inside and name.type is not EntityType.PERSON else NEVER
+            return LIKELY if inside and name.type not in (EntityType.PERSON, EntityType.PLACE) else NEVER
     return alone
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.lexicons import words
-from onrecord.lexicons.gazetteer import Gazetteer, KnownPlace, PlaceKind, demonyms, regions
-from onrecord.lexicons.places import PlaceCues
-from onrecord.record.places.senses import Home, Toponym, is_named_in
+from onrecord.lexicons.gazetteer import Gazetteer, KnownPlace, PlaceKind, demonyms, listed_places, regions
+from onrecord.lexicons.places import PlaceCues, PlaceWeights
+from onrecord.record.places.senses import Home, Toponym, find_senses, is_named_in
 from onrecord.types import Span
 
 FEATURES = (
@@ -22,6 +22,7 @@ FEATURES = (
     "other_name",  # known only as another name of some place
     "words",  # more than one
     "letters",  # three or fewer
+    "code",  # a postal code that follows no town: "OK, she said"
     "common",  # also a word of English: "Reading", "Police"
     "person",  # also a name of people: "Lincoln"
     "first",  # first of its sentence
@@ -43,7 +44,16 @@ FEATURES = (
     "elsewhere_person",  # the name stands after a given name or a title elsewhere
     "home",  # the outlet is named after it
 )
+AGAIN = (
+    "bias",
+    "score",  # what the features above gave
+    "near",  # log of how many certain names have their sense within some 50 km of a place of this name
+    "same_region",  # one of them lies in the first-level division of a place of this name
+    "same_country",
+)
 LONGEST = 5  # words in a name
+CERTAIN = 0.8  # a chance above which a name tells where the article plays
+REACH = 50.0  # km at which nearness has fallen to 1/e
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +65,61 @@ class Sighting:
 
 
 def find_toponyms(
-    text: str, gazetteer: Gazetteer, home: Home, cues: PlaceCues, weights: Mapping[str, float]
+    text: str, gazetteer: Gazetteer, home: Home, cues: PlaceCues, weights: PlaceWeights
 ) -> tuple[tuple[Toponym, float], ...]:
     """The names that may be places, in the order of the text, each with the chance that it is one."""
-    coefficients = [weights[feature] for feature in FEATURES]
+    sightings = find_sightings(text, gazetteer, home, cues)
+    scores = [_score(weights.toponyms, FEATURES, sighting.features) for sighting in sightings]
+    toponyms = [sighting.toponym for sighting in sightings]
+    again = look_again(text, toponyms, scores, home, weights.senses)
     return tuple(
-        (sighting.toponym, _chance(sum(w * x for w, x in zip(coefficients, sighting.features, strict=True))))
-        for sighting in find_sightings(text, gazetteer, home, cues)
+        (toponym, _chance(_score(weights.again, AGAIN, row)))
+        for toponym, row in zip(toponyms, again, strict=True)
     )
+
+
+def look_again(
+    text: str, toponyms: Sequence[Toponym], scores: Sequence[float], home: Home, senses: Mapping[str, float]
+) -> list[tuple[float, ...]]:
+    """For each name the features of AGAIN: its score, and whether it fits where the certain ones are."""
+    certain = [toponym for toponym, score in zip(toponyms, scores, strict=True) if _chance(score) >= CERTAIN]
+    found = find_senses(text, certain, home, senses)
+    rows: dict[str, tuple[float, float, float]] = {}
+    for toponym in toponyms:
+        if toponym.text not in rows:
+            others = [place for name, place in found.items() if name != toponym.text]
+            rows[toponym.text] = _fit(toponym.places, others)
+    return [(1.0, score, *rows[toponym.text]) for toponym, score in zip(toponyms, scores, strict=True)]
+
+
+def _fit(places: Sequence[KnownPlace], others: Sequence[KnownPlace]) -> tuple[float, float, float]:
+    """How many others are near one of the places, and whether any shares its division, its country."""
+    pointed = [other for other in others if other.kind in (PlaceKind.CITY, PlaceKind.COUNTY)]
+    near = max((sum(_nearness(place, other) for other in pointed) for place in places), default=0.0)
+    divisions = {(other.country, other.region) for other in others if other.region}
+    countries = {other.country for other in others if other.country}
+    return (
+        math.log1p(near),
+        float(any((place.country, place.region) in divisions for place in places)),
+        float(any(place.country in countries for place in places)),
+    )
+
+
+def _nearness(place: KnownPlace, other: KnownPlace) -> float:
+    """exp(-distance / REACH), on a plane that touches the earth there: right for what is near."""
+    north = place.lat - other.lat
+    if abs(north) > 3.0 or place.kind not in (PlaceKind.CITY, PlaceKind.COUNTY):
+        return 0.0
+    east = (place.lon - other.lon) * math.cos(math.radians(place.lat))
+    return math.exp(-math.hypot(north, east) * KM_A_DEGREE / REACH)
+
+
+KM_A_DEGREE = 111.2  # of latitude
 
 
 def find_sightings(text: str, gazetteer: Gazetteer, home: Home, cues: PlaceCues) -> tuple[Sighting, ...]:
     """The runs of words that the gazetteer knows, the longest at each point, with their features."""
-    tokens = tuple(_TOKEN.finditer(text))
+    tokens = _tokens(text, gazetteer)
     runs = list(_known_runs(text, tokens, gazetteer, cues))
     beside = [_beside(text, tokens, runs, n, cues) for n in range(len(runs))]
     placed = {run.text for run, row in zip(runs, beside, strict=True) if row["after_in"] or row["qualified"]}
@@ -76,8 +128,12 @@ def find_sightings(text: str, gazetteer: Gazetteer, home: Home, cues: PlaceCues)
     for run, row in zip(runs, beside, strict=True):
         elsewhere = {"elsewhere_in": run.text in placed, "elsewhere_person": run.text in people}
         full = {**row, **_of_itself(run, home), **elsewhere}
+        full["code"] = bool(_CODE.fullmatch(run.text)) and not row["qualifies"]
         sightings.append(Sighting(run.toponym, tuple(float(full[feature]) for feature in FEATURES)))
     return tuple(sightings)
+
+
+_CODE = re.compile(r"(?!US|UK|EU|UN)[A-Z]{2}")  # "OK", "LA"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +149,25 @@ class _Run:
         return self.toponym.text
 
 
-# "U.S." · "W.Va." · "Guinea-Bissau" · "O'Fallon" · "St." before a name; the "-led" of "U.S.-led" and the "'s"
-# of "Iran's" are no part of it
+def _tokens(text: str, gazetteer: Gazetteer) -> tuple[re.Match[str], ...]:
+    """The words of a text; a hyphen parts what is no name together: "Guinea-Bissau", but "Kano", "Lagos"."""
+    tokens: list[re.Match[str]] = []
+    for token in _TOKEN.finditer(text):
+        if "-" in token.group() and not gazetteer.lookup(token.group()):
+            tokens += _PART.finditer(text, *token.span())
+        else:
+            tokens.append(token)
+    return tuple(tokens)
+
+
+# "U.S." · "W.Va." · "Guinea-Bissau" · "O'Fallon" · "St." before a name; the "-led" of "U.S.-led", the "'s"
+# of "Iran's" and the "'ll" of "I'll" are no part of it
 _INITIALS = r"(?:[A-Z]\.){2,}|[A-Z]\.\s?(?:Va|Dak|Mex)\."
 _SAINT = r"(?:St|Ste|Mt|Ft)\.(?=\s[A-Z])"
 _SMALL_PART = r"(?:al|el|de|la|le|les|sur|sous|on|upon|in|ul)-"  # "Stow-on-the-Wold"
-_WORD = rf"[^\W\d_]+(?:['’ʻ](?!s\b)[^\W\d_]+|-(?=[A-ZÀ-Þ]|{_SMALL_PART})[^\W\d_]+)*"
+_WORD = rf"[^\W\d_]+(?:['’ʻ](?!(?:s|ll|ve|re|d|m|t)\b)[^\W\d_]+|-(?=[A-ZÀ-Þ]|{_SMALL_PART})[^\W\d_]+)*"
 _TOKEN = re.compile(f"{_INITIALS}|{_SAINT}|{_WORD}")
+_PART = re.compile(rf"{_INITIALS}|[^\W\d_]+")
 
 
 def _known_runs(
@@ -224,23 +292,26 @@ def _of_itself(run: _Run, home: Home) -> dict[str, float]:
     return {
         "bias": 1.0,
         "people": max(math.log10(place.population + 10) for place in places),
-        "table": any(_is_listed(place) for place in places),
+        "table": not _listed().isdisjoint(places),
         "division": name.endswith((" County", " Parish", " Province", " Governorate", " COUNTY")),
         "other_name": not any(place.official for place in places),
         "words": not single,
         "letters": len(name) <= 3,
-        "common": single and name.casefold() in words("place_words"),
+        "common": name.casefold() in words("place_words"),
         "person": single and name.capitalize() in words("given_names"),
         "capitals": name.isupper(),
         "home": any(is_named_in(place, home.address) for place in places[:3]),
     }
 
 
-def _is_listed(place: KnownPlace) -> bool:
-    return place.kind in (PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.CONTINENT) or (
-        place.kind is PlaceKind.REGION and place.geonameid is not None
-    )
+@cache
+def _listed() -> frozenset[KnownPlace]:
+    return frozenset(place for _, place in listed_places())
+
+
+def _score(weights: Mapping[str, float], names: Sequence[str], features: Sequence[float]) -> float:
+    return sum(weights[name] * x for name, x in zip(names, features, strict=True))
 
 
 def _chance(score: float) -> float:
-    return 1 / (1 + math.exp(-score))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
