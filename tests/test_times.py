@@ -14,7 +14,7 @@ from onrecord.record.times import find_times
 from onrecord.record.times.calendar import holiday
 from onrecord.record.times.grammar import RULES, find_hits
 from onrecord.record.times.words import find_words
-from onrecord.types import TimeType
+from onrecord.types import Span, TimeType
 
 WEDNESDAY = date(2013, 3, 20)
 
@@ -206,15 +206,13 @@ ODD = [
     "29",
     "Feb.",
     "99999999999999",
-    "9999",
     "1/0",
     "½",
     "²",
     "٣",
-    "0001-01-01",
+    "9999-12-31",
     "1.1.00",
     "decades",
-    "-",
     "'s",
 ]
 PIECES = st.sampled_from([word for _, _, example in RULES for word in example.split()] + ODD)
@@ -222,7 +220,18 @@ WORDS = st.lists(PIECES | st.text(max_size=4), max_size=25).map(" ".join)
 DAYS = st.none() | st.sampled_from([date.min, date.max, date(2024, 2, 29)]) | st.dates()
 
 
-@settings(max_examples=300, deadline=None)
+def test_tense_is_looked_for_within_the_sentence_given() -> None:
+    text = "Mayor of Dax will resign\nTuesday the council sat."
+    cut = text.index("\n")
+    sentences = (Span(0, cut), Span(cut + 1, len(text)))
+    [whole], [parted] = (
+        find_times(text, published=WEDNESDAY),
+        find_times(text, published=WEDNESDAY, sentences=sentences),
+    )
+    assert (whole.value, parted.value) == ("2013-03-26", "2013-03-19")
+
+
+@settings(max_examples=100, deadline=None)
 @given(WORDS, DAYS)
 def test_spans_lie_in_the_text_in_order_without_overlap_and_ids_count_up(
     text: str, published: date | None
@@ -268,5 +277,5 @@ def test_hostile_repetition_takes_linear_time(piece: str) -> None:
         find_times(text, published=WEDNESDAY)
         return time.process_time() - started
 
-    short, long = (min(seconds(length) for _ in range(3)) for length in (5_000, 20_000))
+    short, long = (min(seconds(length) for _ in range(3)) for length in (4_000, 16_000))
     assert long < 10 * max(short, 0.002)  # four times the text: 4 if linear, 16 if quadratic

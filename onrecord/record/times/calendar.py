@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 
 _WRITTEN: dict[str, Callable[[date], str]] = {
     "D": lambda day: day.isoformat(),
@@ -23,6 +23,7 @@ UNANCHORED = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXX
               "H": "XXXX-HX", "Y": "XXXX", "DE": "XXX", "CE": "XX", "ML": "X"}  # fmt: skip
 _MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
 _DAYS = {"D": 1, "W": 7, "WE": 7, "FN": 14}
+YEARS = range(1000, 3000)  # what a time in the news may point to; nothing beyond is counted in days
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the month each begins in, northern hemisphere
 
 
@@ -44,19 +45,15 @@ class Moment:
 
 
 def shifted(day: date, count: int, unit: str) -> date | None:
-    """The day so many units away, or the month's last where it has no such day; None beyond the calendar."""
-    try:
-        if unit in _DAYS:
-            return day + timedelta(days=count * _DAYS[unit])
-        months = day.year * 12 + day.month - 1 + count * _MONTHS[unit]
-        year, month = divmod(months, 12)
-        return (
-            date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-            if 0 < year <= MAXYEAR
-            else None
-        )
-    except OverflowError:
+    """The day so many units away, or the month's last where it has no such day; None beyond `YEARS`."""
+    if unit in _DAYS:
+        days = day.toordinal() + count * _DAYS[unit]
+        there = date.fromordinal(days) if 0 < days <= date.max.toordinal() else None
+        return there if there and there.year in YEARS else None
+    year, month = divmod(day.year * 12 + day.month - 1 + count * _MONTHS[unit], 12)
+    if year not in YEARS:
         return None
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def weekday_near(day: date, weekday: int, way: int) -> date:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from onrecord.lexicons.times import time_words
-from onrecord.record.times.calendar import SEASON_MONTHS, Moment, holiday, shifted
+from onrecord.record.times.calendar import SEASON_MONTHS, YEARS, Moment, holiday, shifted
 from onrecord.record.times.grammar import Hit
 from onrecord.record.times.lengths import find_amount
 from onrecord.record.times.meaning import Meaning, Setting, dated, fitting, likeliest, step
@@ -231,7 +232,7 @@ def holiday_date(hit: Hit, setting: Setting) -> Meaning | None:
             if "/" in rule or rule.startswith("e")
             else Meaning(TimeType.DATE, f"XXXX-{rule}")
         )
-    days = [holiday(rule, year) for year in range(max(here.year - 1, 1), here.year + 2)]
+    days = [holiday(rule, year) for year in range(here.year - 1, here.year + 2)]
     return dated(fitting(days, here, step(hit["rel"]) or setting.way), grain)
 
 
@@ -299,7 +300,5 @@ def _nth(hit: Hit) -> int:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    real = year in YEARS and 0 < month <= 12 and 0 < day <= monthrange(year, month)[1]
+    return date(year, month, day) if real else None

@@ -4,50 +4,43 @@ from __future__ import annotations
 
 from onrecord.lexicons.times import TimeWords, time_words
 from onrecord.record.times.words import CODES, Words
+from onrecord.types import Span
 
 _REACH = 12  # words to each side
 _STOPS = frozenset(CODES[kind] for kind in ("stop", "break"))
+_AS_SOON_AS = (("early", "as"), ("soon", "as"))
+_ABBREVIATION = 3  # letters: after more, a full stop ends a sentence; with sentences given it is not asked
 _ED = 5  # letters: the shortest regular past tense taken for one ("ended")
 
 
-def find_way(words: Words, first: int, last: int) -> int:
+def find_way(words: Words, first: int, last: int, sentence: Span | None = None) -> int:
     """-1 where the clause looks back, 1 where it looks ahead, 0 where no word tells.
 
     The nearest telling word before the time decides, else the nearest after it, within the sentence.
     "said Tuesday" → -1 · "will meet on Tuesday" → 1
     """
-    known = time_words()
     if last < len(words.texts) and words.kinds[last] == CODES["clitic"]:  # Wednesday's ruling
         return -1
-    if first and (
-        words.texts[first - 1] == "by"
-        or words.texts[max(first - 2, 0) : first] in (("early", "as"), ("soon", "as"))
-    ):
+    if first and (words.texts[first - 1] == "by" or words.texts[max(first - 2, 0) : first] in _AS_SOON_AS):
         return 1  # by February · as early as Tuesday
-    for at in range(first - 1, max(first - 1 - _REACH, -1), -1):
-        if _ends_sentence(words, at):
-            break
-        if way := _way(words, at, known):
-            return way
-    for at in range(last, min(last + _REACH, len(words.texts))):
-        if _ends_sentence(words, at):
-            break
-        if way := _way(words, at, known):
-            return way
+    known = time_words()
+    before = range(first - 1, max(first - 1 - _REACH, -1), -1)
+    after = range(last, min(last + _REACH, len(words.texts)))
+    for side in (before, after):
+        for at in side:
+            if _ends_sentence(words, at, sentence):
+                break
+            if way := _way(words, at, known):
+                return way
     return 0
 
 
-def _ends_sentence(words: Words, at: int) -> bool:
+def _ends_sentence(words: Words, at: int, sentence: Span | None) -> bool:
     if words.kinds[at] in _STOPS:
         return True
-    is_dot = words.kinds[at] == CODES["dot"]
-    return (
-        is_dot
-        and at > 0
-        and len(words.texts[at - 1]) > 3
-        and at + 1 < len(words.texts)
-        and words.starts[at + 1] > words.ends[at]
-    )
+    if sentence:
+        return not sentence.start <= words.starts[at] < sentence.end
+    return words.kinds[at] == CODES["dot"] and at > 0 and len(words.texts[at - 1]) > _ABBREVIATION
 
 
 def _way(words: Words, at: int, known: TimeWords) -> int:
