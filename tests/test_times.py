@@ -120,6 +120,8 @@ def test_a_relative_date_is_seen_from_the_published_day(text: str, words: str, v
             TimeType.TIME,
             "2013-03-15T24:00",
         ),
+        ("It sank Friday at noon.", "Friday at noon", TimeType.TIME, "2013-03-15T12:00"),
+        ("It sank by mid-afternoon.", "mid-afternoon", TimeType.TIME, "2013-03-20TAF"),
         ("It sank at noon.", "noon", TimeType.TIME, "2013-03-20T12:00"),
     ],
 )
@@ -200,21 +202,7 @@ def test_a_holiday_falls_on_its_day(rule: str, year: int, day: date) -> None:
     assert holiday(rule, year) == day
 
 
-ODD = [
-    "12",
-    "30",
-    "29",
-    "Feb.",
-    "99999999999999",
-    "1/0",
-    "½",
-    "²",
-    "٣",
-    "9999-12-31",
-    "1.1.00",
-    "decades",
-    "'s",
-]
+ODD = ["12", "30", "29", "Feb.", "99999999999999", "1/0", "½", "²", "٣", "9999-12-31", "1.1.00", "decades"]
 PIECES = st.sampled_from([word for _, _, example in RULES for word in example.split()] + ODD)
 WORDS = st.lists(PIECES | st.text(max_size=4), max_size=25).map(" ".join)
 DAYS = st.none() | st.sampled_from([date.min, date.max, date(2024, 2, 29)]) | st.dates()

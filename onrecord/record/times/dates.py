@@ -98,7 +98,7 @@ def day_of_month(hit: Hit, setting: Setting) -> Meaning | None:
     ]
     if hit["weekday"]:
         days = [found for found in days if found.isoweekday() == weekday_of(hit)] or days
-    return dated(likeliest(days, here, 0 if hit["weekday"] else setting.way))
+    return dated(likeliest(days, here, 0 if hit["weekday"] else step(hit["rel"]) or setting.way))
 
 
 def second_day(hit: Hit, setting: Setting) -> Meaning | None:

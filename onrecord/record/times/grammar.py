@@ -42,7 +42,7 @@ _ROUGHLY = "(?:<about|over>|<more><than>|<at><least>|<up><to>)"  # almost two we
 _FRAME = "(?P<frame><last|past|previous|next|coming|following|recent|latest|first|this|current|those>)"
 _LEAD = f"(?:<the>?{_FRAME}<past>?|<the>)"  # the past · the first · the
 _FORM = "(?P<long><hyphen>?<long|term>)"
-_NOT_OLD = "(?!<hyphen>?<old>)"  # a 44-year-old
+_NOT_OLD = "(?!<hyphen>?<old>|<of><age>)"  # a 44-year-old
 _OF_YEAR = f"(?:<of>(?:<fiscal>?{_YEAR}|(?P<rel><the|this|last|next>)<fiscal>?<unit>))"
 _HOUR = (
     "(?:(?P<hour><dd|hm|numeral>)(?P<ampm><ampm>)|(?P<hour><hm|digits|year>)(?=<zone>)|(?P<hour><hm>)"
@@ -58,7 +58,7 @@ _FAMILIES = {
 RULES: tuple[tuple[str, str, str], ...] = (
     # dates of the calendar
     ("iso", "(?P<iso><iso|slashed>)", "2013-02-14"),
-    ("date", f"{_ABOUT}?(?:{_WEEKDAY}<comma>?)?{_MONTH_DAY}", "Thursday, Feb. 14, 2013"),
+    ("date", f"(?:{_ABOUT}|{_REL})?(?:{_WEEKDAY}<comma>?)?{_MONTH_DAY}", "Thursday, Feb. 14, 2013"),
     ("date", f"{_ABOUT}?(?:{_WEEKDAY}<comma>?)?(?:<the>(?=<nth>))?{_DAY_MONTH}", "14 February 2013"),
     ("second_day", f"{_AFTER_DAY.format('hyphen|to')}{_DAY}(?:<comma>?{_YEAR})?", "May 3-5"),
     (
@@ -125,6 +125,8 @@ RULES: tuple[tuple[str, str, str], ...] = (
     ("deictic", f"(?:{_SOONER})?(?P<deictic><tonight>)", "tonight"),
     ("beyond", "<the>?<unit>(?P<way><before|after>)(?P<deictic><deictic>)", "the day before yesterday"),
     ("this_part", f"(?:{_SOONER})?(?P<rel><this|last|that>){_PART}", "this morning"),
+    ("deictic", f"<early><hyphen>?{_PART}(?P<deictic><deictic>)", "mid-afternoon yesterday"),
+    ("that_part", f"<the>?(?P<early><early>)<hyphen>?{_PART}", "mid-afternoon"),
     ("that_part", f"<the>(?P<rel><next|following|previous|same>)?{_PART}", "the next morning"),
     # units seen from the published day, or from the time last spoken of
     (
@@ -183,7 +185,7 @@ RULES: tuple[tuple[str, str, str], ...] = (
     ("clock", f"<about>?{_HOUR}(?P<zone><zone>)?(?:<comma>?<on>?(?:{_DATE}))?", "10:30 a.m. ET Friday"),
     (
         "clock",
-        f"(?:{_DATE})<at><about>?(?P<hour><dd|hm>)(?P<ampm><ampm>)(?P<zone><zone>)?",
+        f"(?:{_DATE})<at><about>?(?:(?P<hour><dd|hm>)(?P<ampm><ampm>)|(?P<noon><turn>))(?P<zone><zone>)?",
         "Friday at 10 a.m.",
     ),
     # times without a calendar

@@ -61,7 +61,7 @@ def this_part(hit: Hit, setting: Setting) -> Meaning | None:
 
 def that_part(hit: Hit, setting: Setting) -> Meaning | None:
     """the next morning · in the morning, where a day was spoken of"""
-    if not hit["rel"] and setting.before not in ("in", "during", "throughout", "by"):
+    if not hit["rel"] and not hit["early"] and setting.before not in ("in", "during", "throughout", "by"):
         return None
     here = (
         setting.focus.day
