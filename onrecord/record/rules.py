@@ -251,12 +251,20 @@ def _sourceless(article: Article, sentence: Span, match: re.Match[str], name: st
     end = _clause_end(article, match.end(), sentence.end)
     after = _trim(article, match.start("content") if "content" in match.re.groupindex else match.end(), end)
     start = _clause_start(article, sentence, match.start("cue"))
+    if match.re is WIDELY and article.text.endswith(", ", 0, match.start("cue")):
+        start += _named_last(article.text[start : match.start("cue")])  # "They met Silva, widely viewed as"
     before = None if match.re is IT_IS else _trim(article, start, match.start("cue"))
     if before and _JOINED.search(article[before]):
         before = None
     content = tuple(piece for piece in (before, after) if piece)
     if after and not re.match(r"\s+by\b", article.text[match.end("cue") : sentence.end]):
         yield Attribution(None, Span(*match.span("cue")), content, by=f"rule:{name}")
+
+
+def _named_last(words_before: str) -> int:
+    """Where the name begins that ends some words; their end where they end in no name."""
+    name = re.search(r"(?:[A-Z][\w.’'-]*\s?)+,\s$", words_before)
+    return name.start() if name else len(words_before)
 
 
 def _clause_start(article: Article, sentence: Span, end: int) -> int:

@@ -67,6 +67,7 @@ NAME_KINDS = {
     EntityType.MILITARY: SourceKind.MILITARY,
     EntityType.WEAPON: SourceKind.UNKNOWN,
 }
+FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "dr", "miss", "sir"})
 FORCES = frozenset(
     {"army", "military", "navy", "naval", "marine", "idf", "pentagon", "defence force", "air force"}
 )
@@ -77,6 +78,16 @@ INFORMED = re.compile(  # "two people familiar with the talks", "a person briefe
     r"(?:familiar|close|briefed|with (?:(?:direct|first-?hand|intimate|detailed)\s+)?knowledge)\b",
     re.IGNORECASE,
 )
+SHARE = re.compile(  # "about four in 10 voters", "47%", "half of them" stand for people
+    r"%|\bper ?cent\b|\b\w+ (?:in|out of) (?:\d+|ten|three|four|five)\b|^(?:half|most|many|some|others)\b",
+    re.IGNORECASE,
+)
+BEFORE_HEAD = re.compile(  # "only about", "at least": no part of the head
+    r"(?:(?:only|about|nearly|almost|roughly|around|at least|more than|less than|fewer than|up to|just|even"
+    r"|also|mostly|especially|particularly|both)\s+)+",
+    re.IGNORECASE,
+)
+OFFICE_OF = re.compile(r"\bof [a-z]+\s+$")  # "secretary of state" · "Ana Ruiz"
 SPEAKS_FOR = re.compile(r"^spokes(?:man|woman|person|people|men|women|persons)$", re.IGNORECASE)
 
 
@@ -133,6 +144,9 @@ def _of_phrase(text: str, names: _Inside) -> Speaker:
         return NOT_KNOWN  # "No group has admitted"
     if INFORMED.search(text) and not any(kind is EntityType.PERSON for _, _, kind in names):
         return Speaker(SourceKind.OFFICIAL_UNNAMED, False)
+    lead = BEFORE_HEAD.match(text)
+    if lead and text[lead.end() :].strip():
+        return _of_phrase(text[lead.end() :], _shift(names, lead.end()))
     core, start = _core(text)
     if _person_heads(text, start + len(core.rstrip()), names):
         return Speaker(SourceKind.PERSON, True)
@@ -246,13 +260,18 @@ def _by_head(text: str, core: str, start: int, names: _Inside) -> Speaker:
         return Speaker(kind, kind not in NEVER_NAMED)
     if _capital(tokens[-1]):
         return _by_look(tokens, first)
-    if tokens[-1].endswith("s") and not tokens[-1].endswith("ss"):
+    if SHARE.search(text) or (tokens[-1].endswith("s") and not tokens[-1].endswith("ss")):
         return Speaker(SourceKind.GROUP, False)  # "glaziers"
-    return NOT_KNOWN
+    inner = next((noun for n in (1, 2, 3) if tokens[:-n] and (noun := _known_noun(tokens[:-n]))), None)
+    return (
+        _of_noun(inner, tokens, first, proper) if inner else NOT_KNOWN
+    )  # "residents here", "reports relating"
 
 
 def _titled_name(tokens: list[str]) -> bool:
     """ "police spokesman Omar Haddad", "Gen. Silva": a role, then capitals that are no role."""
+    if len(tokens) == 2 and tokens[0].lower().rstrip(".") in FORMS_OF_ADDRESS and _capital(tokens[1]):
+        return True
     for i in range(1, min(len(tokens), 4)):
         name, title = tokens[-i:], tokens[-i - 1] if len(tokens) > i else ""
         if not all(_capital(token) and _noun(token.lower()) is None for token in name):
@@ -289,10 +308,8 @@ def _known_noun(tokens: list[str]) -> _Noun | None:
 
 def _of_noun(noun: _Noun, tokens: list[str], first: str, proper: bool) -> Speaker:
     if noun.many_of:
-        kind = _armed(noun.many, tokens)
-        return Speaker(
-            kind, kind not in NEVER_NAMED and (proper or first == "the") and kind is not SourceKind.PERSON
-        )
+        told = noun.many not in NEVER_NAMED | {SourceKind.PERSON} and (proper or first == "the")
+        return Speaker(_armed(noun.many, tokens), told)
     loose = first in INDEFINITE or (first not in DETERMINERS and not proper and noun.one in _HUMAN)
     if noun.one is SourceKind.PERSON and noun.office:
         if loose and noun.many is SourceKind.OFFICIAL_UNNAMED:

@@ -57,24 +57,30 @@ def find_statements(
                 bisect_left(names, one.source.start - FAR) : bisect_left(names, one.source.end)
             ]
             speakers[index] = find_speaker(article, one.source, near, heard, above)
-            insort(heard, Heard(one.source.end, speakers[index]))
+            if one.parent is None:  # "He" after "the official said that Ruiz declared" is the official
+                insort(heard, Heard(one.source.end, speakers[index]))
         parent = None if one.parent is None else ids[one.parent]
         statements.append(_statement(article, one, scenes[index], (ids[index], parent, speakers.get(index))))
     return tuple(statements)
 
 
 def _in_text_order(attributions: tuple[Attribution, ...]) -> list[int]:
-    """By where each begins; of two that begin together first the longer, which holds the other."""
+    """By where each begins; of those that begin together what holds the others first, then by their cues."""
 
-    def place(index: int) -> tuple[int, int, int]:
-        spans = _spans(attributions[index])
-        return min(span.start for span in spans), -max(span.end for span in spans), index
+    def place(index: int) -> tuple[int, int, int, int]:
+        one = attributions[index]
+        spans = (one.cue, *one.content, *((one.source,) if one.source else ()))
+        return min(span.start for span in spans), _depth(attributions, index), one.cue.start, index
 
     return sorted(range(len(attributions)), key=place)
 
 
-def _spans(one: Attribution) -> tuple[Span, ...]:
-    return (one.cue, *one.content, *((one.source,) if one.source else ()))
+def _depth(attributions: tuple[Attribution, ...], index: int) -> int:
+    """How many statements an attribution stands inside of."""
+    depth, above = 0, attributions[index].parent
+    while above is not None and depth <= len(attributions):
+        depth, above = depth + 1, attributions[above].parent
+    return depth
 
 
 def _scenes(attributions: tuple[Attribution, ...], around: Surroundings) -> list[_Scene]:
