@@ -123,7 +123,7 @@ def find_sightings(text: str, gazetteer: Gazetteer, home: Home, cues: PlaceCues)
     runs = list(_known_runs(text, tokens, gazetteer, cues))
     beside = [_beside(text, tokens, runs, n, cues) for n in range(len(runs))]
     placed = {run.text for run, row in zip(runs, beside, strict=True) if row["after_in"] or row["qualified"]}
-    people = {run.text for run, row in zip(runs, beside, strict=True) if _is_person(row)}
+    people = {run.text for run, row in zip(runs, beside, strict=True) if _is_person(run, row)}
     sightings = []
     for run, row in zip(runs, beside, strict=True):
         elsewhere = {"elsewhere_in": run.text in placed, "elsewhere_person": run.text in people}
@@ -244,7 +244,9 @@ def _beside(
         "after_in": low_left in cues.before,
         "after_of": low_left in ("of", "at"),
         "after_the": low_left == "the",
-        "after_name": left[:1].isupper() and low_left not in cues.before | cues.titles | cues.small,
+        "after_name": left[:1].isupper()
+        and left not in demonyms()
+        and low_left not in cues.before | cues.titles | cues.small,
         "after_title": low_left in cues.titles and left[:1].isupper(),
         "before_name": right[:1].isupper() and low_right not in cues.bodies | cues.ways,
         "before_body": low_right in cues.bodies and right[:1].isupper(),
@@ -281,8 +283,10 @@ def _qualifies(text: str, left: _Run | None, right: _Run | None) -> bool:
     return any((p.country, None) in above or (p.country, p.region) in above for p in left.toponym.places)
 
 
-def _is_person(row: dict[str, float]) -> bool:
-    return bool(row["after_title"] or (row["after_name"] and not row["before_body"]))
+def _is_person(run: _Run, row: dict[str, float]) -> bool:
+    """Whether a name stands as people's do; a country after a capital ("Former US envoys") does not."""
+    named = row["after_title"] or (row["after_name"] and not row["before_body"])
+    return bool(named) and _listed().isdisjoint(run.toponym.places)
 
 
 def _of_itself(run: _Run, home: Home) -> dict[str, float]:
