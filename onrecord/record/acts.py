@@ -45,7 +45,9 @@ def find_act(cue: str, before: str = "", content: str = "") -> Doing:
     lead = _verbal_lead(before)
     if _withholds(lead + said, ahead):
         return Doing(Act.WITHHOLD, False, True)
-    hits = list(_hits(_acts(), said))
+    hits = list(
+        _hits(_acts(), [*said, *(ahead[:1] if ahead[:1] == ["to"] else [])])
+    )  # "told them" · "to leave"
     best = next((hit for hit in hits if hit.strong), hits[0] if hits else None)
     if best is None:
         return Doing(Act.SAY, _negated(lead + said), False)

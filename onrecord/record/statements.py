@@ -180,10 +180,11 @@ def _before(article: Article, one: Attribution, scene: _Scene) -> str:
 
 
 def _ahead(article: Article, one: Attribution, scene: _Scene) -> str:
-    """The words after the cue that may finish it: "declined" · "to comment"."""
+    """The content right after the cue, which may finish it: "declined" · "to comment"."""
+    if not one.content:
+        return article.text[one.cue.end : min(scene.within.end, one.cue.end + AHEAD)]
     after = [piece for piece in one.content if 0 <= piece.start - one.cue.end <= BESIDE]
-    end = min((piece.end for piece in after), default=one.cue.end if one.content else scene.within.end)
-    return article.text[one.cue.end : min(end, one.cue.end + BESIDE + AHEAD)]
+    return article[min(after)][:AHEAD] if after else ""
 
 
 def _verbatim(one: Attribution, quotes: tuple[Span, ...]) -> tuple[Span, ...]:
