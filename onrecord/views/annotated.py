@@ -36,7 +36,7 @@ class Layer:
 class _Piece:
     text: str
     inside: tuple[Layer, ...]
-    begins: tuple[Layer, ...]
+    anchors: tuple[str, ...]
     ends: tuple[Layer, ...]
 
     @property
@@ -72,8 +72,8 @@ def find_layers(record: Record) -> tuple[Layer, ...]:
 
 
 def render_block(article: Article, span: Span, layers: Iterable[Layer], prefix: str) -> Markup:
-    """The words of a span with every layer that touches it marked; ids begin with the prefix."""
-    pieces = _pieces(article, span, [layer for layer in layers if layer.span.overlaps(span)])
+    """The words of a span with the layers, all of which overlap it, marked; ids begin with the prefix."""
+    pieces = _pieces(article, span, layers)
     marked = (
         _mark(contents, list(run), prefix)
         for contents, run in groupby(pieces, key=lambda piece: piece.contents)
@@ -95,7 +95,7 @@ def _statement(number: int, statement: Statement, depth: int) -> Iterator[Layer]
     yield Layer(statement.cue, "cue", number, anchor=f"how-{number}")
 
 
-def _pieces(article: Article, span: Span, layers: list[Layer]) -> Iterator[_Piece]:
+def _pieces(article: Article, span: Span, layers: Iterable[Layer]) -> Iterator[_Piece]:
     beginning, ending = defaultdict(list), defaultdict(list)
     for layer in layers:
         beginning[max(layer.span.start, span.start)].append(layer)
@@ -105,9 +105,9 @@ def _pieces(article: Article, span: Span, layers: list[Layer]) -> Iterator[_Piec
         for layer in ending[start]:
             inside.pop(layer, None)
         inside |= dict.fromkeys(beginning[start])
-        begins = tuple(layer for layer in beginning[start] if layer.span.start == start)
+        anchors = tuple(layer.anchor for layer in beginning[start] if layer.anchor)
         ends = tuple(layer for layer in ending[end] if layer.span.end == end)
-        yield _Piece(article.text[start:end], tuple(inside), begins, ends)
+        yield _Piece(article.text[start:end], tuple(inside), anchors, ends)
 
 
 def _mark(contents: tuple[Layer, ...], run: list[_Piece], prefix: str) -> Markup:
@@ -142,8 +142,6 @@ def _words(piece: _Piece, prefix: str) -> Markup:
         title = "; ".join(dict.fromkeys(layer.title for layer in plain if layer.title))
         named = Markup(' title="{}"').format(title) if title else ""
         words = Markup('<span class="{}"{}>{}</span>').format(kinds, named, words)
-    anchors = (
-        Markup('<i id="{}{}"></i>').format(prefix, layer.anchor) for layer in piece.begins if layer.anchor
-    )
+    anchors = (Markup('<i id="{}{}"></i>').format(prefix, anchor) for anchor in piece.anchors)
     numbers = (Markup("<sup>{}</sup>").format(layer.statement) for layer in piece.ends if layer.kind == "cue")
     return Markup("").join((*anchors, words, *numbers))

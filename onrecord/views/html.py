@@ -11,6 +11,7 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -127,11 +128,7 @@ def _rows(record: Record, prefix: str) -> Iterator[tuple[Block, Markup]]:
     """Each block with the notes of the statements whose cue stands in it."""
     blocks = find_blocks(record.article)
     starts = [block.span.start for block in blocks]
-    layers: list[list[Layer]] = [[] for _ in blocks]
-    for layer in find_layers(record):
-        first = max(0, bisect_right(starts, layer.span.start) - 1)
-        for number in range(first, bisect_right(starts, layer.span.end - 1)):
-            layers[number].append(layer)
+    layers = _by_block(record, blocks, starts)
     notes: list[list[Markup]] = [[] for _ in blocks]
     numbers = {statement.id: number for number, (statement, _) in enumerate(in_order(record.statements), 1)}
     for statement, depth in in_order(record.statements):
@@ -139,6 +136,19 @@ def _rows(record: Record, prefix: str) -> Iterator[tuple[Block, Markup]]:
         notes[row].append(_note(record.article, statement, depth, numbers, prefix))
     for block, inside, beside in zip(blocks, layers, notes, strict=True):
         yield block, _row(block, render_block(record.article, block.span, inside, prefix), beside)
+
+
+def _by_block(record: Record, blocks: tuple[Block, ...], starts: list[int]) -> list[list[Layer]]:
+    """The layers that overlap each block; only the first block of a layer has its anchor."""
+    layers: list[list[Layer]] = [[] for _ in blocks]
+    for layer in find_layers(record):
+        first = max(0, bisect_right(starts, layer.span.start) - 1)
+        touched = range(first, bisect_right(starts, layer.span.end - 1))
+        anchor = layer.anchor
+        for number in (number for number in touched if blocks[number].span.overlaps(layer.span)):
+            layers[number].append(replace(layer, anchor=anchor))
+            anchor = ""
+    return layers
 
 
 def _row(block: Block, words: Markup, notes: list[Markup]) -> Markup:
