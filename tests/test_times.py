@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.record.times import find_times
-from onrecord.record.times.calendar import holiday
 from onrecord.record.times.grammar import RULES, find_hits
+from onrecord.record.times.moments import holiday
 from onrecord.record.times.words import find_words
 from onrecord.types import Span, TimeType
 

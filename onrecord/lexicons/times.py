@@ -26,6 +26,8 @@ class TimeWords:
     sets: dict[str, str]
     references: dict[str, str]
     holidays: dict[str, str]
+    steps: dict[str, int]
+    leads: dict[str, frozenset[str]]
     zones: frozenset[str]
     function_words: dict[str, frozenset[str]]
     future: frozenset[str]
@@ -41,4 +43,5 @@ def time_words() -> TimeWords:
     zones = frozenset(tables.pop("zones")["words"])
     tense = {name: frozenset(words) for name, words in tables.pop("tense").items()}
     function_words = {name: frozenset(words) for name, words in tables.pop("function_words").items()}
-    return TimeWords(**tables, **tense, zones=zones, function_words=function_words)
+    leads = {name: frozenset(words) for name, words in tables.pop("leads").items()}
+    return TimeWords(**tables, **tense, leads=leads, zones=zones, function_words=function_words)

@@ -7,55 +7,15 @@ from calendar import monthrange
 from datetime import date
 
 from onrecord.lexicons.times import time_words
-from onrecord.record.times.calendar import SEASON_MONTHS, YEARS, Moment, holiday, shifted
 from onrecord.record.times.grammar import Hit
 from onrecord.record.times.lengths import find_amount
 from onrecord.record.times.meaning import Meaning, Setting, dated, fitting, likeliest, step
+from onrecord.record.times.moments import SEASON_MONTHS, YEARS, Moment, holiday, shifted
 from onrecord.types import TimeType
 
 _NEW_CENTURY = 69  # two-digit years below it are 20xx, as in POSIX strptime
-_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_PLAIN_YEARS = range(1900, 2030)  # taken for years wherever they stand; others only after one of the next
-_YEAR_AFTER = frozenset(
-    {
-        "in",
-        "since",
-        "of",
-        "from",
-        "until",
-        "till",
-        "by",
-        "year",
-        "before",
-        "after",
-        "during",
-        "around",
-        "about",
-        "late",
-        "early",
-    }
-)
-_MONTH_AFTER = frozenset(
-    {
-        "in",
-        "since",
-        "of",
-        "by",
-        "until",
-        "till",
-        "from",
-        "through",
-        "between",
-        "and",
-        "to",
-        "during",
-        "after",
-        "before",
-        "for",
-        "a",
-        "the",
-    }
-)
+_PLAIN_YEARS = range(1900, 2030)  # taken for years wherever they stand; others only after "in", "since", …
+_LEAP_YEAR = 2000
 _FISCAL_LEAD = 100  # days: a quarter that begins later than this after the published day is last year's
 _OWN = frozenset({"his", "her", "their", "my", "your", "its"})  # in her 30s
 
@@ -80,7 +40,7 @@ def iso(hit: Hit, setting: Setting) -> Meaning | None:
 def day_of_month(hit: Hit, setting: Setting) -> Meaning | None:
     """Feb. 14, 2013 · Thursday, Feb. 14 · 14 February"""
     number, day = month_of(hit), int(re.sub(r"\D", "", hit["day"]))
-    if not 0 < day <= _LONGEST[number - 1]:
+    if not 0 < day <= monthrange(_LEAP_YEAR, number)[1]:
         return None
     if hit["year"]:
         found = _day(int(hit["year"]), number, day)
@@ -139,7 +99,7 @@ def _names_a_month(hit: Hit, setting: Setting) -> bool:
     """Whether a bare name is the month: "in March", but not "the March for Life"; "Jan." but not Jan."""
     word = hit.parts["month"]
     if word[0] in ("march", "may"):
-        return setting.before in _MONTH_AFTER and not (
+        return setting.before in time_words().leads["month"] and not (
             setting.before == "the" and setting.after in ("on", "of", "for", "to")
         )
     return word[0] == "sept" or len(word[0]) > 3 or word[0] == "may"
@@ -165,7 +125,7 @@ def year(hit: Hit, setting: Setting) -> Meaning | None:
         "miles",
     ):
         return None
-    if alone and number not in _PLAIN_YEARS and setting.before not in _YEAR_AFTER:
+    if alone and number not in _PLAIN_YEARS and setting.before not in time_words().leads["year"]:
         return None
     return dated(_day(number, 1, 1), "Y")
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.record.times.calendar import UNANCHORED, Moment, shifted
+from onrecord.lexicons.times import time_words
+from onrecord.record.times.moments import UNANCHORED, Moment, shifted
 from onrecord.types import TimeType
+
+_AGAINST = 4  # how much farther a day counts that the tense speaks against; bench value is flat from 1.5 to 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,9 @@ def away(day: date | None, count: int, unit: str, grain: str) -> Meaning:
     return dated(there, grain)
 
 
-AGAINST = 4  # how much farther a day counts that the tense speaks against; bench value flat from 1.5 to 4
-_STEPS = {"last": -1, "past": -1, "previous": -1, "prior": -1, "preceding": -1, "latest": -1,
-          "next": 1, "coming": 1, "upcoming": 1, "following": 1}  # fmt: skip
-
-
 def step(rel: str) -> int:
     """-1 for "last" and its like, 1 for "next" and its like, 0 for "this" or nothing."""
-    return _STEPS.get(rel, 0)
+    return time_words().steps.get(rel, 0)
 
 
 def fitting(days: list[date], here: date, way: int) -> date:
@@ -65,4 +63,4 @@ def fitting(days: list[date], here: date, way: int) -> date:
 
 def likeliest(days: list[date], here: date, way: int) -> date:
     """Of several days the nearest, where one that the tense speaks against counts as farther off."""
-    return min(days, key=lambda day: abs(day - here).days * (AGAINST if (day - here).days * way < 0 else 1))
+    return min(days, key=lambda day: abs(day - here).days * (_AGAINST if (day - here).days * way < 0 else 1))

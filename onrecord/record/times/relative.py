@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from onrecord.lexicons.times import time_words
-from onrecord.record.times.calendar import Moment, shifted, weekday_near
 from onrecord.record.times.dates import day_of_month, weekday_of
 from onrecord.record.times.grammar import Hit
 from onrecord.record.times.lengths import duration, find_amount, find_unit
 from onrecord.record.times.meaning import Meaning, Setting, away, dated, step
+from onrecord.record.times.moments import Moment, shifted, weekday_near
 from onrecord.types import TimeType
 
 _HELD = frozenset({"year", "quarter", "week", "weekend", "month"})  # units that "the" alone makes a date
@@ -198,16 +198,11 @@ def clock(hit: Hit, setting: Setting) -> Meaning | None:
     return Meaning(TimeType.TIME, f"T{time}" if value == "XXXX-XX-XX" else f"{value}T{time}", day.moment)
 
 
-_BEFORE_A_CLOCK = frozenset(
-    {"at", "by", "until", "till", "from", "to", "around", "about", "before", "after", "since", "between"}
-)
-
-
 def _time_of_day(hit: Hit, setting: Setting) -> str:
     if hit["noon"]:
         dated_too = bool(hit["weekday"] or hit["month"] or hit["deictic"])
         told = (
-            dated_too or hit["noon"] == "overnight" or setting.before in _BEFORE_A_CLOCK
+            dated_too or hit["noon"] == "overnight" or setting.before in time_words().leads["clock"]
         )  # "at noon", not "High Noon"
         return time_words().turns[hit["noon"]] if told else ""
     hour, minute = _hour_and_minute(hit["hour"])
@@ -219,7 +214,7 @@ def _time_of_day(hit: Hit, setting: Setting) -> str:
         hour > 24
         or minute > 59
         or (half and not 0 < hour <= 12)
-        or (bare and setting.before not in _BEFORE_A_CLOCK)
+        or (bare and setting.before not in time_words().leads["clock"])
     ):
         return ""
     if half:
