@@ -21,21 +21,20 @@ from onrecord.types import Article, Byline, Furniture, Page, PageKind, Span
 __all__ = ["make_article"]
 
 BETWEEN = "\n\n"  # two paragraphs
-MAX_CHARACTERS = 1_000_000  # of an article: some 170,000 words, a long novel; the reader takes minutes for it
-MAX_FLAT = 4_000_000  # of a flattened page: an article of the longest, and three times as much around it
-PROSE = 40  # characters a paragraph has at least, if it is to show that a page holds an article
-EXCUSE = (
-    400  # characters up to which a text that asks for JavaScript or cookies is all that the page has to say
-)
+MAX_CHARACTERS = 500_000  # of a text: 85,000 words, a novel; the reader needs a minute or two for it
+PROSE = 40  # characters from which a paragraph may show that the page holds an article
+ENOUGH = 300  # … and of all of these, where none ends a sentence: links with notes, verse, Chinese
+EXCUSE = 400  # characters up to which a text that asks for JavaScript is all that the page has to say
 RECURS = "stands on many pages of the outlet"
 
 # `… was shut on Monday.` `“No.”` `桥已关闭。`; not `Home`, `Read more`, `3.5`
 SENTENCE_END = re.compile(r"[.!?…؟।][\"'”’»)\]]*(?:\s|$)|[。！？]")
+UNSPACED = re.compile(
+    "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]"
+)  # Thai, Japanese, Chinese: shorter for as much
 # `You need to enable JavaScript to run this app.`, `This site requires cookies`
-ASKS = re.compile(
-    r"\b(?:enable|requires?|turn on|activate|allow|without|support)\b.{0,60}\b(?:java\s?script|cookies)\b",
-    re.I | re.S,
-)
+ASKING = r"\b(?:enable|requires?|turn on|activate|allow|without|support)\b"
+ASKS = re.compile(rf"{ASKING}.{{0,60}}\b(?:java\s?script|cookies)\b", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,10 @@ class _Draft:
 
 
 def make_article(page: Page, *, recurring: frozenset[str] = frozenset()) -> Article:
-    """The article of a page; `recurring` are lines, as `normal_line` writes them, that its outlet prints on many pages.
+    """The article of a page; `recurring` are lines, as `normal_line` writes them, that its outlet repeats.
 
-    Raises NoArticle where the page holds none, NotAPage where its bytes are no text, TooLarge over a million characters.
+    Raises NoArticle where the page holds none, NotAPage where its bytes are no text, TooLarge over 20 MB of page
+    or 500,000 characters of text.
     """
     draft = _draft(page, decode_page(page), recurring)
     parts = find_parts(draft.text, draft.paragraphs)
@@ -92,8 +92,8 @@ def _draft(page: Page, text: str, recurring: frozenset[str]) -> _Draft:
 
 
 def _from_article(page: Page, text: str) -> _Draft:
-    """The text to the letter; a headline handed in beside it stands before it, unless the text begins with it."""
-    _check_length(page, text, MAX_CHARACTERS)
+    """The text to the letter; a headline handed in stands before it, unless the text begins with it."""
+    _check_length(page, text)
     paragraphs = _line_spans(text)
     if not paragraphs:
         raise NoArticle(
@@ -119,7 +119,7 @@ def _line_spans(text: str) -> tuple[Span, ...]:
 
 
 def _from_flat(page: Page, text: str, recurring: frozenset[str]) -> _Draft:
-    _check_length(page, text, MAX_FLAT)
+    _check_length(page, text)
     flat = read_flat(text, recurring)
     if not flat.paragraphs:
         raise NoArticle(
@@ -134,11 +134,8 @@ def _from_flat(page: Page, text: str, recurring: frozenset[str]) -> _Draft:
 
 
 def _from_html(page: Page, html: HtmlArticle, recurring: frozenset[str]) -> _Draft:
-    draft = (
-        _from_tree(page, html, recurring)
-        if _holds_prose(html.paragraphs)
-        else _from_lines(page, html, recurring)
-    )
+    found = _holds_prose(html.paragraphs, claims=html.claims)
+    draft = _from_tree(page, html, recurring) if found else _from_lines(page, html, recurring)
     return replace(
         draft,
         lines=tuple(line.text for line in html.lines),
@@ -163,7 +160,7 @@ def _from_lines(page: Page, html: HtmlArticle, recurring: frozenset[str]) -> _Dr
     open_lines = [line.text for line in html.lines if line.reason == REST]
     closed = tuple(Furniture(line.text, line.reason) for line in html.lines if line.reason != REST)
     text = "\n".join(open_lines)
-    _check_length(page, text, MAX_FLAT)
+    _check_length(page, text)
     flat = read_flat(text, recurring)
     if not _holds_prose(flat.paragraphs):
         raise NoArticle(
@@ -177,18 +174,25 @@ def _from_lines(page: Page, html: HtmlArticle, recurring: frozenset[str]) -> _Dr
     )
 
 
-def _holds_prose(paragraphs: tuple[str, ...]) -> bool:
-    """Whether there is a sentence among the paragraphs that is not the page's excuse for having none."""
-    prose = [text for text in paragraphs if len(text) >= PROSE and SENTENCE_END.search(text)]
-    length = sum(map(len, paragraphs))
-    return bool(prose) and not (length <= EXCUSE and any(map(ASKS.search, prose)))
+def _holds_prose(paragraphs: tuple[str, ...], *, claims: bool = False) -> bool:
+    """Whether the paragraphs are an article's: one has a sentence in it, and it is not the page's excuse.
+
+    Without any sentence, long lines will do on a page that `claims` to be an article, and where words have no
+    spaces between them: such writing may do without stops as well.
+    """
+    unspaced = [text for text in paragraphs if len(text) >= PROSE / 2 and UNSPACED.search(text)]
+    blocks = [text for text in paragraphs if len(text) >= PROSE]
+    if sum(map(len, blocks)) <= EXCUSE and any(map(ASKS.search, blocks)):
+        return False
+    long = sum(map(len, blocks if claims else unspaced)) >= ENOUGH
+    return long or any(map(SENTENCE_END.search, blocks + unspaced))
 
 
 # ---- What all three share --------------------------------------------------------------------------------
 
 
 def _joined(page: Page, paragraphs: tuple[str, ...], headline: int | None, deck: int | None) -> _Draft:
-    """The paragraphs as one text, with a blank line between two; a headline handed in comes first if it is missing."""
+    """The paragraphs as one text, a blank line between two; a headline handed in comes first if it is missing."""
     told = _collapsed(page.headline or "")
     if told:
         if told not in paragraphs:
@@ -196,7 +200,7 @@ def _joined(page: Page, paragraphs: tuple[str, ...], headline: int | None, deck:
             deck = deck + 1 if deck is not None else None
         headline = paragraphs.index(told)
     text = BETWEEN.join(paragraphs)
-    _check_length(page, text, MAX_CHARACTERS)
+    _check_length(page, text)
     ends = tuple(accumulate(len(paragraph) + len(BETWEEN) for paragraph in paragraphs))
     spans = tuple(
         Span(end - len(p) - len(BETWEEN), end - len(BETWEEN)) for end, p in zip(ends, paragraphs, strict=True)
@@ -231,8 +235,9 @@ def _collapsed(text: str) -> str:
     return " ".join(text.split())
 
 
-def _check_length(page: Page, text: str, limit: int) -> None:
-    if len(text) > limit:
+def _check_length(page: Page, text: str) -> None:
+    if len(text) > MAX_CHARACTERS:
         raise TooLarge(
-            f"{page.id}: {len(text):,} characters of text, the limit is {limit:,}; cut the page into the articles it is made of"
+            f"{page.id}: {len(text):,} characters of text, the limit is {MAX_CHARACTERS:,}; "
+            "cut the page into the articles it is made of"
         )

@@ -1,4 +1,4 @@
-"""A page's bytes → its text: the encoding found, mojibake mended; an article as it stands is kept to the letter."""
+"""A page's bytes → its text: encoding found, mojibake mended; an article as it stands kept to the letter."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from ftfy.badness import is_bad
 from onrecord.errors import NoArticle, NotAPage, TooLarge
 from onrecord.types import Page, PageKind
 
-MAX_BYTES = (
-    64_000_000  # a page of news is under 5 MB; above this not even the size of the text is worth knowing
-)
+MAX_BYTES = 20_000_000  # a page of news is under 5 MB, with its pictures inside under 15
+MAX_BRACKETS = 1_000_000  # a page of news has under 20,000
 MAX_CONTROLS = (
     0.02  # share of control bytes; text has none, a picture, a program or a disk image has 3% and more
 )
+FEW_CONTROLS = 8  # … beyond a few, which a damaged text may have
 MAX_BROKEN = (
     0.02  # share of characters that UTF-8 cannot read, up to which a page still is (cut or damaged) UTF-8
 )
 HEAD = (
     2048  # bytes in which HTML must declare its encoding, after the HTML standard's 1024, doubled for slack
 )
+MAX_LINE = 100_000  # characters of a line that ftfy looks at: it needs 1 s for 1,000,000
 SAMPLE = 20_000  # bytes shown to the detector: enough for any single-byte encoding, and bounded
 
 SIGNATURES = {
@@ -57,11 +58,13 @@ WIDER = {
     "euc_kr": "cp949",
 }
 
-# `<meta charset="windows-1251">`, `content="text/html; charset=koi8-r"`, `<?xml encoding='latin1'?>`; not `charset=""`
+# `<meta charset="windows-1251">`, `text/html; charset=koi8-r`, `<?xml encoding='latin1'?>`; not `charset=""`
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
+# A UTF-8 lead byte and a continuation byte, read as windows-1252: `â€`, `Ã©`; also `é”`, on which ftfy then decides.
+SUSPECT = re.compile(r"[\xc2-\xf4][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 MOJIBAKE = TextFixerConfig(
     unescape_html=False,
     remove_terminal_escapes=False,
@@ -77,7 +80,7 @@ MOJIBAKE = TextFixerConfig(
 def decode_page(page: Page) -> str:
     """The page's text.
 
-    Raises NoArticle where the page is empty, TooLarge over 64 MB, NotAPage where its bytes are no text.
+    Raises NoArticle where the page is empty, TooLarge over 20 MB, NotAPage where its bytes are no text.
     """
     body = page.body
     if not body.strip():
@@ -91,7 +94,12 @@ def decode_page(page: Page) -> str:
     _refuse_binary(page)
     if page.kind is PageKind.ARTICLE:
         return _to_the_letter(page)
-    return _mended(_text(body, page.charset).lstrip("\ufeff").replace("\0", ""))
+    text = _text(body, page.charset).lstrip("\ufeff").replace("\0", "")
+    if text.count("<") > MAX_BRACKETS:
+        raise TooLarge(
+            f"{page.id}: {text.count('<'):,} tags, the limit is {MAX_BRACKETS:,}; give the article's part of it"
+        )
+    return _mended(text)
 
 
 def _refuse_binary(page: Page) -> None:
@@ -99,7 +107,7 @@ def _refuse_binary(page: Page) -> None:
     kind = next((kind for signature, kind in SIGNATURES.items() if body.startswith(signature)), None)
     if kind is None and not _wide(body):
         controls = len(body) - len(body.translate(None, CONTROLS))
-        if controls > MAX_CONTROLS * len(body):
+        if controls > FEW_CONTROLS + MAX_CONTROLS * len(body):
             kind = "binary data"
     if kind is not None:
         raise NotAPage(f"{page.id}: this is {kind}, not a page; give the HTML or the text of the article")
@@ -176,9 +184,12 @@ def _sample(body: bytes) -> bytes:
 
 
 def _mended(text: str) -> str:
-    """Text without mojibake: `Itâ€™s` → `It’s`; quotes, line ends and everything that is not mojibake stay."""
-    if not is_bad(text):
+    """Text without mojibake: `Itâ€™s` → `It’s`; quotes, line ends and all that is no mojibake stay."""
+    if not SUSPECT.search(text):
         return text
-    return "".join(
-        fix_text(line, MOJIBAKE) if is_bad(line) else line for line in text.splitlines(keepends=True)
-    )
+    return "".join(map(_mended_line, text.splitlines(keepends=True)))
+
+
+def _mended_line(line: str) -> str:
+    suspect = len(line) < MAX_LINE and SUSPECT.search(line)
+    return fix_text(line, MOJIBAKE) if suspect and is_bad(line) else line

@@ -1,9 +1,8 @@
-"""HTML → the article's paragraphs and what the page says of itself; trafilatura tells the article from the rest."""
+"""HTML → the article's paragraphs, told from the rest by trafilatura, and what the page says of itself."""
 
 from __future__ import annotations
 
 import json
-import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,55 +17,52 @@ from trafilatura.settings import Document
 from onrecord.lexicons import rows
 from onrecord.types import Furniture
 
-MAX_TAGS = 100_000  # a live blog of 500 posts has 40,000; libxml2 and trafilatura stay under 3 s up to here
-MAX_MARKUP = 8_000_000  # characters
-MAX_ATTRIBUTES = (
-    8_000  # characters of one tag with more than 500 attributes: libxml2 takes a time quadratic in them
-)
-SHORT = 250  # characters: less than this, and JSON-LD or the flattened page may know more; trafilatura's own bound
+MAX_MARKUP = 8_000_000  # characters that are read as a tree; a large page has 1,000,000
+MAX_TAGS = 60_000  # a live blog of 500 posts has 40,000; up to here trafilatura takes under 4 s
+MAX_TAG = 8_000  # characters of one tag, and
+MAX_ATTRIBUTES = 500  # attributes, above which it loses them: libxml2 needs 50 s for 200,000 of them
+SHORT = 250  # characters of an article, below which JSON-LD may know more; trafilatura's own bound
 TITLE_OVERLAP = 0.6  # of the words of headline and page title, for one to be the other
-NEAR = 12  # lines below the headline in which a deck may stand: byline, date and picture come between
+NEAR = 12  # lines below the headline in which a deck may stand, behind byline, date and picture
 DECK_LENGTH = (20, 400)  # characters
-KEPT_SHARE = (
-    0.8  # of a line's four-word pieces, from which the article has the line: inline markup splits a few
-)
+KEPT_SHARE = 0.8  # of a line's four-word pieces, from which the article has it: inline markup splits a few
 REST = "not part of the article"
+NO_DATE = {
+    "extensive_search": False,
+    "original_date": True,
+    "max_date": "2100-01-01",
+}  # article/published.py dates
+UNSEEN_PARTS = ("//*[@hidden]", "//*[contains(translate(@style, ' ', ''), 'display:none')]")
 
-# <div a=1 a=2 …> of 200,000 attributes → <div>; not a tag whose one long attribute is a picture
-TAG = re.compile(rf"<([a-zA-Z][\w:-]*)([^>]{{{MAX_ATTRIBUTES},}})>")
-UNSEEN = re.compile(
-    r"<(script|style|noscript|template|svg|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.I
-)
-BLOCK_TAG = re.compile(
-    r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|th|table|section|article|main|nav|footer|header)\b[^>]*>", re.I
-)
-ANY_TAG = re.compile(r"<[a-zA-Z/!?][^>]*>?")
+QUOTED = r"""=\s*+(?:"[^"]*+"|'[^']*+')"""  # ="a > b"
+# <p class="a > b">, and one that never closes; not < 3. Each match goes on to its end, so that all are found in one go.
+TAG = re.compile(rf"""<([a-zA-Z][\w:-]*+)(?:[^"'>=]++|{QUOTED}|["'=])*+>?""")
+QUOTE = re.compile(QUOTED)
+NO_TEXT = r"<(script|style|noscript|template|svg|head)\b.*?(?:</\1\s*>|\Z)"
+COMMENT = r"<!--.*?(?:-->|\Z)"
+UNSEEN = re.compile(rf"{NO_TEXT}|{COMMENT}", re.DOTALL | re.IGNORECASE)
+BLOCKS = "p|div|br|li|ul|ol|h[1-6]|tr|td|th|table|section|article|main|nav|footer|header"
+BLOCK_TAG = re.compile(rf"</?(?:{BLOCKS})\b[^<>]*>?", re.IGNORECASE)
+ANY_TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>?")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-SOFT = re.compile("[\u00ad\u200b\u2060\ufeff]")
+SOFT = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen, zero-width space, joiner, byte order mark
 NAME_WORD = re.compile(r"[A-Za-z]+")
 WORD = re.compile(r"\w+")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # `Bridge shut after flood | Harbour Post` → `Bridge shut after flood`; not `Anti-flood bridge`
 SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{1,40}$")
-
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var wbr".split()
-)
-SKIPPED = frozenset(
-    "script style noscript template svg iframe object select textarea head math canvas".split()
-)
-PARAGRAPHS = frozenset({"p", "head", "item", "quote", "code", "row", "fw", "ab"})  # of trafilatura's own tree
 # class="article__dek", "sub-headline", "c-standfirst", "chapo"; not "description-list"
-DECK_NAME = re.compile(
-    r"\bdek|\bdeck|standfirst|sub-?(?:title|head)|strapline|\bchapo|\btagline|article-?_*summary"
-)
-ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|LiveBlog|WebPage")
+DECK_NAMES = r"\bdek|\bdeck|standfirst|sub-?(?:title|head)|strapline|\bchapo|\btagline|article-?_*summary"
+DECK_NAME = re.compile(DECK_NAMES)
+
+PARAGRAPHS = frozenset({"p", "head", "item", "quote", "code", "row", "fw", "ab"})  # of trafilatura's own tree
+NEWS_TYPES = re.compile(r"Article|BlogPosting|Report|LiveBlog")
+PAGE_TYPES = re.compile(r"Article|BlogPosting|Report|LiveBlog|WebPage")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One visible line of a page: its words, its element, and why it is furniture if the article has it not."""
+    """One visible line of a page: words, element, and why it is furniture if the article has it not."""
 
     text: str
     tag: str
@@ -76,7 +72,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class HtmlArticle:
-    """What an HTML page holds: paragraphs, which of them are headline and deck, and what the page says of itself."""
+    """What an HTML page holds: paragraphs, headline and deck among them, and what it says of itself."""
 
     lines: tuple[Line, ...]
     paragraphs: tuple[str, ...] = ()
@@ -86,11 +82,12 @@ class HtmlArticle:
     author: str | None = None
     outlet: str | None = None
     language: str | None = None
+    claims: bool = False  # the page calls itself an article
     tree: HtmlElement | None = None
 
 
 def read_html(markup: str, url: str | None = None) -> HtmlArticle:
-    """The article of an HTML page; one too large or too deep to be read as a tree gives its lines and no paragraphs."""
+    """The article of an HTML page; one too large or too deep for a tree gives its lines and no paragraphs."""
     tree = _tree(markup)
     if tree is None:
         return HtmlArticle(lines=tuple(Line(text, "", "", REST) for text in _flattened(markup)))
@@ -112,6 +109,8 @@ def read_html(markup: str, url: str | None = None) -> HtmlArticle:
         author=document.author if document is not None else None,
         outlet=_outlet(tree, objects, document),
         language=_language(tree),
+        claims=_meta(tree, "og:type") == "article"
+        or any(NEWS_TYPES.search(str(o.get("@type"))) for o in objects),
         tree=tree,
     )
 
@@ -124,7 +123,6 @@ def _tree(markup: str) -> HtmlElement | None:
         return None
     parser = HTMLParser(
         collect_ids=False,
-        default_doctype=False,
         encoding="utf-8",
         remove_comments=True,
         remove_pis=True,
@@ -140,28 +138,37 @@ def _tree(markup: str) -> HtmlElement | None:
 
 
 def _short_tag(tag: re.Match[str]) -> str:
-    return f"<{tag[1]}>" if tag[2].count("=") > 500 else tag[0]
+    if len(tag[0]) < MAX_TAG:
+        return tag[0]
+    bare = QUOTE.sub("= ", tag[0])
+    return f"<{tag[1]}>" if max(bare.count("="), len(bare.split())) > MAX_ATTRIBUTES else tag[0]
 
 
 def _flattened(markup: str) -> tuple[str, ...]:
-    """The lines of a page that is no tree: tags cut out, each block on a line of its own; linear in its length."""
+    """The lines of a page that is no tree: tags cut out, a line for each block; linear in its length."""
     text = ANY_TAG.sub("", BLOCK_TAG.sub("\n", UNSEEN.sub("\n", markup)))
     return tuple(filter(None, map(_clean, unescape(text).split("\n"))))
 
 
 def _extracted(tree: HtmlElement, url: str | None) -> Document | None:
-    """What trafilatura finds; comments are readers', not the outlet's."""
+    """What trafilatura finds of what is seen; of all, where more is hidden than seen, as behind `Read more`."""
+    document = _run(tree, url, prune=list(UNSEEN_PARTS))
+    hidden = sum(len(p.text_content()) for part in UNSEEN_PARTS for p in tree.xpath(f"{part}//p"))
+    seen = len(document.text or "") if document is not None else 0
+    return _run(tree, url, prune=[]) if hidden > max(seen, SHORT) else document
+
+
+def _run(tree: HtmlElement, url: str | None, *, prune: list[str]) -> Document | None:
+    """Trafilatura with a bias to keeping text: on bench/readable it cuts less and is no less precise."""
     try:
         found = bare_extraction(
             tree,
             url=url,
-            include_comments=False,
+            favor_recall=True,
+            include_comments=False,  # they are readers', not the outlet's
             with_metadata=True,
-            date_extraction_params={
-                "extensive_search": False,
-                "max_date": "2100-01-01",
-                "original_date": True,
-            },
+            date_extraction_params=NO_DATE,
+            prune_xpath=prune,
         )
     except RecursionError:
         return None
@@ -172,7 +179,8 @@ def _extracted(tree: HtmlElement, url: str | None) -> Document | None:
 
 
 def _lines(tree: HtmlElement) -> Iterator[Line]:
-    """Every line a reader may see, in page order, with the reason its surroundings give for leaving it out."""
+    """Every line a reader may see, in page order, with the reason its surroundings give to leave it out."""
+    elements = _elements()
     walk = etree.iterwalk(tree, events=("start", "end"))
     reasons = [REST]
     blocks: list[HtmlElement] = [tree]
@@ -180,19 +188,19 @@ def _lines(tree: HtmlElement) -> Iterator[Line]:
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            skipped = not isinstance(tag, str) or tag in SKIPPED or _hidden(element)
-            if skipped or tag not in INLINE:
+            skipped = not isinstance(tag, str) or tag in elements.skipped or _hidden(element)
+            if skipped or tag not in elements.inline:
                 yield from _line(words, blocks[-1], reasons[-1])
                 words = []
             if skipped:
                 walk.skip_subtree()
             reasons.append(_reason(element, reasons[-1]))
-            if tag not in INLINE:
+            if tag not in elements.inline:
                 blocks.append(element)
             if element.text and not skipped:
                 words.append(element.text)
         else:
-            if tag not in INLINE:
+            if tag not in elements.inline:
                 yield from _line(words, blocks.pop(), reasons[-1])
                 words = []
             reasons.pop()
@@ -220,18 +228,33 @@ def _names(element: HtmlElement) -> str:
 def _reason(element: HtmlElement, inherited: str) -> str:
     if inherited != REST or not isinstance(element.tag, str):
         return inherited
-    by_tag, by_name = _reasons()
-    if element.tag in by_tag:
-        return by_tag[element.tag]
-    if not element.attrib or element.tag in ("html", "body"):
+    elements = _elements()
+    if element.tag in elements.by_tag:
+        return elements.by_tag[element.tag]
+    if element.tag in ("html", "body"):  # their classes speak of the whole page: `has-sidebar`
         return inherited
-    return next((by_name[word] for word in NAME_WORD.findall(_names(element)) if word in by_name), inherited)
+    found = (
+        elements.by_name[word] for word in NAME_WORD.findall(_names(element)) if word in elements.by_name
+    )
+    return next(found, inherited)
+
+
+@dataclass(frozen=True, slots=True)
+class _Elements:
+    inline: frozenset[str]
+    skipped: frozenset[str]
+    by_tag: dict[str, str]
+    by_name: dict[str, str]
 
 
 @cache
-def _reasons() -> tuple[dict[str, str], dict[str, str]]:
+def _elements() -> _Elements:
     table = rows("elements")
-    return ({w: r for kind, w, r in table if kind == "tag"}, {w: r for kind, w, r in table if kind == "name"})
+
+    def of(kind: str) -> dict[str, str]:
+        return {word: reason for row_kind, word, reason in table if row_kind == kind}
+
+    return _Elements(frozenset(of("inline")), frozenset(of("skipped")), of("tag"), of("name"))
 
 
 def _clean(text: str) -> str:
@@ -289,7 +312,7 @@ def _titles(
 
 
 def _headline(lines: tuple[Line, ...], titles: tuple[str, ...]) -> str | None:
-    """The heading that says what a title says; else the only one; else the title, less the name of the site."""
+    """The heading that says what a title says; else the title, less the name of the site."""
     headings = [line for line in lines if line.tag in ("h1", "h2")]
     for tag in ("h1", "h2"):
         for title in titles:
@@ -406,7 +429,7 @@ def _json_objects(tree: HtmlElement) -> Iterator[dict[str, object]]:
             data = json.loads(script.text or "null", strict=False)
         except (ValueError, RecursionError):
             continue
-        yield from (o for o in _objects(data) if ARTICLE_TYPES.search(str(o.get("@type", ""))))
+        yield from (o for o in _objects(data) if PAGE_TYPES.search(str(o.get("@type", ""))))
 
 
 def _objects(data: object) -> Iterator[dict[str, object]]:

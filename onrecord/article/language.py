@@ -19,14 +19,14 @@ WORD = re.compile(r"[^\W\d_]+")
 
 
 def find_language(text: str, declared: str | None = None) -> str:
-    """The language of `text`; `declared` is what the page says of itself, believed where the words bear it out."""
+    """The language of `text`; `declared`, what the page says of itself, is believed where the words bear it out."""
     sample = text[:SAMPLE]
     words = WORD.findall(sample.lower())
     if not words:
         return UNKNOWN
     if len(words) >= ENGLISH_WORDS and _english_share(words) >= ENGLISH_SHARE:
         return "en"
-    ranked = dict(_detector().rank(sample))
+    ranked: dict[str, float] = dict(_detector().rank(sample))
     best, sure = next(iter(ranked.items()))
     if sure >= SURE:
         return best

@@ -1,4 +1,4 @@
-"""When an article appeared, and how we know: metadata, address, visible date lines, dateline, weekday arithmetic."""
+"""When an article appeared, and how we know: metadata, address, date lines, dateline, weekday arithmetic."""
 
 from __future__ import annotations
 
@@ -24,9 +24,12 @@ LATEST = "2100-01-01"  # where the day of reading is not known
 GRACE = timedelta(days=1)  # a page of the Pacific is read in America on the day before it is dated
 NEAR = 8  # lines below the headline in which a date line is the article's own: deck, byline, sections come between
 ABOVE = 3  # … and above it
-PARAGRAPH = 140  # characters from which a line is a paragraph, and what stands below it is beside other things
+PARAGRAPH = (
+    140  # characters from which a line is a paragraph, and what stands below it is beside other things
+)
 BESIDE = 70  # characters that a date line may hold beside its date: a byline, a section, a reading time
 MAX_LINE = 400  # characters of a line that are searched
+MAX_LEAD = 2000  # … and of a paragraph
 LEAD = 6  # paragraphs in which a weekday with its date is the day of the article
 
 PUBLISHED_FIELDS = frozenset(
@@ -43,7 +46,7 @@ ISO = re.compile(rf"{ISO_DAY}(?:[T ]\s?{ISO_CLOCK}\s?{ISO_ZONE})?")
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What a page shows of its date: visible lines, headline, paragraphs, dateline, and its tree if it is HTML."""
+    """What a page shows of its date: visible lines, headline, paragraphs, dateline, its tree if it is HTML."""
 
     lines: tuple[str, ...]
     paragraphs: tuple[str, ...]
@@ -72,7 +75,9 @@ def _candidates(page: Page, clues: Clues) -> Iterator[Published | None]:
     yield _handed_in(page)
     told = tuple(filter(None, _metadata(clues.tree, page))) if clues.tree is not None else ()
     shown = _beside(_below(clues))
-    yield from (field for field in told if shown and field.value[:10] == shown.value[:10])  # the same, with its time
+    yield from (
+        field for field in told if shown and field.value[:10] == shown.value[:10]
+    )  # the same, with its time
     yield shown
     yield from told
     yield _address(clues.tree, page)
@@ -109,7 +114,7 @@ def _handed_in(page: Page) -> Published | None:
 
 
 def _metadata(tree: HtmlElement, page: Page) -> Iterator[Published | None]:
-    """The page's own fields: schema.org's first, which are about the article, then `<meta>`, at last by htmldate."""
+    """The page's own fields: schema.org's first, which are the article's, then `<meta>`, at last by htmldate."""
     yield from map(_iso, _json_dates(tree))
     for element in tree.iterfind(".//meta[@content]"):
         names = {(element.get(key) or "").lower() for key in ("property", "name", "itemprop")}
@@ -214,17 +219,21 @@ def _labelled(clues: Clues, wanted: _Label) -> Published | None:
 
 
 def _label(line: str) -> _Label:
-    """`Posted 2 March 2026` is PUBLISHED, also where the line goes on `… updated 3 March`; `Stand: 2.3.2026` UPDATED."""
+    """`Posted 2 March 2026, updated 3 March` is PUBLISHED, `Stand: 2.3.2026` UPDATED."""
     published, updated = _label_patterns()
-    if published.search(line):
+    if published.search(line[:MAX_LINE]):
         return _Label.PUBLISHED
-    return _Label.UPDATED if updated.search(line) else _Label.NONE
+    return _Label.UPDATED if updated.search(line[:MAX_LINE]) else _Label.NONE
 
 
 @cache
 def _label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = rows("date_labels")
-    words = ("|".join(re.escape(word) for kind, word in table if kind == label.value) for label in _Label if label.value)
+    words = (
+        "|".join(re.escape(word) for kind, word in table if kind == label.value)
+        for label in _Label
+        if label.value
+    )
     published, updated = (re.compile(rf"\b(?:{alternatives})", re.IGNORECASE) for alternatives in words)
     return published, updated
 
@@ -251,7 +260,7 @@ def _printed(text: str, basis: Basis) -> Published | None:
 
 
 def _weekday(paragraphs: tuple[str, ...], today: date) -> Published | None:
-    days = (find_dated_weekday(paragraph, today) for paragraph in paragraphs[:LEAD])
+    days = (find_dated_weekday(paragraph[:MAX_LEAD], today) for paragraph in paragraphs[:LEAD])
     day = next(filter(None, days), None)
     return _known(day.isoformat() if day else None, Basis.WEEKDAY)
 
