@@ -13,7 +13,7 @@ from training.corpora import kept_out, read_newswire, read_polnear
 from training.fit import Plan, fit
 from training.network import Reader, load_minilm
 
-EPOCHS = {"attribution": 8, "names": 6}
+EPOCHS = {"attribution": 7, "names": 5}
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -19,13 +20,13 @@ from torch.nn import functional as F
 
 from onrecord.models.words import PLACES, SHAPES, WINDOW, Words, lay_windows, split_words
 from training.corpora import NAMES, TAGS, Document
-from training.network import CHANNELS, Reader, bio
+from training.network import CHANNELS, Reader, barred, bio
 
 CLS, SEP = 101, 102
 BATCH = 3072  # pieces a step
 SIZES = (96, 128, 160, WINDOW, WINDOW)  # windows are laid anew each epoch, so that a sentence meets several contexts
-LEARN_ENCODER, LEARN_HEADS, DECAY_BY_LAYER = 1.6e-4, 6e-4, 0.9
-LINK_SHARE = 1 / 300  # a cue's links are some 500 decisions, a word's tag is one; at 1/80 they drowned the tags' gradient
+LEARN_ENCODER, LEARN_HEADS, DECAY_BY_LAYER = 1.6e-4, 1e-3, 0.9
+LINK_SHARE = 1 / 300  # a cue's links are some 500 decisions, a word's tag is one; so that both weigh alike
 AVERAGE = 0.998  # decay of the exponential average that is kept in the end
 CHECKPOINT_EVERY = 240.0  # seconds
 RESTYLED = 0.15  # share of documents read with other quotation marks: outlets differ, the corpus less so
@@ -79,7 +80,7 @@ def fit(reader: Reader, corpora: dict[str, list[Document]], tokenizer: Tokenizer
             for name, value in reader.state_dict().items():
                 average[name].lerp_(value, 1 - keep)
         tell[task] = 0.95 * tell.get(task, loss.item()) + 0.05 * loss.item()
-        if step % 50 == 0:
+        if step % 100 == 0:
             told = {name: round(value, 4) for name, value in tell.items()}
             print(f"{step}/{len(batches)} {time.monotonic() - began:.0f}s {json.dumps(told)}", flush=True)
         if time.monotonic() - saved > CHECKPOINT_EVERY:
@@ -99,6 +100,9 @@ def make_examples(document: Document, task: str, tokenizer: Tokenizer, size: int
         covered = _covered(words, label.start, label.end)
         gold[covered] = kinds.index(f"I-{label.kind}")
         gold[covered[:1]] = kinds.index(f"B-{label.kind}")
+    for n, (before, here) in enumerate(pairwise((0, *gold.tolist()))):
+        if barred(kinds[before], kinds[here]):  # where annotations overlap, the piece that is left begins anew
+            gold[n] = kinds.index(f"B-{kinds[here][2:]}")
     for a, b in lay_windows(words, size=size):
         cues, linked = _window_links(document, words, a, b)
         base = words.first[a]

@@ -116,7 +116,7 @@ def _runs(names: tuple[str, ...], path: NDArray[np.int64]) -> list[_Run]:
     runs: list[_Run] = []
     for n, label in enumerate(path.tolist()):
         name = names[label]
-        if name.startswith("I-") and runs and runs[-1].end == n:
+        if name.startswith("I-") and runs and runs[-1].end == n and runs[-1].kind == name[2:]:
             runs[-1] = _Run(runs[-1].start, n + 1, runs[-1].kind)
         elif name != "O":
             runs.append(_Run(n, n + 1, name[2:]))

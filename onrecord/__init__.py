@@ -1,0 +1,42 @@
+"""Onrecord reads raw news pages and keeps the record: who says what happened, on whose word, in which words.
+
+    import onrecord
+    record = onrecord.read("page.html")
+    for statement in record.statements:
+        print(statement.act, record.article[statement.cue])
+"""
+
+from onrecord.errors import OnrecordError, PageError, ReaderError
+from onrecord.fetch import Limits
+from onrecord.pipeline import Outcome, Tools, load, read, read_many
+from onrecord.types import Article, Entity, Page, PageKind, Place, Record, Span, Statement, Time
+from onrecord.views.html import render_fragment
+from onrecord.wire import json_schema, record_from_json, record_to_json
+
+__version__ = "0.1.0"
+__all__ = [
+    "Article",
+    "Entity",
+    "Limits",
+    "OnrecordError",
+    "Outcome",
+    "Page",
+    "PageError",
+    "PageKind",
+    "Place",
+    "ReaderError",
+    "Record",
+    "Span",
+    "Statement",
+    "Time",
+    "Tools",
+    "json_schema",
+    "load",
+    "read",
+    "read_many",
+    "record_from_json",
+    "record_to_json",
+]
+
+# how a record shows itself in a notebook: set here because the view knows the types, and the types know no view
+Record._repr_html_ = render_fragment  # type: ignore[attr-defined]

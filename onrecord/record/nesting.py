@@ -1,0 +1,63 @@
+"""Statements inside statements, and beside them: contents read again, and what set phrases add."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+from typing import Protocol
+
+from onrecord.record.signals import find_signals
+from onrecord.types import Article, Attribution, Reading, Span
+
+DEPTH = 2  # readings after the first: a statement in a statement in a statement; what lies deeper is misread
+FEWEST_WORDS = 4  # that can hold a source, a cue and a content of their own
+WORD = re.compile(r"\w+")
+OWN = re.compile(r"(?:I|we|my|our|us)\b", re.IGNORECASE)  # «“I think it is over,” he said»: one statement, not two
+
+
+class Read(Protocol):
+    """Whatever reads texts as the neural reader does: one Reading a text."""
+
+    def __call__(self, texts: Sequence[str], /) -> tuple[Reading, ...]:
+        """What is seen in each text."""
+
+
+def find_nested(
+    article: Article, seen: tuple[Attribution, ...], ruled: tuple[Attribution, ...], *, read: Read
+) -> tuple[Attribution, ...]:
+    """All attributions: those seen, those in their contents, and those of rules where nothing was seen.
+
+    «An official said that the leader had declared that …»: the second is the child of the first.
+    """
+    found = list(seen)
+    level = range(len(found))
+    for _ in range(DEPTH):
+        pieces = [(n, piece) for n in level for piece in found[n].content if _may_nest(article[piece])]
+        readings = read([article[piece] for _, piece in pieces]) if pieces else ()
+        grown = len(found)
+        for (parent, piece), reading in zip(pieces, readings, strict=True):
+            inner = find_signals(reading, base=piece.start).attributions
+            found += [replace(one, parent=parent) for one in inner if _is_anothers(article, one, piece)]
+        level = range(grown, len(found))
+    taken = [span for one in found for span in (one.cue, one.source) if span]
+    free = (rule for rule in ruled if not any(span.overlaps(rule.cue) for span in taken))
+    return (*found, *(replace(rule, parent=_innermost(rule, found)) for rule in free))
+
+
+def _may_nest(text: str) -> bool:
+    return len(list(takewhile(lambda n: n[0] < FEWEST_WORDS, enumerate(WORD.finditer(text))))) == FEWEST_WORDS
+
+
+def _is_anothers(article: Article, one: Attribution, piece: Span) -> bool:
+    """Not the speaker's own words on themselves, and not the whole piece once more."""
+    return one.source is not None and not OWN.fullmatch(article[one.source]) and piece not in one.content
+
+
+def _innermost(rule: Attribution, found: Sequence[Attribution]) -> int | None:
+    """The attribution whose content holds the rule's cue, the smallest one where several do."""
+    holders: Iterator[tuple[int, int]] = (
+        (len(piece), n) for n, one in enumerate(found) for piece in one.content if rule.cue in piece
+    )
+    return min(holders, default=(0, None))[1]
