@@ -88,6 +88,12 @@ def test_a_people_tells_its_country(word: str, place: str) -> None:
     assert demonyms()[word].name == place
 
 
+@pytest.mark.parametrize("name", ["Philippines", "Laos"])
+def test_a_countrys_name_is_not_taken_for_the_plural_of_its_people(name: str) -> None:
+    assert name not in demonyms()
+    assert GAZETTEER.lookup(name)[0].kind is PlaceKind.COUNTRY
+
+
 def test_every_capital_of_a_country_is_in_the_gazetteer_and_in_that_country() -> None:
     lost = [
         country.capital

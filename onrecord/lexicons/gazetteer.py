@@ -103,6 +103,7 @@ def demonyms() -> dict[str, KnownPlace]:
 
     A demonym that several share ("Congolese", "Georgian") is that of the largest country, else region.
     """
+    names = {name for row, _ in listed_places() for name in row.names}
     found: dict[str, KnownPlace] = {}
     for row, place in sorted(
         listed_places(), key=lambda entry: (isinstance(entry[0], Region), -entry[1].population)
@@ -110,7 +111,7 @@ def demonyms() -> dict[str, KnownPlace]:
         for word in row.demonyms:
             found.setdefault(word, place)
             found.setdefault(f"{word}s", place)
-    return found
+    return {word: place for word, place in found.items() if word not in names}  # "Philippines", "Laos"
 
 
 def listed_places() -> Iterator[tuple[Country | Region, KnownPlace]]:
