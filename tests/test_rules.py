@@ -126,6 +126,7 @@ def test_according_to_brings_its_source_after_it(drawn: str) -> None:
     [
         "{The guard} [reportedly] {took bribes}.",
         "{The guard} [was said] {to be on leave}.",
+        "{The cause} [reportedly] {was “a loose wire” in the roof}.",
         "{Twelve miners} [are believed] {to be trapped}, but nobody has gone down.",
         "It [is believed] that {the fort is empty}.",
         "They met {Ana Silva}, [widely viewed] {as the heir}.",

@@ -1,6 +1,7 @@
 """Words we know, as plain files beside this one; `SOURCES.md` tells where each file comes from.
 
-A line that is empty or begins with `#` is not part of a list. Columns are parted by tabs. Files are read once.
+Empty lines and lines that begin with `#` are not part of a list. Columns are parted by tabs.
+Files are read once.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ _INTRO = re.compile(
 )
 _CLAUSE_START = re.compile(r"(?:[;:—(]|,\s(?:and|but|while|although|though|yet)\b)\s*")
 _CLAUSE_END = re.compile(
-    r"\s*(?:[;—)“\"]|,\s(?:and|but|while|although|though|which|who|according|as)\b|[.!?]?[”\"')]*$)"
+    r"\s?(?:[;—)]|,\s(?:and|but|while|although|though|which|who|according|as)\b|[.!?]?[”\"')]{0,4}$)"
 )
 # "He left and" · "is thought to …", "the guard who" · "allegedly …": where the subject starts is not plain
 _JOINED = re.compile(r"\s(?:and|or)\s|\b(?:and|or|who|which|that)$", re.IGNORECASE)
