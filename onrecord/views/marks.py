@@ -86,9 +86,9 @@ def act_beside(cue: str, act: Act) -> str | None:
 
 
 def in_order(statements: tuple[Statement, ...]) -> tuple[tuple[Statement, int], ...]:
-    """Statements as they stand in the text, each followed by what is nested in it, with its depth."""
+    """Statements in the order of their cues, each followed by what is nested in it, with its depth."""
     inside: dict[str | None, list[Statement]] = {}
-    for statement in sorted(statements, key=_place):
+    for statement in sorted(statements, key=lambda statement: statement.cue):
         inside.setdefault(statement.parent, []).append(statement)
     told: list[tuple[Statement, int]] = []
     waiting = [(statement, 0) for statement in reversed(inside.get(None, []))]
@@ -97,8 +97,3 @@ def in_order(statements: tuple[Statement, ...]) -> tuple[tuple[Statement, int], 
         told.append((statement, depth))
         waiting += [(child, depth + 1) for child in reversed(inside.get(statement.id, []))]
     return tuple(told)
-
-
-def _place(statement: Statement) -> int:
-    source = [statement.source.span] if statement.source else []
-    return min(span.start for span in (statement.cue, *statement.content, *source))

@@ -51,7 +51,7 @@ words = st.one_of(
 texts = st.lists(words, min_size=1, max_size=12).map("".join).filter(str.strip)
 known = st.one_of(st.none(), words)
 
-LAW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LAW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 T = TypeVar("T")
 Spans = st.SearchStrategy[Span]
