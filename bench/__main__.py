@@ -19,7 +19,9 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=Path("../shared"), help="folder with data/ and score/")
     options = parser.parse_args()
     if not options.data.is_dir():
-        parser.error(f"{options.data} is not there: the corpora are not part of the project; name their folder with --data")
+        parser.error(
+            f"{options.data} is not there: the corpora are no part of the project; name their folder: --data DIR"
+        )
     figures: list[Figure] = []
     for task in options.tasks:
         measured: list[Figure] = importlib.import_module(f"bench.{task}").measure(options.data)

@@ -7,7 +7,6 @@ the `unseen` half was only scored.
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import io
 import re
 import zlib
@@ -18,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from bench import Figure
+from bench.records import scorer
 from onrecord.record.times import find_times
 
 FLOORS = {"strict": 78.0, "value": 65.0}
@@ -27,18 +27,18 @@ _Document = tuple[str, str, list[tuple[int, int, str, str]], str | None]
 
 def measure(data: Path) -> list[Figure]:
     """Strict, relaxed, type and value F1 on all of TimeBank, its two halves, and AQUAINT."""
-    scorer = _scorer(data / "score" / "score.py")
+    module = scorer(data)
     timebank, aquaint = (str(data / "data" / "timeml" / name) for name in ("TimeBank", "AQUAINT"))
     figures = [
         Figure(f"TimeBank, {what}", value, floor=FLOORS.get(what))
-        for what, value in _score(scorer, timebank, lambda _: True).items()
+        for what, value in _score(module, timebank, lambda _: True).items()
     ]
     for name, folder, keep in (
         ("TimeBank, seen half", timebank, _seen),
         ("TimeBank, unseen half", timebank, lambda name: not _seen(name)),
         ("AQUAINT", aquaint, lambda _: True),
     ):
-        scores = _score(scorer, folder, keep)
+        scores = _score(module, folder, keep)
         figures += [Figure(f"{name}, {what}", scores[what]) for what in FLOORS]
     return figures
 
@@ -47,34 +47,25 @@ def _seen(name: str) -> bool:
     return zlib.crc32(name.encode()) % 2 == 0
 
 
-def _scorer(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(f"{path}: the scorer belongs beside the data")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def _score(scorer: ModuleType, folder: str, keep: Callable[[str], bool]) -> dict[str, float]:
+def _score(module: ModuleType, folder: str, keep: Callable[[str], bool]) -> dict[str, float]:
     """F1 by name, as the scorer prints them, over the documents kept."""
-    documents: list[_Document] = [document for document in scorer.timeml(folder) if keep(document[0])]
+    documents: list[_Document] = [document for document in module.timeml(folder) if keep(document[0])]
     records = {name: _record(text, published) for name, text, _, published in documents}
     printed = io.StringIO()
-    with contextlib.redirect_stdout(printed), _only(scorer, documents):
-        scorer.score_times(folder, records)
+    with contextlib.redirect_stdout(printed), _only(module, documents):
+        module.score_times(folder, records)
     return {match["what"]: float(match["f1"]) for match in _LINE.finditer(printed.getvalue())}
 
 
 @contextlib.contextmanager
-def _only(scorer: ModuleType, documents: list[_Document]) -> Iterator[None]:
+def _only(module: ModuleType, documents: list[_Document]) -> Iterator[None]:
     """The scorer reading these documents instead of a whole folder."""
-    whole = scorer.timeml
-    scorer.__dict__["timeml"] = lambda _: documents
+    whole = module.timeml
+    module.__dict__["timeml"] = lambda _: documents
     try:
         yield
     finally:
-        scorer.__dict__["timeml"] = whole
+        module.__dict__["timeml"] = whole
 
 
 def _record(text: str, published: str | None) -> dict[str, Any]:

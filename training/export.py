@@ -6,7 +6,6 @@ import json
 import shutil
 from pathlib import Path
 
-import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -20,13 +19,15 @@ CHANNEL_NAMES = ("source", "content", "content start", "content end")
 
 
 class _Outputs(nn.Module):
-    """The reader with its embeddings summed outside attention's way, as the exporter wants it: positional tensors only."""
+    """The reader as the exporter wants it: a plain tuple of tensors out."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
-    def forward(self, pieces: Tensor, shapes: Tensor, places: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, places: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         tags, names, asks, answers = self.reader(pieces, shapes, places)
         return tags, names, asks, answers
 
@@ -36,7 +37,10 @@ def export(reader: Reader, tokenizer: Path, folder: Path, *, by: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     full = folder / "reader.fp32.onnx"
     sample = torch.tensor([[CLS, 2009, 2001, SEP], [CLS, 2009, SEP, 0]])
-    dims = {name: {0: torch.export.Dim("batch"), 1: torch.export.Dim("length", max=512)} for name in ("pieces", "shapes", "places")}
+    dims = {
+        name: {0: torch.export.Dim("batch"), 1: torch.export.Dim("length", max=512)}
+        for name in ("pieces", "shapes", "places")
+    }
     torch.onnx.export(
         _Outputs(reader.eval()).eval(),
         (sample, torch.zeros_like(sample), torch.zeros_like(sample)),
@@ -62,7 +66,10 @@ def facts(reader: Reader, by: str) -> dict[str, object]:
     tag_moves, tag_starts = reader.tags_crf.weights()
     name_moves, name_starts = reader.names_crf.weights()
     numbers = {
-        "tag_moves": tag_moves, "tag_starts": tag_starts, "name_moves": name_moves, "name_starts": name_starts,
+        "tag_moves": tag_moves,
+        "tag_starts": tag_starts,
+        "name_moves": name_moves,
+        "name_starts": name_starts,
         "link_bias": reader.link_bias,
     }
     return {
@@ -75,5 +82,10 @@ def facts(reader: Reader, by: str) -> dict[str, object]:
         "link_scale": LINK_WIDTH**-0.5,
         "opens": CLS,
         "closes": SEP,
-        **{name: [[round(x, 4) for x in row] for row in value.tolist()] if value.ndim > 1 else [round(x, 4) for x in value.tolist()] for name, value in numbers.items()},
+        **{
+            name: [[round(x, 4) for x in row] for row in value.tolist()]
+            if value.ndim > 1
+            else [round(x, 4) for x in value.tolist()]
+            for name, value in numbers.items()
+        },
     }

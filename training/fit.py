@@ -24,7 +24,13 @@ from training.network import CHANNELS, Reader, barred, bio
 
 CLS, SEP = 101, 102
 BATCH = 3072  # pieces a step
-SIZES = (96, 128, 160, WINDOW, WINDOW)  # windows are laid anew each epoch, so that a sentence meets several contexts
+SIZES = (
+    96,
+    128,
+    160,
+    WINDOW,
+    WINDOW,
+)  # windows are laid anew each epoch, so that a sentence meets several contexts
 LEARN_ENCODER, LEARN_HEADS, DECAY_BY_LAYER = 1.6e-4, 1e-3, 0.9
 LINK_SHARE = 1 / 300  # a cue's links are some 500 decisions, a word's tag is one; so that both weigh alike
 AVERAGE = 0.998  # decay of the exponential average that is kept in the end
@@ -63,11 +69,11 @@ def fit(reader: Reader, corpora: dict[str, list[Document]], tokenizer: Tokenizer
     top = [group["lr"] for group in optimiser.param_groups]
     average = {name: value.detach().clone() for name, value in reader.state_dict().items()}
     batches = list(_all_batches(corpora, tokenizer, plan))
-    step = _resume(plan.folder, reader, optimiser, average)
+    done = _resume(plan.folder, reader, optimiser, average)
     saved = began = time.monotonic()
     tell: dict[str, float] = {}
     reader.train()
-    for step in range(step, len(batches)):
+    for step in range(done, len(batches)):
         for group, rate in zip(optimiser.param_groups, top, strict=True):
             group["lr"] = rate * _schedule(step / len(batches))
         task, loss = batches[step][0].task, _loss(reader, batches[step])
@@ -91,7 +97,9 @@ def fit(reader: Reader, corpora: dict[str, list[Document]], tokenizer: Tokenizer
     return reader.eval()
 
 
-def make_examples(document: Document, task: str, tokenizer: Tokenizer, size: int = WINDOW) -> Iterator[Example]:
+def make_examples(
+    document: Document, task: str, tokenizer: Tokenizer, size: int = WINDOW
+) -> Iterator[Example]:
     """A document's windows with their gold."""
     words = split_words(document.text, tokenizer)
     kinds = bio(TAGS if task == "attribution" else NAMES)
@@ -101,7 +109,9 @@ def make_examples(document: Document, task: str, tokenizer: Tokenizer, size: int
         gold[covered] = kinds.index(f"I-{label.kind}")
         gold[covered[:1]] = kinds.index(f"B-{label.kind}")
     for n, (before, here) in enumerate(pairwise((0, *gold.tolist()))):
-        if barred(kinds[before], kinds[here]):  # where annotations overlap, the piece that is left begins anew
+        if barred(
+            kinds[before], kinds[here]
+        ):  # where annotations overlap, the piece that is left begins anew
             gold[n] = kinds.index(f"B-{kinds[here][2:]}")
     for a, b in lay_windows(words, size=size):
         cues, linked = _window_links(document, words, a, b)
@@ -145,7 +155,9 @@ def _loss(reader: Reader, batch: list[Example]) -> Tensor:
     at = encoded.gather(1, first[..., None].expand(-1, -1, encoded.shape[2]))
     if batch[0].task == "names":
         return reader.names_crf(reader.names(at), gold, mask) / mask.sum()
-    return reader.tags_crf(reader.tags(at), gold, mask) / mask.sum() + LINK_SHARE * _link_loss(reader, at, batch)
+    return reader.tags_crf(reader.tags(at), gold, mask) / mask.sum() + LINK_SHARE * _link_loss(
+        reader, at, batch
+    )
 
 
 def _link_loss(reader: Reader, at: Tensor, batch: list[Example]) -> Tensor:
@@ -157,12 +169,16 @@ def _link_loss(reader: Reader, at: Tensor, batch: list[Example]) -> Tensor:
         asks = reader.asks(at[n, torch.from_numpy(example.cues)]).view(len(example.cues), CHANNELS, -1)
         answers = reader.answers(at[n, :count]).view(count, CHANNELS, -1)
         logits = torch.einsum("acd,bcd->acb", asks, answers) / 8 + reader.link_bias[:, None]
-        total = total + F.binary_cross_entropy_with_logits(logits, torch.from_numpy(example.linked), reduction="sum")
+        total = total + F.binary_cross_entropy_with_logits(
+            logits, torch.from_numpy(example.linked), reduction="sum"
+        )
         cues += len(example.cues)
     return total / max(1, cues)
 
 
-def _all_batches(corpora: dict[str, list[Document]], tokenizer: Tokenizer, plan: Plan) -> Iterator[list[Example]]:
+def _all_batches(
+    corpora: dict[str, list[Document]], tokenizer: Tokenizer, plan: Plan
+) -> Iterator[list[Example]]:
     """Every batch of the whole run, in order; the seed alone decides, so that a resumed run goes on the same way."""
     epochs = max(plan.epochs.values())
     for epoch in range(epochs):
@@ -176,7 +192,9 @@ def _all_batches(corpora: dict[str, list[Document]], tokenizer: Tokenizer, plan:
         yield from batches
 
 
-def _batches(documents: list[Document], task: str, tokenizer: Tokenizer, chance: random.Random) -> list[list[Example]]:
+def _batches(
+    documents: list[Document], task: str, tokenizer: Tokenizer, chance: random.Random
+) -> list[list[Example]]:
     examples = [
         example
         for document in documents
@@ -185,7 +203,9 @@ def _batches(documents: list[Document], task: str, tokenizer: Tokenizer, chance:
     examples.sort(key=lambda example: len(example.pieces) + chance.random() * 16)
     batches: list[list[Example]] = [[]]
     for example in examples:
-        longest = max(len(example.pieces), *(len(other.pieces) for other in batches[-1])) if batches[-1] else 0
+        longest = (
+            max(len(example.pieces), *(len(other.pieces) for other in batches[-1])) if batches[-1] else 0
+        )
         if longest * (len(batches[-1]) + 1) > BATCH:
             batches.append([])
         batches[-1].append(example)
@@ -193,11 +213,13 @@ def _batches(documents: list[Document], task: str, tokenizer: Tokenizer, chance:
 
 
 def _restyled(document: Document, chance: random.Random) -> Document:
-    """The document, now and then with straight marks for curly ones, or British single ones: same length, same spans."""
+    """The document, now and then with straight quotation marks for curly ones, or British single ones."""
     if chance.random() >= RESTYLED:
         return document
-    style = chance.choice([("“”‘’", "\"\"''"), ("“”", "‘’"), ("“”", "\"\"")])
-    return Document(document.id, document.text.translate(str.maketrans(*style)), document.labels, document.links)
+    style = chance.choice([("“”‘’", "\"\"''"), ("“”", "‘’"), ("“”", '""')])
+    return Document(
+        document.id, document.text.translate(str.maketrans(*style)), document.labels, document.links
+    )
 
 
 def _covered(words: Words, start: int, end: int) -> NDArray[np.int64]:
@@ -207,7 +229,9 @@ def _covered(words: Words, start: int, end: int) -> NDArray[np.int64]:
     return np.arange(low, high)
 
 
-def _window_links(document: Document, words: Words, a: int, b: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def _window_links(
+    document: Document, words: Words, a: int, b: int
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     cues, rows = [], []
     for link in document.links:
         cue = _covered(words, link.cue.start, link.cue.end)
@@ -244,7 +268,9 @@ def _schedule(done: float) -> float:
     return 0.02 + 0.98 * (1 + math.cos(math.pi * (done - 0.06) / 0.94)) / 2
 
 
-def _resume(folder: Path, reader: Reader, optimiser: torch.optim.Optimizer, average: dict[str, Tensor]) -> int:
+def _resume(
+    folder: Path, reader: Reader, optimiser: torch.optim.Optimizer, average: dict[str, Tensor]
+) -> int:
     path = folder / "checkpoint.pt"
     if not path.exists():
         return 0
@@ -259,6 +285,11 @@ def _resume(folder: Path, reader: Reader, optimiser: torch.optim.Optimizer, aver
 def _save(
     folder: Path, step: int, reader: Reader, optimiser: torch.optim.Optimizer, average: dict[str, Tensor]
 ) -> None:
-    state = {"step": step, "reader": reader.state_dict(), "optimiser": optimiser.state_dict(), "average": average}
+    state = {
+        "step": step,
+        "reader": reader.state_dict(),
+        "optimiser": optimiser.state_dict(),
+        "average": average,
+    }
     torch.save(state, folder / "checkpoint.tmp")
     (folder / "checkpoint.tmp").rename(folder / "checkpoint.pt")

@@ -44,4 +44,13 @@ def time_words() -> TimeWords:
     tense = {name: frozenset(words) for name, words in tables.pop("tense").items()}
     function_words = {name: frozenset(words) for name, words in tables.pop("function_words").items()}
     leads = {name: frozenset(words) for name, words in tables.pop("leads").items()}
-    return TimeWords(**tables, **tense, leads=leads, zones=zones, function_words=function_words)
+    return TimeWords(
+        **tables,
+        leads=leads,
+        zones=zones,
+        function_words=function_words,
+        future=tense["future"],
+        past=tense["past"],
+        not_past=tense["not_past"],
+        bare=tense["bare"],
+    )

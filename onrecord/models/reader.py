@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -19,7 +20,9 @@ from onrecord.types import Labels, Reading
 
 FORMAT = "onrecord-reader/1"
 FILES = ("reader.onnx", "reader.json", "tokenizer.json")
-BATCH = 3072  # pieces a forward pass, padding included: larger ones are no faster on two cores and cost memory
+BATCH = (
+    3072  # pieces a forward pass, padding included: larger ones are no faster on two cores and cost memory
+)
 Array = NDArray[np.float32]
 
 
@@ -51,7 +54,8 @@ class Reader:
             for (n, a, _), outputs in zip(batch, self._run(laid, batch), strict=True):
                 seen[n, a] = outputs
         return tuple(
-            self._assemble(words, [(a, b) for m, a, b in windows if m == n], seen, n) for n, words in enumerate(laid)
+            self._assemble(words, [(a, b) for m, a, b in windows if m == n], seen, n)
+            for n, words in enumerate(laid)
         )
 
     def _run(self, laid: list[Words], batch: list[tuple[int, int, int]]) -> Iterator[tuple[Array, ...]]:
@@ -63,20 +67,29 @@ class Reader:
             end = _pieces(words, a, b) - 1
             pieces[row, 0], pieces[row, end] = self.labels.opens, self.labels.closes
             pieces[row, 1:end] = words.pieces[words.first[a] : words.first[b]]
-            shapes[row, 1:end], places[row, 1:end] = np.repeat(words.shapes[a:b], counts), np.repeat(words.places[a:b], counts)
+            shapes[row, 1:end], places[row, 1:end] = (
+                np.repeat(words.shapes[a:b], counts),
+                np.repeat(words.places[a:b], counts),
+            )
         outputs = self.session.run(None, {"pieces": pieces, "shapes": shapes, "places": places})
         for row, (n, a, b) in enumerate(batch):
             at = laid[n].first[a:b] - laid[n].first[a] + 1
             yield tuple(output[row, at] for output in outputs)
 
     def _assemble(
-        self, words: Words, windows: list[tuple[int, int]], seen: dict[tuple[int, int], tuple[Array, ...]], n: int
+        self,
+        words: Words,
+        windows: list[tuple[int, int]],
+        seen: dict[tuple[int, int], tuple[Array, ...]],
+        n: int,
     ) -> Reading:
-        labels, none = self.labels, (0, len(self.labels.channels), self.labels.link_width)
-        parts = [seen[n, a] for a, _ in windows]
-        empty = (np.zeros((0, len(labels.tags))), np.zeros((0, len(labels.names))), np.zeros(none), np.zeros(none))
-        tags, names, asks, answers = (np.concatenate(part) for part in zip(*parts, strict=True)) if parts else empty
-        return Reading(words.spans, np.array(windows, np.int32).reshape(-1, 2), tags, names, asks, answers, labels)
+        labels, links = self.labels, (0, len(self.labels.channels), self.labels.link_width)
+        shapes = ((0, len(labels.tags)), (0, len(labels.names)), links, links)
+        parts = [tuple(np.zeros(shape, np.float32) for shape in shapes), *(seen[n, a] for a, _ in windows)]
+        tags, names, asks, answers = (np.concatenate(part) for part in zip(*parts, strict=True))
+        return Reading(
+            words.spans, np.array(windows, np.int32).reshape(-1, 2), tags, names, asks, answers, labels
+        )
 
 
 def _load(folder: Path, threads: int) -> Reader:
@@ -89,30 +102,48 @@ def _load(folder: Path, threads: int) -> Reader:
     try:
         facts = json.loads((folder / "reader.json").read_text(encoding="utf8"))
         if facts.get("format") != FORMAT:
-            raise ReaderError(f"{folder / 'reader.json'}: format {facts.get('format')!r}, this version reads {FORMAT!r}; export it again")
+            raise ReaderError(
+                f"{folder / 'reader.json'}: format {facts.get('format')!r}, this version reads {FORMAT!r}; "
+                "export it again"
+            )
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        session = onnxruntime.InferenceSession(str(folder / "reader.onnx"), _options(threads), providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(
+            str(folder / "reader.onnx"), _options(threads), providers=["CPUExecutionProvider"]
+        )
         return Reader(session, tokenizer, _labels(facts))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ReaderError(f"{folder}: the reader's files do not fit together ({error}); install or export it again") from error
+        raise ReaderError(
+            f"{folder}: the reader's files do not fit together ({error}); install or export it again"
+        ) from error
 
 
 def _options(threads: int) -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    options.enable_cpu_mem_arena = False  # windows differ in length: the arena would keep one block of each size
+    options.enable_cpu_mem_arena = (
+        False  # windows differ in length: the arena would keep one block of each size
+    )
     options.log_severity_level = 3
     return options
 
 
-def _labels(facts: dict[str, list[str]]) -> Labels:
-    matrix = {name: np.array(facts[name], np.float32) for name in ("tag_moves", "tag_starts", "name_moves", "name_starts", "link_bias")}
+def _labels(facts: dict[str, Any]) -> Labels:
+    matrix = {
+        name: np.array(facts[name], np.float32)
+        for name in ("tag_moves", "tag_starts", "name_moves", "name_starts", "link_bias")
+    }
     return Labels(
-        tags=tuple(facts["tags"]), names=tuple(facts["names"]), channels=tuple(facts["channels"]),
-        link_width=int(facts["link_width"]), link_scale=float(facts["link_scale"]),
-        opens=int(facts["opens"]), closes=int(facts["closes"]), by=str(facts["by"]), **matrix,
+        tags=tuple(facts["tags"]),
+        names=tuple(facts["names"]),
+        channels=tuple(facts["channels"]),
+        link_width=int(facts["link_width"]),
+        link_scale=float(facts["link_scale"]),
+        opens=int(facts["opens"]),
+        closes=int(facts["closes"]),
+        by=str(facts["by"]),
+        **matrix,
     )
 
 

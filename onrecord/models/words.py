@@ -110,7 +110,9 @@ def _cuts(words: Words, a: int, b: int, room: int) -> list[int]:
     while words.first[b] - words.first[start] > room:
         goal = words.first[start] + min(room, -(-total // parts))
         cut = int(np.searchsorted(words.first, goal, side="right")) - 1
-        cut = max(start + 1, min(cut, b))  # a word longer than a window stands alone, and is cut off at its end
+        cut = max(
+            start + 1, min(cut, b)
+        )  # a word longer than a window stands alone, and is cut off at its end
         cuts.append(cut)
         start = cut
     return cuts

@@ -20,6 +20,7 @@ __all__ = ["Read", "make_record"]
 
 READ_LANGUAGES = ("en", "und")
 MOST_CHARACTERS = 200_000  # of an article are read: some 15 s; the longest report in our corpora has 60,000
+TOO_LONG = f"Only the first {MOST_CHARACTERS:,} characters were read for statements and names."
 LANGUAGES = {
     "ar": "Arabic", "de": "German", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew", "it": "Italian",
     "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian",
@@ -32,12 +33,10 @@ def make_record(article: Article, *, read: Read, gazetteer: Gazetteer) -> Record
     sentences = find_sentences(article.text, article.paragraphs)
     if article.language not in READ_LANGUAGES:
         language = LANGUAGES.get(article.language, f"the language “{article.language}”")
-        return Record(article, sentences, notes=(f"Statements, names, times and places are not read in {language}.",))
-    text, notes = article.text, ()
-    if len(text) > MOST_CHARACTERS:
-        text = text[:MOST_CHARACTERS]
-        notes = (f"Only the first {MOST_CHARACTERS:,} of {len(article.text):,} characters were read for statements and names.",)
-    seen = find_signals(read([text])[0])
+        return Record(
+            article, sentences, notes=(f"Statements, names, times and places are not read in {language}.",)
+        )
+    seen = find_signals(read([article.text[:MOST_CHARACTERS]])[0])
     quotes = find_quotes(article.text, article.paragraphs)
     day = article.published.day if article.published else None
     times = find_times(article.text, published=day, sentences=sentences)
@@ -52,7 +51,7 @@ def make_record(article: Article, *, read: Read, gazetteer: Gazetteer) -> Record
         statements=tuple(_spoken_by(statement, entities, article) for statement in statements),
         times=times,
         places=tuple(_standing_for(place, entities) for place in find_places(article, seen.names, gazetteer)),
-        notes=notes,
+        notes=(TOO_LONG,) if len(article.text) > MOST_CHARACTERS else (),
     )
 
 

@@ -27,7 +27,9 @@ BEARS = {  # the types of name that a source of a kind is named by
 ANY_BODY = {EntityType.ORGANISATION, EntityType.FACILITY}
 
 
-def find_entities(article: Article, names: tuple[Name, ...], statements: tuple[Statement, ...]) -> tuple[Entity, ...]:
+def find_entities(
+    article: Article, names: tuple[Name, ...], statements: tuple[Statement, ...]
+) -> tuple[Entity, ...]:
     """One entity for each name of the article, in the order in which they are first named.
 
     A place that speaks is a state, an organisation that speaks as an outlet or an army is one.
@@ -41,7 +43,9 @@ def find_entities(article: Article, names: tuple[Name, ...], statements: tuple[S
     speaking = _speaking(article, names, statements)
     ordered = sorted(groups.items(), key=lambda group: group[1][0])
     return tuple(
-        _entity(article, f"e{number}", next((speaking[span] for span in spans if span in speaking), kind), spans)
+        _entity(
+            article, f"e{number}", next((speaking[span] for span in spans if span in speaking), kind), spans
+        )
         for number, ((kind, _), spans) in enumerate(ordered, 1)
     )
 
@@ -72,7 +76,7 @@ def _speaking(
 
 
 def _fits(article: Article, source: Source, span: Span, kind: EntityType | None) -> bool:
-    """Whether a name can be who the source is: «Ana Ruiz, a lawyer for Omar Haddad» is Ruiz, «Haddad’s lawyer» nobody."""
+    """Whether a name can be who the source is: «Haddad’s lawyer» is nobody who is named."""
     if kind not in BEARS.get(source.kind, ANY_BODY) or OWNS.match(article.text, span.end):
         return False
     before = article.text[source.span.start : span.start]

@@ -1,0 +1,76 @@
+"""Readings made by hand: a text with its sources, cues, contents and names marked, as a reader would see them."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from onrecord.types import Labels, Reading
+
+TAGS = ("O", *(f"{mark}-{kind}" for kind in ("Source", "Cue", "Content") for mark in "BI"))
+NAMES = (
+    "O",
+    *(f"{mark}-{kind}" for kind in ("Person", "Organization", "Location", "NORP", "Date") for mark in "BI"),
+)
+MARKED = re.compile(r"\[(?P<label>[A-Za-z]+)(?P<cue>\d*) (?P<words>[^\[\]]*)\]")
+WORD = re.compile(r"\w+|[^\w\s]")
+SURE = 8.0
+
+
+def _moves(labels: tuple[str, ...]) -> np.ndarray:
+    """What BIO forbids is forbidden: an I- follows only its own B- or I-."""
+    barred = [[b.startswith("I-") and a[2:] != b[2:] for b in labels] for a in labels]
+    return np.array(barred, np.float32) * -1e4
+
+
+LABELS = Labels(
+    tags=TAGS,
+    names=NAMES,
+    tag_moves=_moves(TAGS),
+    tag_starts=np.zeros(len(TAGS), np.float32),
+    name_moves=_moves(NAMES),
+    name_starts=np.zeros(len(NAMES), np.float32),
+    channels=("source", "content", "content start", "content end"),
+    link_bias=np.full(4, -1, np.float32),
+    link_scale=1.0,
+    link_width=8,
+    opens=1,
+    closes=2,
+    by="hand",
+)
+
+
+def read_marked(marked: str) -> tuple[str, Reading]:
+    """The text without its marks, and a Reading that sees them.
+
+    "[Source1 Ruiz] [Cue1 said] [Content1 it rained]": the number tells to which cue a part belongs.
+    """
+    text, spans = "", []
+    at = 0
+    for match in MARKED.finditer(marked):
+        text += marked[at : match.start()]
+        spans.append((len(text), len(text) + len(match["words"]), match["label"], int(match["cue"] or 0)))
+        text += match["words"]
+        at = match.end()
+    text += marked[at:]
+    words = [match.span() for match in WORD.finditer(text)]
+    tags, names = (
+        np.zeros((len(words), len(TAGS)), np.float32),
+        np.zeros((len(words), len(NAMES)), np.float32),
+    )
+    tags[:, 0] = names[:, 0] = SURE / 2
+    asks, answers = (np.zeros((len(words), 4, 8), np.float32) for _ in range(2))
+    for start, end, label, cue in spans:
+        inside = [n for n, (a, b) in enumerate(words) if a < end and start < b]
+        board, labels = (tags, TAGS) if f"B-{label}" in TAGS else (names, NAMES)
+        board[inside, labels.index(f"I-{label}")] = board[inside[0], labels.index(f"B-{label}")] = SURE
+        board[inside[0], labels.index(f"I-{label}")] = 0
+        if label == "Cue":
+            asks[inside[0], :, cue] = SURE
+        else:
+            answers[inside, 0 if label == "Source" else 1, cue] = 1
+    windows = np.array([[0, len(words)]] if words else np.zeros((0, 2)), np.int32)
+    return text, Reading(
+        np.array(words, np.int32).reshape(-1, 2), windows, tags, names, asks, answers, LABELS
+    )
