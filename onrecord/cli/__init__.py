@@ -95,10 +95,6 @@ def main(arguments: Sequence[str] | None = None, read_pages: ReadPages = read_pa
         return _tell(str(error), MISTAKE)
     except KeyboardInterrupt:
         return _tell("stopped: no page read", STOPPED)
-    except BrokenPipeError:
-        # Whoever read our output has what they wanted ("| head"): say nothing, not at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
     except OnrecordError as error:
         return _tell(str(error), OURS)
     except Exception:
@@ -166,9 +162,17 @@ def _schema() -> None:
 
 
 def _print(text: str) -> int:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_output()
     return FINE
+
+
+def _close_output() -> None:
+    """Whoever read our output has what they wanted ("| head"): nothing is said of it, not at exit either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _read(  # noqa: PLR0913, PLR0917  (one parameter an option)
@@ -197,6 +201,9 @@ def _read(  # noqa: PLR0913, PLR0917  (one parameter an option)
         code = run(
             read_pages(sources, settings), output, lambda several: _find_progress(several, sources, output)
         )
+    except BrokenPipeError:
+        _close_output()
+        code = FINE
     except ReaderError as error:
         if model:  # the folder they named; without --model it is our own that is broken
             raise MisuseError(str(error)) from error

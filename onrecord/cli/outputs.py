@@ -103,7 +103,7 @@ class Terminal(_Single):
     """The view for reading; of several, each below a rule with its id."""
 
     def __init__(self, stream: TextIO) -> None:
-        self.console = Console(file=stream, markup=False, highlight=False, emoji=False)
+        self.console = _Console(file=stream, markup=False, highlight=False, emoji=False)
 
     def write(self, page_id: str, record: Record) -> None:
         if self.several:
@@ -113,6 +113,13 @@ class Terminal(_Single):
         if self.several:
             self.console.print()
         self.console.file.flush()
+
+
+class _Console(Console):
+    """A console that leaves it to the command what happens when the reader of its output goes away."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
 
 
 class HtmlFiles:
