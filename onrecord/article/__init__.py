@@ -22,6 +22,7 @@ __all__ = ["make_article"]
 
 BETWEEN = "\n\n"  # two paragraphs
 MAX_CHARACTERS = 500_000  # of a text: 85,000 words, a novel; the reader needs a minute or two for it
+MAX_LINES = 20_000  # of a text: a day's live blog has 3,000
 PROSE = 40  # characters from which a paragraph may show that the page holds an article
 ENOUGH = 300  # … and of all of these, where none ends a sentence: links with notes, verse, Chinese
 EXCUSE = 400  # characters up to which a text that asks for JavaScript is all that the page has to say
@@ -236,8 +237,12 @@ def _collapsed(text: str) -> str:
 
 
 def _check_length(page: Page, text: str) -> None:
-    if len(text) > MAX_CHARACTERS:
-        raise TooLarge(
-            f"{page.id}: {len(text):,} characters of text, the limit is {MAX_CHARACTERS:,}; "
-            "cut the page into the articles it is made of"
-        )
+    for number, limit, unit in (
+        (len(text), MAX_CHARACTERS, "characters"),
+        (text.count("\n"), MAX_LINES, "lines"),
+    ):
+        if number > limit:
+            raise TooLarge(
+                f"{page.id}: {number:,} {unit} of text, the limit is {limit:,}; "
+                "cut the page into the articles it is made of"
+            )

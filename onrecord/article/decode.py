@@ -141,6 +141,9 @@ def _attempts(body: bytes, charset: str | None) -> Iterator[str | None]:
     yield _damaged_utf8(body)
     yield from (_strict(body, name) for name in declared)
     best = from_bytes(_sample(body)).best()
+    if best is not None and not _latin(str(best)):
+        yield _strict(body, best.encoding)
+    yield _strict(body, "cp1252")
     if best is not None:
         yield _strict(body, best.encoding)
 
@@ -175,6 +178,12 @@ def _damaged_utf8(body: bytes) -> str | None:
     broken = text.count("\ufffd")
     beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
     return text if broken <= max(1, MAX_BROKEN * len(text)) and broken <= 0.2 * beyond_ascii else None
+
+
+def _latin(text: str) -> bool:
+    """Whether the letters beyond ASCII are Latin ones: between Latin alphabets a detector can but guess."""
+    beyond = [character for character in text if character.isalpha() and not character.isascii()]
+    return sum(character < "\u0250" for character in beyond) >= len(beyond) / 2
 
 
 def _sample(body: bytes) -> bytes:

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
+from itertools import pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from onrecord.article.chrome import is_certain, name_reasons
 from onrecord.lexicons import rows
 from onrecord.types import Furniture
 
@@ -54,6 +56,11 @@ SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{1,40}$")
 # class="article__dek", "sub-headline", "c-standfirst", "chapo"; not "description-list"
 DECK_NAMES = r"\bdek|\bdeck|standfirst|sub-?(?:title|head)|strapline|\bchapo|\btagline|article-?_*summary"
 DECK_NAME = re.compile(DECK_NAMES)
+
+SEPARATE = frozenset({"a", "span", "time"})
+GAP = 6  # lines from one paragraph of the article to the next, up to which what stands between may be its own
+SENTENCE = 5  # words of a line that may be a sentence of the article
+ENDED = re.compile(r"[.!?…؟।。！？][\"'”’»)\]]*$")
 
 PARAGRAPHS = frozenset({"p", "head", "item", "quote", "code", "row", "fw", "ab"})  # of trafilatura's own tree
 NEWS_TYPES = re.compile(r"Article|BlogPosting|Report|LiveBlog")
@@ -96,6 +103,7 @@ def read_html(markup: str, url: str | None = None) -> HtmlArticle:
     document = _extracted(tree, url)
     body = _paragraphs(document.body) if document is not None and document.body is not None else ()
     body = max(body, _json_body(objects), key=_length) if _length(body) < SHORT else body
+    body = _with_lost(tuple(text for text in body if not is_certain(text)), lines)
     paragraphs, headline = _with_headline(body, _headline(lines, _titles(tree, objects, document)))
     paragraphs, deck = _with_deck(
         paragraphs, headline, _deck(lines, paragraphs, headline, _descriptions(tree))
@@ -194,6 +202,8 @@ def _lines(tree: HtmlElement) -> Iterator[Line]:
                 words = []
             if skipped:
                 walk.skip_subtree()
+            elif tag in SEPARATE and _touches(element):
+                words.append(" ")
             reasons.append(_reason(element, reasons[-1]))
             if tag not in elements.inline:
                 blocks.append(element)
@@ -207,6 +217,12 @@ def _lines(tree: HtmlElement) -> Iterator[Line]:
             if element.tail:
                 words.append(element.tail)
     yield from _line(words, tree, REST)
+
+
+def _touches(element: HtmlElement) -> bool:
+    """`<a>World</a><a>Sport</a>`: two links, which the page's style sets apart; not `<b>W</b><i>orld</i>`."""
+    before = element.getprevious()
+    return before is not None and before.tag in SEPARATE and not before.tail
 
 
 def _line(words: list[str], block: HtmlElement, reason: str) -> Iterator[Line]:
@@ -291,6 +307,28 @@ def _json_body(objects: tuple[dict[str, object], ...]) -> tuple[str, ...]:
     """The text that the page tells machines (JSON-LD `articleBody`), where it tells any."""
     bodies = [value for o in objects if isinstance(value := o.get("articleBody"), str)]
     return max(map(_flattened, bodies), key=_length, default=())
+
+
+def _with_lost(body: tuple[str, ...], lines: tuple[Line, ...]) -> tuple[str, ...]:
+    """The paragraphs, with sentences that stand on the page between two of them and that trafilatura dropped.
+
+    Only short gaps are looked at: a long one is a box, a piece of code, or readers' comments.
+    """
+    places = {_key(text): i for i, text in reversed(tuple(enumerate(body)))}
+    kept = [(i, place) for i, line in enumerate(lines) if (place := places.get(_key(line.text))) is not None]
+    grams = {gram for text in body for gram in _grams(text)}
+    lost: dict[int, list[str]] = {}
+    for (i, place), (j, _) in pairwise(kept):
+        if 1 < j - i <= GAP:
+            lost[place] = [line.text for line in lines[i + 1 : j] if _is_lost(line, grams)]
+    return tuple(text for i, kept_text in enumerate(body) for text in (kept_text, *lost.get(i, ())))
+
+
+def _is_lost(line: Line, grams: set[tuple[str, ...]]) -> bool:
+    """`Nobody was hurt, the mayor said.` in a part of the page that is no box; not `Read more about the bridge`."""
+    words = WORD.findall(line.text)
+    sentence = len(words) >= SENTENCE and ENDED.search(line.text) is not None
+    return line.reason == REST and sentence and not is_certain(line.text) and not _within(line.text, grams)
 
 
 # ---- Headline and deck -----------------------------------------------------------------------------------
@@ -387,11 +425,16 @@ def _furniture(lines: tuple[Line, ...], paragraphs: tuple[str, ...]) -> Iterator
     """The visible lines whose words the article has not, in page order."""
     whole = {_key(text) for text in paragraphs}
     grams = {gram for text in paragraphs for gram in _grams(text)}
-    for line in lines:
-        key = _key(line.text)
-        own = _grams(line.text)
-        if key not in whole and (not own or sum(gram in grams for gram in own) < KEPT_SHARE * len(own)):
-            yield Furniture(line.text, line.reason)
+    kept = {i for i, line in enumerate(lines) if _key(line.text) in whole or _within(line.text, grams)}
+    reasons = name_reasons([line.text for line in lines], kept)
+    for i, line in enumerate(lines):
+        if i not in kept:
+            yield Furniture(line.text, line.reason if line.reason != REST else reasons[i])
+
+
+def _within(text: str, grams: set[tuple[str, ...]]) -> bool:
+    own = _grams(text)
+    return bool(own) and sum(gram in grams for gram in own) >= KEPT_SHARE * len(own)
 
 
 def _grams(text: str) -> list[tuple[str, ...]]:
