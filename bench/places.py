@@ -1,6 +1,7 @@
 """Places on LGL and GeoWebNews: names found, and how many of those lie within 161 km of the gold point.
 
-Two ways: on the text alone (what is found, and where), and on the gold names (the choice of place by itself).
+Three ways: with the reader's names (what a record has), by the gazetteer alone, and on the gold names (the choice
+of place by itself).
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from typing import Any
 from bench import Figure
 from onrecord.gazetteer import open_gazetteer
 from onrecord.lexicons.gazetteer import Gazetteer
+from onrecord.models.reader import Reader, load_reader
 from onrecord.record.places import find_places
+from onrecord.record.signals import find_signals
 from onrecord.types import Article, EntityType, Name, Place, Span
 from training.places import is_held_out
 
@@ -26,18 +29,19 @@ NEAR = 161.0  # km, the field's measure: 100 miles
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article of a corpus with its gold places."""
+    """One article of a corpus, the names that the reader sees in it, and its gold places."""
 
     id: str
     article: Article
+    names: tuple[Name, ...]
     gold: dict[Span, Point | None]
 
 
 def measure(data: Path) -> list[Figure]:
     """The figures of both corpora; LGL whole, and the half that no weight was fitted on."""
     score = _scorer(data)
-    gazetteer = open_gazetteer()
-    lgl, web = (_documents(score, data / "data/places" / name) for name in ("lgl.xml", "GWN.xml"))
+    gazetteer, reader = open_gazetteer(), load_reader()
+    lgl, web = (_documents(score, reader, data / "data/places" / name) for name in ("lgl.xml", "GWN.xml"))
     figures: list[Figure] = []
     for name, documents, floors in (
         ("LGL", lgl, (65.0, 74.0)),
@@ -55,25 +59,29 @@ def _figures(
     km: Callable[[Point, Point], float],
     floors: tuple[float | None, float | None],
 ) -> list[Figure]:
+    read = _count(documents, [find_places(d.article, d.names, gazetteer) for d in documents], km)
     start = time.perf_counter()
-    found = _count(documents, [find_places(d.article, (), gazetteer) for d in documents], km)
+    alone = _count(documents, [find_places(d.article, (), gazetteer) for d in documents], km)
     spent = (time.perf_counter() - start) / len(documents)
     named = _count(documents, [find_places(d.article, _gold_names(d), gazetteer) for d in documents], km)
-    f1 = 200 * found["hit"] / (found["found"] + found["gold"])
     return [
+        *_found(name, read, floors),
+        *_found(f"{name}, no reader", alone, (None, None)),
         Figure(
-            f"{name}: found F1",
-            f1,
-            floor=floors[0],
-            note=f"P {_share(found, 'hit', 'found'):.1f} R {_share(found, 'hit', 'gold'):.1f}",
-        ),
-        Figure(f"{name}: within 161 km, of those found", _share(found, "near", "point"), floor=floors[1]),
-        Figure(
-            f"{name}: within 161 km, gold names",
+            f"{name}, gold names: within 161 km",
             _share(named, "near", "point"),
             note=f"{named['point']} names",
         ),
-        Figure(f"{name}: time an article", 1000 * spent, "ms"),
+        Figure(f"{name}: time an article, reader apart", 1000 * spent, "ms"),
+    ]
+
+
+def _found(name: str, count: Counter[str], floors: tuple[float | None, float | None]) -> list[Figure]:
+    f1 = 200 * count["hit"] / max(1, count["found"] + count["gold"])
+    note = f"P {_share(count, 'hit', 'found'):.1f} R {_share(count, 'hit', 'gold'):.1f}"
+    return [
+        Figure(f"{name}: found F1", f1, floor=floors[0], note=note),
+        Figure(f"{name}: within 161 km, of those found", _share(count, "near", "point"), floor=floors[1]),
     ]
 
 
@@ -105,11 +113,12 @@ def _share(count: Counter[str], part: str, whole: str) -> float:
     return 100 * count[part] / max(1, count[whole])
 
 
-def _documents(score: Any, path: Path) -> list[Document]:
+def _documents(score: Any, reader: Reader, path: Path) -> list[Document]:
     documents = []
     for docid, text, spans, _, domain in score.geo(path):
         article = Article(docid, text, (Span(0, max(1, len(text))),), "en", outlet=domain)
-        documents.append(Document(docid, article, {Span(a, b): point for a, b, point in spans}))
+        names = find_signals(reader.read([text])[0]).names
+        documents.append(Document(docid, article, names, {Span(a, b): point for a, b, point in spans}))
     return documents
 
 

@@ -122,6 +122,22 @@ def test_a_place_inside_an_organisations_name_is_found_but_not_the_organisation_
     assert [text[place.span.start : place.span.end] for place in found] == ["Henrico County"]
 
 
+@pytest.mark.parametrize(
+    ("text", "read", "found"),
+    [
+        ("They met in Kano, Nigeria, on Monday.", "Kano, Nigeria", ["Kano", "Nigeria"]),
+        ("Floods hit metro Atlanta on Monday.", "metro Atlanta", ["Atlanta"]),
+        ("They swam in Lake Vorrn on Monday.", "Lake Vorrn", ["Lake Vorrn"]),
+        ("They swam in the Kano River on Monday.", "Kano River", ["Kano River"]),
+    ],
+)
+def test_a_name_that_nobody_knows_is_read_as_the_known_names_inside(
+    text: str, read: str, found: list[str]
+) -> None:
+    places_read = places(text, name(text, read, EntityType.PLACE))
+    assert [text[place.span.start : place.span.end] for place in places_read] == found
+
+
 def test_peoples_are_no_places() -> None:
     text = "Israeli and Iranian officials met."
     names = [name(text, word, EntityType.GROUP) for word in ("Israeli", "Iranian")]
