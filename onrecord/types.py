@@ -175,6 +175,7 @@ class Reading:
     """What the neural reader saw in one text, word by word; n words, w windows.
 
     words     int32   [n, 2]     start and end of each word, in characters of the text that was read
+    lines     int32   [n]        how many line ends stand before each word, those inside wrapped text left out
     windows   int32   [w, 2]     the words that each forward pass saw: half-open ranges that cover 0..n in order
     tags      float32 [n, 7]     emissions for sources, cues and contents
     names     float32 [n, 19]    emissions for names
@@ -183,6 +184,7 @@ class Reading:
     """
 
     words: NDArray[np.int32]
+    lines: NDArray[np.int32]
     windows: NDArray[np.int32]
     tags: NDArray[np.float32]
     names: NDArray[np.float32]

@@ -71,6 +71,6 @@ def read_marked(marked: str) -> tuple[str, Reading]:
         else:
             answers[inside, 0 if label == "Source" else 1, cue] = 1
     windows = np.array([[0, len(words)]] if words else np.zeros((0, 2)), np.int32)
-    return text, Reading(
-        np.array(words, np.int32).reshape(-1, 2), windows, tags, names, asks, answers, LABELS
-    )
+    lines = np.array([text.count("\n", 0, start) for start, _ in words], np.int32)
+    spans_of_words = np.array(words, np.int32).reshape(-1, 2)
+    return text, Reading(spans_of_words, lines, windows, tags, names, asks, answers, LABELS)

@@ -76,9 +76,9 @@ def test_whatever_the_emissions_an_inner_label_never_opens_a_span_of_another_cla
     n = len(tags)
     words = np.array([(2 * i, 2 * i + 1) for i in range(n)], np.int32)
     none = np.zeros((n, 4, 8), np.float32)
-    reading = Reading(
-        words, np.array([[0, n]], np.int32), tags, np.zeros((n, len(NAMES)), np.float32), none, none, LABELS
-    )
+    lines, windows = np.zeros(n, np.int32), np.array([[0, n]], np.int32)
+    names = np.zeros((n, len(NAMES)), np.float32)
+    reading = Reading(words, lines, windows, tags, names, none, none, LABELS)
     for one in find_signals(reading).attributions:
         spans = [one.cue, *one.content, *([one.source] if one.source else [])]
         assert not any(a.overlaps(b) for i, a in enumerate(spans) for b in spans[:i])

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
+from onnxruntime import InferenceSession, SessionOptions
 from tokenizers import Tokenizer
 
 from onrecord.errors import ReaderError
@@ -19,6 +18,7 @@ from onrecord.models.words import PLACES, SHAPES, Words, lay_windows, split_word
 from onrecord.types import Labels, Reading
 
 FORMAT = "onrecord-reader/1"
+WEIGHTS = ("tag_moves", "tag_starts", "name_moves", "name_starts", "link_bias")
 FILES = ("reader.onnx", "reader.json", "tokenizer.json")
 BATCH = (
     3072  # pieces a forward pass, padding included: larger ones are no faster on two cores and cost memory
@@ -41,7 +41,7 @@ def load_reader(folder: Path | None = None, *, threads: int = 0) -> Reader:
 class Reader:
     """A loaded model: session, tokenizer, and the labels its outputs stand for."""
 
-    session: onnxruntime.InferenceSession
+    session: InferenceSession
     tokenizer: Tokenizer
     labels: Labels
 
@@ -88,7 +88,14 @@ class Reader:
         parts = [tuple(np.zeros(shape, np.float32) for shape in shapes), *(seen[n, a] for a, _ in windows)]
         tags, names, asks, answers = (np.concatenate(part) for part in zip(*parts, strict=True))
         return Reading(
-            words.spans, np.array(windows, np.int32).reshape(-1, 2), tags, names, asks, answers, labels
+            words=words.spans,
+            lines=words.lines,
+            windows=np.array(windows, np.int32).reshape(-1, 2),
+            tags=tags,
+            names=names,
+            asks=asks,
+            answers=answers,
+            labels=labels,
         )
 
 
@@ -99,28 +106,23 @@ def _load(folder: Path, threads: int) -> Reader:
             f"{folder}: no {', '.join(missing)} there; a reader's folder holds {', '.join(FILES)} "
             "(python -m training leaves one)"
         )
+    labels = _labels(folder / "reader.json")
     try:
-        facts = json.loads((folder / "reader.json").read_text(encoding="utf8"))
-        if facts.get("format") != FORMAT:
-            raise ReaderError(
-                f"{folder / 'reader.json'}: format {facts.get('format')!r}, this version reads {FORMAT!r}; "
-                "export it again"
-            )
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        session = onnxruntime.InferenceSession(
-            str(folder / "reader.onnx"), _options(threads), providers=["CPUExecutionProvider"]
+        session = InferenceSession(
+            folder / "reader.onnx", _options(threads), providers=["CPUExecutionProvider"]
         )
-        return Reader(session, tokenizer, _labels(facts))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except Exception as error:  # both libraries raise what derives from nothing narrower
         raise ReaderError(
-            f"{folder}: the reader's files do not fit together ({error}); install or export it again"
+            f"{folder}: tokenizer or model cannot be loaded ({error}); install or export it again"
         ) from error
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return Reader(session, tokenizer, labels)
 
 
-def _options(threads: int) -> onnxruntime.SessionOptions:
-    options = onnxruntime.SessionOptions()
+def _options(threads: int) -> SessionOptions:
+    options = SessionOptions()
     options.intra_op_num_threads = threads
     options.enable_cpu_mem_arena = (
         False  # windows differ in length: the arena would keep one block of each size
@@ -129,22 +131,28 @@ def _options(threads: int) -> onnxruntime.SessionOptions:
     return options
 
 
-def _labels(facts: dict[str, Any]) -> Labels:
-    matrix = {
-        name: np.array(facts[name], np.float32)
-        for name in ("tag_moves", "tag_starts", "name_moves", "name_starts", "link_bias")
-    }
-    return Labels(
-        tags=tuple(facts["tags"]),
-        names=tuple(facts["names"]),
-        channels=tuple(facts["channels"]),
-        link_width=int(facts["link_width"]),
-        link_scale=float(facts["link_scale"]),
-        opens=int(facts["opens"]),
-        closes=int(facts["closes"]),
-        by=str(facts["by"]),
-        **matrix,
-    )
+def _labels(path: Path) -> Labels:
+    try:
+        facts = json.loads(path.read_text(encoding="utf8"))
+        if facts.get("format") != FORMAT:
+            raise ReaderError(
+                f"{path}: format {facts.get('format')!r}, this version reads {FORMAT!r}; export it again"
+            )
+        return Labels(
+            tags=tuple(facts["tags"]),
+            names=tuple(facts["names"]),
+            channels=tuple(facts["channels"]),
+            link_width=int(facts["link_width"]),
+            link_scale=float(facts["link_scale"]),
+            opens=int(facts["opens"]),
+            closes=int(facts["closes"]),
+            by=str(facts["by"]),
+            **{name: np.array(facts[name], np.float32) for name in WEIGHTS},
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ReaderError(
+            f"{path}: not what a reader's facts look like ({error!r}); export it again"
+        ) from error
 
 
 def _batches(laid: list[Words], windows: list[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:

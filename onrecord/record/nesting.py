@@ -14,7 +14,9 @@ from onrecord.types import Article, Attribution, Reading, Span
 DEPTH = 2  # readings after the first: a statement in a statement in a statement; what lies deeper is misread
 FEWEST_WORDS = 4  # that can hold a source, a cue and a content of their own
 WORD = re.compile(r"\w+")
-OWN = re.compile(r"(?:I|we|my|our|us)\b", re.IGNORECASE)  # «“I think it is over,” he said»: one statement, not two
+OWN = re.compile(
+    r"(?:I|we|my|our|us)\b", re.IGNORECASE
+)  # «“I think it is over,” he said»: one statement, not two
 
 
 class Read(Protocol):

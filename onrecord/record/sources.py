@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -129,9 +130,22 @@ def find_speaker(
     inside = tuple(
         (name.span.start - span.start, name.span.end - span.start, name.type)
         for name in names
-        if name.type and name.span in span
+        if name.type and name.span in span and not _is_mistaken(article, name, names)
     )
     return _of_phrase(text, inside)
+
+
+def _is_mistaken(article: Article, name: Name, names: tuple[Name, ...]) -> bool:
+    """Whether what was taken for a person's name is a country or capital: "Thimphu praised the deal".
+
+    "Jordan" stays a person where "Ruth Jordan" stands near.
+    """
+    surface = article[name.span]
+    if name.type is not EntityType.PERSON or not _is_country(WORD.findall(surface)):
+        return False
+    return not any(
+        other.type is EntityType.PERSON and article[other.span].endswith(" " + surface) for other in names
+    )
 
 
 _Inside = tuple[tuple[int, int, EntityType], ...]
@@ -394,18 +408,26 @@ def _masthead(tokens: list[str]) -> bool:
 
 
 def _is_country(tokens: list[str]) -> bool:
-    name = " ".join(tokens).lower().removeprefix("the ").rstrip(".")
-    return name in _countries()
+    return _plain(" ".join(tokens)).removeprefix("the ") in _countries()
 
 
 @cache
 def _countries() -> frozenset[str]:
     """Countries and their capitals, which stand for their governments when they speak."""
     return frozenset(
-        name.lower().rstrip(".")
+        _plain(name)
         for row in rows("countries")
         for name in (row[2], row[3], *row[7].split(";"))
         if len(name) > 1
+    )
+
+
+def _plain(name: str) -> str:
+    """A name without case, accents, points and apostrophes: "N’DJAMENA" and "N'Djamena" are one."""
+    return "".join(
+        c
+        for c in unicodedata.normalize("NFKD", name.lower())
+        if not unicodedata.combining(c) and c not in ".'’"
     )
 
 
