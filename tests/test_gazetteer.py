@@ -28,6 +28,8 @@ GAZETTEER = open_gazetteer()
         ("Laurel County", "Laurel County"),
         ("Oxfordshire", "Oxfordshire"),
         ("BEIRUT", "Beirut"),
+        ("Hodeidah", "Al Hudaydah"),
+        ("Deir al-Balah", "Deir al-Balah"),
     ],
 )
 def test_a_place_is_known_by_the_names_that_articles_use(name: str, first: str) -> None:

@@ -83,6 +83,11 @@ def test_a_name_is_the_place_that_its_neighbours_tell(
     assert (place.country, place.lat, place.lon) == (country, *(pytest.approx(x, abs=0.6) for x in near))
 
 
+def test_a_name_that_town_and_province_share_is_the_town() -> None:
+    (place,) = places("Shops in Isfahan stayed shut.")
+    assert (place.name, place.geonameid) == ("Isfahan", 418863)
+
+
 def test_an_outlet_named_after_a_place_means_that_one() -> None:
     text = "A fire in London destroyed a barn."
     assert [place.country for place in places(text, outlet="londonexaminer.example.ca")] == ["CA"]

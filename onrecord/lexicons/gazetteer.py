@@ -60,7 +60,7 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One row of `regions.tsv`; `names` with the usual one first."""
+    """One row of `regions.tsv`, some of them cities; `names` with the usual one first."""
 
     kind: PlaceKind
     country: str | None  # None where it lies in several, or in none

@@ -88,10 +88,20 @@ def find_senses(
         part = names[start : start + AT_ONCE]
         table = Table([name for _, name in part], home)
         chances = table.chances(coefficients)
-        for number, (written, _) in enumerate(part):
+        for number, (written, name) in enumerate(part):
             mine = np.flatnonzero(table.owner == number)
-            best[written] = table.places[int(mine[np.argmax(chances[mine])])]
+            best[written] = _town_before_division(
+                table.places[int(mine[np.argmax(chances[mine])])], name.places
+            )
     return best
+
+
+def _town_before_division(best: KnownPlace, places: Sequence[KnownPlace]) -> KnownPlace:
+    """The town where a division is named after it: "Isfahan" alone is the city, which GeoNames has by number."""
+    if best.geonameid is not None:
+        return best
+    towns = (place for place in places if place.kind is PlaceKind.CITY)
+    return next((town for town in towns if (town.country, town.region) == (best.country, best.region)), best)
 
 
 def group(text: str, toponyms: Sequence[Toponym]) -> dict[str, _Name]:
