@@ -43,6 +43,15 @@ class Example:
     weights: NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """The article of a page; for silver also a narrow and a wide reading: lines on which they differ do not count."""
+
+    article: str
+    narrow: str
+    wide: str
+
+
 def main() -> None:
     """Reads the pages, fits, writes."""
     parser = argparse.ArgumentParser(
@@ -60,18 +69,21 @@ def main() -> None:
     print(f"wrote {OUT.name}: {OUT.stat().st_size:,} bytes")
 
 
-def _sources(pages: Path) -> Iterator[tuple[bytes, str]]:
+def _sources(pages: Path) -> Iterator[tuple[bytes, Gold]]:
     for folder in sorted((pages / "readable").iterdir()):
         if half_of(folder.name) == "dev":
-            yield (
-                (folder / "source.html").read_bytes(),
-                flatten((folder / "expected.html").read_bytes(), Flattening.BLOCKS),
-            )
+            gold = flatten((folder / "expected.html").read_bytes(), Flattening.BLOCKS)
+            yield (folder / "source.html").read_bytes(), Gold(gold, gold, gold)
     for path in sorted((pages / "dated").glob("*.htm*")):
         source = _as_utf8(path.read_bytes())
-        silver = trafilatura.extract(source.decode(), include_comments=False) or ""
+        silver = _extracted(source)
         if len(silver.split()) >= LEAST_SILVER:
-            yield source, silver
+            narrow, wide = _extracted(source, favor_precision=True), _extracted(source, favor_recall=True)
+            yield source, Gold(silver, narrow, wide)
+
+
+def _extracted(source: bytes, **favour: bool) -> str:
+    return trafilatura.extract(source.decode(), include_comments=False, **favour) or ""
 
 
 def _as_utf8(source: bytes) -> bytes:
@@ -89,24 +101,22 @@ def _texts(source: bytes) -> Iterator[str]:
             print("skipped a page without any element")
 
 
-def _example(text: str, gold: str) -> Example:
+def _example(text: str, gold: Gold) -> Example:
     lines = [paragraph.text for paragraph in mend_lines(text)][:MOST_LINES]
     counts = np.array([len(line.split()) for line in lines])
-    weights = np.sqrt(counts.clip(1, 100)) / np.sqrt(counts.sum() + 200)
-    return Example(find_signs(lines), _shares(lines, gold) > 0.5, weights)
+    sure = _held(lines, gold.narrow) == _held(lines, gold.wide)
+    weights = sure * np.sqrt(counts.clip(1, 100)) / np.sqrt(counts.sum() + 200)
+    return Example(find_signs(lines)[sure], _held(lines, gold.article)[sure], weights[sure])
 
 
-def _shares(lines: list[str], gold: str) -> NDArray[np.float64]:
-    """The share of each line's words that the alignment with the gold text holds."""
-    owners = [i for i, line in enumerate(lines) for _ in words(line)]
-    matcher = SequenceMatcher(
-        None, [word for line in lines for word in words(line)], words(gold), autojunk=False
-    )
-    held = Counter(
-        owners[k] for block in matcher.get_matching_blocks() for k in range(block.a, block.a + block.size)
-    )
-    total = Counter(owners)
-    return np.array([held[i] / total[i] if total[i] else 0.0 for i in range(len(lines))])
+def _held(lines: list[str], gold: str) -> NDArray[np.bool_]:
+    """Whether the alignment with the gold text holds most words of a line."""
+    tokens = [words(line) for line in lines]
+    owners = [i for i, line in enumerate(tokens) for _ in line]
+    matcher = SequenceMatcher(None, [word for line in tokens for word in line], words(gold), autojunk=False)
+    blocks = matcher.get_matching_blocks()
+    held = Counter(owners[k] for block in blocks for k in range(block.a, block.a + block.size))
+    return np.array([held[i] > len(line) / 2 for i, line in enumerate(tokens)])
 
 
 def _rows(model: HistGradientBoostingClassifier) -> Iterator[str]:

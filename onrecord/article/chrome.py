@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from onrecord.article.signs import COMMENTS, DATE, MARKUP, SHORT, count_words, known_phrase
+from onrecord.article.signs import COMMENTS, DATE, ENDS, MARKUP, SHORT, count_words, known_phrase
 from onrecord.lexicons.furniture import phrase_form
 
 WEATHER = re.compile(r"^[-−+]?\d{1,3}(?:\.\d)?\s?°?\s?[CF]\b.{0,12}$|^.{0,12}\d\s?°")  # 2.5 C
+
+AD_SLOT = re.compile(r"(?:spot_img|google_ad|div-gpt-ad|ad[-_](?:slot|unit|\d+))\S*$")  # spot_img_2
 
 # The first shape that fits gives the reason; each shows a line it was made for.
 SHAPES = tuple(
     (reason, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
     for reason, pattern in (
-        ("ad slot", r"^(?:spot_img|google_ad|div-gpt-ad|ad[-_ ]?(?:slot|unit|\d+))"),  # spot_img_2
         ("copyright", r"©|\(c\)\s?\d{4}|\ball\ rights\ reserved\b|\bcopyright\b"),  # © 2026 The Lagos Courier
         (
             "photo credit",
@@ -42,12 +43,43 @@ CERTAIN = frozenset(
         "date line",
     }
 )
+LABELS = frozenset(
+    {"date line", "share buttons"}
+)  # "Updated 4 hours ago", "Follow us on Telegram": short, unended
+LABEL_WORDS = 9
+
+# What it costs, in log-odds, to find more of the article below a line of this kind; the article's own last lines are
+# above all of them. Cross-validated F1 of the training pages rises by 0.6 with these, and falls if they are doubled.
+TOLLS = {"comments": 25.0, "copyright": 8.0, "tags": 3.0, "related articles": 2.0}
+TOLL_WORDS = 5
+LINKS = (
+    "read ",
+    "continue ",
+    "view ",
+    "see ",
+    "show ",
+    "load ",
+    "next",
+    "prev",
+    "watch",
+    "listen",
+)  # announce nothing
+COMMENT_HEADINGS = frozenset(
+    {"comments", "kommentare", "commentaires", "comentarios", "comentários", "commenti"}
+)
+LEAVE = (
+    "leave a reply",
+    "leave a comment",
+    "join the conversation",
+    "join the discussion",
+)  # "reply" and "name" stand below a comment, "leave a reply" above them all
+PAGE_TITLE = "page title"
 NEARBY = 2  # lines; a city stands beside its temperature
 BESIDE_WEATHER = 3  # words of such a city
 
 
-def name_reasons(texts: Sequence[str], kept: set[int]) -> list[str]:
-    """A reason for each line, to be used for those that are not kept."""
+def name_reasons(texts: Sequence[str], kept: set[int], headline: str = "") -> list[str]:
+    """A reason for each line, to be used for those that are not kept; `headline` tells the page's title from menus."""
     found = [_own_reason(text) for text in texts]
     sections = list(
         accumulate(
@@ -66,22 +98,39 @@ def name_reasons(texts: Sequence[str], kept: set[int]) -> list[str]:
             and count_words(text) <= BESIDE_WEATHER
         )
         form = phrase_form(text)
+        title = PAGE_TITLE if headline and text.startswith(headline) else ""
         again = "said twice on the page" if form in seen and count_words(text) > BESIDE_WEATHER else ""
-        reasons.append(found[i] or ("weather box" if beside else "") or again or place)
+        reasons.append(title or found[i] or ("weather box" if beside else "") or again or place)
         seen.add(form)
     return reasons
 
 
 def is_certain(text: str) -> bool:
-    """Whether a line is furniture wherever it stands: "spot_img", "Published:", "Share this article"."""
+    """Whether a line is furniture wherever it stands: "spot_img", "Published: March 3, 2026", "Share this article"."""
     known = known_phrase(phrase_form(text))
-    return bool(known and known[1] and known[0] in CERTAIN)
+    if not known or known[0] not in CERTAIN:
+        return AD_SLOT.match(text) is not None
+    return known[1] or (known[0] in LABELS and count_words(text) <= LABEL_WORDS and not ENDS.search(text))
+
+
+def toll(text: str) -> float:
+    """What it costs to go on with the article below this line: "Comments", "Filed under: Courts", "© 2026 Jos Post"."""
+    form = phrase_form(text)
+    if COMMENTS.match(form) or form in COMMENT_HEADINGS or form.startswith(LEAVE):
+        return TOLLS["comments"]
+    known = known_phrase(form)
+    if not known or known[0] == "comments" or (ENDS.search(text) and count_words(text) > SHORT):
+        return 0.0
+    announces = known[1] and count_words(text) <= TOLL_WORDS and not form.startswith(LINKS)
+    return TOLLS.get(known[0], 0.0) if known[0] != "related articles" or announces else 0.0
 
 
 def _own_reason(text: str) -> str:
     """The reason the line itself gives; empty if it gives none."""
     if WEATHER.search(text):
         return "weather box"
+    if AD_SLOT.match(text):
+        return "ad slot"
     form = phrase_form(text)
     known = known_phrase(form)
     if known and (known[1] or count_words(text) <= SHORT):

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.article.chrome import is_certain, name_reasons
+from onrecord.article.chrome import PAGE_TITLE, is_certain, name_reasons, toll
 from onrecord.article.mending import Paragraph, mend_lines
-from onrecord.article.parts import byline_names, is_byline, pick_deck, pick_headline
-from onrecord.article.signs import count_words, find_signs, sign_names
+from onrecord.article.parts import byline_names, is_byline, pick_deck, pick_headline, without_outlet
+from onrecord.article.signs import count_words, find_signs, is_sentence, sign_names
 from onrecord.lexicons.furniture import phrase_form, trees
 from onrecord.types import Furniture
 
 # Log-odds and costs chosen by cross-validation over the training pages (training/furniture.py), 2026-11-22.
-ARTICLE = (
+PROSE_ODDS = (
     -1.4
-)  # log-odds from which a line is the article's: one in five, since cutting is worse than keeping
+)  # log-odds from which a sentence is the article's: one in five, since cutting it is worse than keeping
+OTHER_ODDS = -0.7  # and from which a line that is no sentence is: one in three
 GAP = 2.0  # cost of leaving the body for a box inside it and coming back
-GAP_LINE = 0.1  # and of every line of that box
+GAP_LINE = 0.1  # and of every line of that box, before its toll
+SENTENCE_ODDS = (
+    -2.0
+)  # from which a sentence that follows on the body is kept; words lost fall, F1 stays as it is
+FREE_TOLL = 2.0  # "Recommended for you" may stand before such a sentence, "Comments" may not
 SURE = 4.0  # log-odds beyond which a line is not heard any louder
 
 
@@ -47,9 +52,10 @@ def read_flat(text: str, recurring: frozenset[str] = frozenset()) -> FlatArticle
     byline = next((i for i in _around(headline, kept) if is_byline(texts[i])), None)
     kept |= {i for i in (headline, deck, byline) if i is not None}
     order = sorted(kept)
+    title = "" if headline is None else without_outlet(texts[headline], texts)
     return FlatArticle(
-        tuple(texts[i] for i in order),
-        tuple(_furniture(paragraphs, kept)),
+        tuple(title if i == headline else texts[i] for i in order),
+        tuple(_furniture(paragraphs, kept, title)),
         None if headline is None else order.index(headline),
         None if deck is None else order.index(deck),
         None if byline is None else byline_names(texts[byline]),
@@ -62,12 +68,34 @@ def normal_line(line: str) -> str:
 
 
 def _body(texts: Sequence[str], recurring: frozenset[str]) -> set[int]:
+    """The lines on the best path down the page; lines that are furniture wherever they stand do not count."""
     signs = find_signs(texts, recurring)
-    scores = np.clip(score_lines(signs) - ARTICLE, -SURE, SURE)
+    prose = signs[:, sign_names().index("prose")] > 0
+    odds = score_lines(signs)
+    scores = np.clip(odds - np.where(prose, PROSE_ODDS, OTHER_ODDS), -SURE, SURE)
     weights = np.sqrt(np.minimum([count_words(text) for text in texts], 60) + 2) / 4
     certain = {i for i, text in enumerate(texts) if phrase_form(text) in recurring or is_certain(text)}
-    path = _best_path(np.where([i in certain for i in range(len(texts))], 0.0, scores * weights))
-    return {int(i) for i in np.flatnonzero(path)} - certain
+    counted = np.where([i in certain for i in range(len(texts))], 0.0, scores * weights)
+    tolls = [toll(text) for text in texts]
+    path = set(_best_path(counted.tolist(), tolls)) - certain
+    return path | _next_sentences(texts, path, certain, tolls, odds)
+
+
+def _next_sentences(
+    texts: Sequence[str], path: set[int], certain: set[int], tolls: Sequence[float], odds: NDArray[np.float64]
+) -> set[int]:
+    """Sentences that follow on the body, with no more between than an ad or a button: too short to win a path back."""
+    found: set[int] = set()
+    follows = False
+    for i, text in enumerate(texts):
+        if i in path:
+            follows = True
+        elif i in certain:
+            follows = follows and tolls[i] <= FREE_TOLL
+        else:
+            follows = follows and odds[i] > SENTENCE_ODDS and is_sentence(text)
+            found |= {i} if follows else set()
+    return found
 
 
 def score_lines(signs: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -90,23 +118,22 @@ def score_lines(signs: NDArray[np.float64]) -> NDArray[np.float64]:
     return total
 
 
-def _best_path(scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _best_path(scores: Sequence[float], tolls: Sequence[float]) -> Iterator[int]:
     """The lines of the body, where page → body ⇄ box inside it → page is the cheapest way down the page."""
     outside, body, box, after = range(4)
     best = [0.0, -np.inf, -np.inf, -np.inf]
     came = []
-    for score in scores:
-        into_body = max((best[outside], outside), (best[body], body), (best[box], box))
+    for score, cost in zip(scores, tolls, strict=True):
+        into_body = max((best[outside], outside), (best[body] - cost, body), (best[box] - cost, box))
         into_box = max((best[body] - GAP, body), (best[box], box))
         into_after = max((best[outside], outside), (best[body], body), (best[after], after))
         came.append((outside, into_body[1], into_box[1], into_after[1]))
-        best = [best[outside], into_body[0] + float(score), into_box[0] - GAP_LINE, into_after[0]]
+        best = [best[outside], into_body[0] + score, into_box[0] - GAP_LINE - cost, into_after[0]]
     state = int(np.argmax(best))
-    path = np.zeros(len(scores), dtype=bool)
     for i in range(len(scores) - 1, -1, -1):
-        path[i] = state == body
+        if state == body:
+            yield i
         state = came[i][state]
-    return path
 
 
 def _around(headline: int | None, kept: set[int]) -> range:
@@ -117,11 +144,10 @@ def _around(headline: int | None, kept: set[int]) -> range:
     return range(headline if headline is not None else max(0, body[0] - 5), body[min(2, len(body) - 1)] + 1)
 
 
-def _furniture(paragraphs: Sequence[Paragraph], kept: set[int]) -> list[Furniture]:
-    reasons = name_reasons([paragraph.text for paragraph in paragraphs], kept)
-    return [
-        Furniture(line, reasons[i])
-        for i, paragraph in enumerate(paragraphs)
-        if i not in kept
-        for line in paragraph.lines
-    ]
+def _furniture(paragraphs: Sequence[Paragraph], kept: set[int], title: str) -> Iterator[Furniture]:
+    """Every line of every paragraph that is not kept; a headline that lost its outlet is there as the page's title."""
+    reasons = name_reasons([paragraph.text for paragraph in paragraphs], kept, title)
+    for i, paragraph in enumerate(paragraphs):
+        shortened = title and paragraph.text.startswith(title) and paragraph.text != title
+        if i not in kept or (shortened and reasons[i] == PAGE_TITLE):
+            yield from (Furniture(line, reasons[i]) for line in paragraph.lines)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.lexicons.furniture import function_words
+from onrecord.lexicons.furniture import function_words, phrase_form, phrases
 
 NEVER_SEEN = re.compile(
     "[\u00ad\u200b\u2060\ufeff\u200e\u200f]"
@@ -104,19 +104,26 @@ def _broken(lines: tuple[_Line, ...]) -> frozenset[int]:
 
 def _goes_on(before: str, line: str) -> bool:
     """`Ana Ruiz` + `, said on Monday` → yes; `Sports` + `Ana Ruiz said` → no."""
-    if ENDS.search(before) and not GOES_ON.match(line):
+    if GOES_ON.match(line):
+        return True
+    if ENDS.search(before) or not line[0].islower():
         return False
-    return bool(GOES_ON.match(line)) or (line[0].islower() and _is_prose(before, line))
+    return _is_prose(before, line) and not (_is_known(before) or _is_known(line))
+
+
+def _is_known(line: str) -> bool:
+    """`spot_img`, `share`: whole lines of furniture begin in lower case, too."""
+    return phrase_form(line) in phrases().whole
 
 
 def _is_prose(before: str, line: str) -> bool:
     words = (before + " " + line).casefold().split()
-    return len(words) >= 5 and any(word in function_words() for word in words)
+    return len(words) >= 4 and any(word in function_words() for word in words)
 
 
 def _hangs(before: _Line, line: _Line) -> bool:
     """`told reporters in` + `Nairobi` → yes, on a page known to be broken."""
-    if ENDS.search(before.text) or line.after_blank:
+    if ENDS.search(before.text) or line.after_blank or _is_known(line.text):
         return False
     last = before.text.split()[-1]
     return before.text.endswith(",") or last.casefold() in function_words() or bool(OPENS.search(before.text))

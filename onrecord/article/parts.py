@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
 from onrecord.article.signs import DATE, ENDS, WORD, count_words, known_phrase
@@ -16,11 +16,12 @@ OPENING = 6  # paragraphs in which headline, deck, byline and dateline stand
 REACH = 40  # lines above the body in which its headline is looked for
 SHARED = 0.4  # of a headline's telling words stand in the body; menus and teasers share fewer
 TITLE_SUFFIX = re.compile(
-    r"\s+(?:\||-|–|—|::|»|·)\s+(?P<outlet>[^|–—»·]{2,45})$"
-)  # Two Killed In Raid | Lagos Courier
+    r"\s+(?P<mark>[|–—·»-]|::)\s+(?P<outlet>[^|–—·»]{2,45})$"
+)  # Two Killed In Raid | Jos Post
 
 NAME = r"(?:[^\W\d_a-z][\w'’.-]*|(?:de|da|dos|del|della|di|van|von|der|den|al|el|bin|ibn|la|le)\b)"
-NAMES = rf"{NAME}(?:\s+{NAME}){{0,4}}(?:(?:,\s*|\s+(?:and|und|et|y|e|&|with)\s+|,\s*and\s+){NAME}(?:\s+{NAME}){{0,4}}){{0,5}}"
+PERSON = rf"{NAME}(?:\s+{NAME}){{0,4}}"
+NAMES = rf"{PERSON}(?:(?:,\s+{PERSON}){{0,5}},?\s+(?:and|und|et|y|e|&|with)\s+{PERSON})?"  # a place may follow a comma
 BY = r"(?:[Bb]y|BY|[Ww]ritten\s+by|[Rr]eported\s+by|Story\s+by|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|Words\s+by)"
 REST = r"(?:\s*[,|/•·(-].{0,60}|\s+(?:in|for|at|of)\s.{0,60}|\s+\|.*|\s+on\s.{0,40})?"
 BYLINE = re.compile(rf"^{BY}\s*:?\s+(?P<names>{NAMES}){REST}$")  # By Ana Ruiz and Ben Okoro, Lagos
@@ -108,6 +109,18 @@ def pick_headline(texts: Sequence[str], body: Set[int]) -> int | None:
     ]
     best = max(scored, default=(0.0, -1))
     return best[1] if best[0] >= SHARED else None
+
+
+def without_outlet(headline: str, lines: Collection[str]) -> str:
+    """A headline without the outlet that a page title adds; after a dash only if the outlet is named elsewhere too.
+
+    >>> without_outlet("Two Killed In Raid | Jos Post", ()), without_outlet("Two Killed In Raid - Army", ())
+    ('Two Killed In Raid', 'Two Killed In Raid - Army')
+    """
+    match = TITLE_SUFFIX.search(headline)
+    if match and (match["mark"] in ("|", "::") or match["outlet"] in lines):
+        return headline[: match.start()]
+    return headline
 
 
 def pick_deck(texts: Sequence[str], body: Set[int], headline: int | None) -> int | None:

@@ -23,19 +23,25 @@ SEPARATOR = re.compile(r"\||»|›|•|·|→|←|▶|►|©| / | > ")
 ADDRESS = re.compile(r"https?://|www\.|@\w|\b[\w.-]+@\w|\.com\b")
 MONTH = r"(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])\w*"
 DATE = re.compile(
-    rf"\b{MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}}\.? {MONTH}\b|\b\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}\b|\b\d{{1,2}}[:.]\d\d\b"
+    rf"\b{MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}}\.? {MONTH}\b"
+    r"|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}[:.]\d\d\b"
     r"|\b\d+ ?(?:h|m|hours?|minutes?|mins?|days?|weeks?|months?|years?) ago\b",
     re.IGNORECASE,
 )
 SHORT = 12  # words: a start such as "photo by" says nothing of a longer line
-# "There are 13 comments", "3 thoughts on …"; "Ana Ruiz · March 10, 2017 at 12:20 AM"
+
+# "There are 7 comments", "3 thoughts on …"
 COMMENTS = re.compile(
-    r"^(?:there (?:is|are) |show |view |see |read )?(?:all )?# (?:comments?|repl(?:y|ies)|responses?|thoughts?|kommentare?)\b"
+    r"^(?:there (?:is|are) |show |view |see |read )?(?:all )?# "
+    r"(?:comments?|repl(?:y|ies)|responses?|thoughts?|kommentare?)\b"
 )
 MARKUP = re.compile(r"</?\w+[^>]*>|\bfunction ?\(|[{};]\s*$|\bvar \w+ ?=")
+# "Soldiers near Dengi on Monday. Photo: Ana Ruiz", "(Ben Okoro/Own Wire)"
 CREDIT = re.compile(
-    r"\b(?:AFP|EPA|Getty|Reuters|Shutterstock|iStock|AP Photo|Foto|Photo|Photograph|Bild|Image|Credit|Picture)\b[^.]*$|\([^()]*/[^()]*\)$"
+    r"\b(?:AFP|EPA|Getty|Reuters|Shutterstock|iStock|AP Photo|Foto|Photo|Photograph|Bild|Image|Credit|Picture)\b[^.]*$"
+    r"|\([^()]*/[^()]*\)$"
 )
+SENTENCE = 4  # words: "No one came back."
 PROSE = 8  # words, woven and ended: a sentence
 OPENERS = frozenset({"related articles", "comments"})  # reasons whose heading announces more of the same
 
@@ -114,6 +120,13 @@ def count_words(text: str) -> int:
     """The words of a line; scripts written without spaces count two signs a word."""
     unspaced = len(UNSPACED.findall(text))
     return unspaced // 2 if unspaced > len(text) / 3 else len(WORD.findall(text))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is woven and ended like a sentence, and no phrase that pages are known to carry."""
+    words = [word.casefold() for word in WORD.findall(text)]
+    woven = len(words) >= SENTENCE and not function_words().isdisjoint(words)
+    return woven and bool(ENDS.search(text)) and not known_phrase(phrase_form(text))
 
 
 def known_phrase(form: str) -> tuple[str, bool] | None:
@@ -261,7 +274,7 @@ def body_run(values: NDArray[np.float64]) -> tuple[int, int]:
 
 
 def _since_opener(own: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """How much prose stands between a line and the last heading such as "Related articles", and whether there is one."""
+    """How much prose stands between a line and the last heading such as "Comments", and whether there is one."""
     since, opened, mass = np.zeros(len(own)), np.zeros(len(own)), -1.0
     for i, row in enumerate(own):
         if row[OWN.index("opener")]:
