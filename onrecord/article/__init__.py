@@ -122,9 +122,9 @@ def _line_spans(text: str) -> tuple[Span, ...]:
 def _from_flat(page: Page, text: str, recurring: frozenset[str]) -> _Draft:
     _check_length(page, text)
     flat = read_flat(text, recurring)
-    if not flat.paragraphs:
+    if not _holds_prose(flat.paragraphs, claims=True):
         raise NoArticle(
-            f"{page.id}: {len(flat.furniture):,} lines, all of them menus, labels and other furniture; "
+            f"{page.id}: no article text in {len(text.splitlines()):,} lines, only menus, labels and the like; "
             "if it is an article as it stands, read it again with --as article"
         )
     draft = _joined(page, flat.paragraphs, flat.headline, flat.deck)

@@ -19,7 +19,7 @@ WEEKDAY = r"\b(?P<weekday>[^\W\d_]{3,12})(?!\w)\.?,?"  # Tuesday, Tue.,
 OF = r"(?:\s+(?:of|de|del|di)\b)?"  # 3 de marzo de 2026
 AT = r"(?:\W{1,4}(?:at|um|à|alle|kl|om)?\.?\s{0,2})"  # ", 14:05", " at 14:05", " - 14:05"
 TIME = r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?![\d./])(?::[0-5]\d)?"  # 14:05, 14.05, 14h05
-CLOCK = rf"(?:{AT}{TIME}\s?(?P<half>[ap]\.?m\b)?)?"  # , 2:05 pm
+CLOCK = rf"(?:{AT}{TIME}\s?(?P<half>[ap]\.?\s?m\b\.?)?)?"  # , 2:05 pm, 7:45 p. m.
 
 DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -40,6 +40,11 @@ DATED_WEEKDAYS = tuple(
         rf"{WEEKDAY}\s(?:the\s|le\s|den\s|el\s)?{DAY}{OF}\s{MONTH}(?!,?\s?\d)",  # Tuesday 17 March
     )
 )
+
+
+DATELINE = 70  # characters in which a dateline has its day
+MONTH_DAY = re.compile(rf"\b{MONTH}\s{DAY}(?!\d|,?\s?(?:19|20)\d\d)", re.IGNORECASE)  # Feb 9
+WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,22 @@ def find_dated_weekday(text: str, today: date) -> date | None:
     found = [match for pattern in DATED_WEEKDAYS for match in pattern.finditer(text)]
     days = (_latest(match, today) for match in sorted(found, key=re.Match.start))
     return next(filter(None, days), None)
+
+
+def find_wire_day(lead: str, today: date) -> date | None:
+    """The day of `LAGOS, Feb 9 (Wire) - The bridge was shut on Monday, …`: the last 9 February, if a Monday.
+
+    If that day has another weekday, the year cannot be told: an older article, or Monday was the day before.
+    """
+    for dated in MONTH_DAY.finditer(lead[:DATELINE]):
+        month = _names("month").get(dated["month"].lower())
+        weekdays = (_names("weekday").get(word.lower()) for word in WORD.findall(lead, dated.end()))
+        weekday = next(filter(None, weekdays), None)
+        if month is not None and weekday is not None:
+            days = (_day(year, month, int(dated["day"])) for year in (today.year, today.year - 1))
+            last = next((day for day in days if day and day <= today), None)
+            return last if last and last.isoweekday() == weekday else None
+    return None
 
 
 def _latest(match: re.Match[str], today: date) -> date | None:

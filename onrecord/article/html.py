@@ -16,7 +16,10 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from onrecord.article.chrome import is_certain, name_reasons
+from onrecord.article.dates import find_date_in
+from onrecord.article.signs import known_phrase
 from onrecord.lexicons import rows
+from onrecord.lexicons.furniture import phrase_form
 from onrecord.types import Furniture
 
 MAX_MARKUP = 8_000_000  # characters that are read as a tree; a large page has 1,000,000
@@ -57,6 +60,14 @@ SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{1,40}$")
 DECK_NAMES = r"\bdek|\bdeck|standfirst|sub-?(?:title|head)|strapline|\bchapo|\btagline|article-?_*summary"
 DECK_NAME = re.compile(DECK_NAMES)
 
+BOXES = frozenset({"cookie bar", "ad slot", "share buttons", "newsletter box", "related articles", "poll"})
+UNBOXED = 0.85  # of the article's characters that stand outside boxes
+LABEL = 12  # words of a line that may be a label
+BESIDE_DATE = 12  # characters a date line may have beside the date: a time zone, a weekday
+COPYRIGHT = re.compile(r"©|\(c\)\s?\d{4}", re.IGNORECASE)
+SUBHEADS = frozenset(
+    {"menu", "byline box", "weather box", "comments"}
+)  # reasons whose phrases are subheads as well
 SEPARATE = frozenset({"a", "span", "time"})
 GAP = 6  # lines from one paragraph of the article to the next, up to which what stands between may be its own
 SENTENCE = 5  # words of a line that may be a sentence of the article
@@ -103,7 +114,7 @@ def read_html(markup: str, url: str | None = None) -> HtmlArticle:
     document = _extracted(tree, url)
     body = _paragraphs(document.body) if document is not None and document.body is not None else ()
     body = max(body, _json_body(objects), key=_length) if _length(body) < SHORT else body
-    body = _with_lost(tuple(text for text in body if not is_certain(text)), lines)
+    body = _with_lost(_without_boxes(tuple(text for text in body if not _is_label(text)), lines), lines)
     paragraphs, headline = _with_headline(body, _headline(lines, _titles(tree, objects, document)))
     paragraphs, deck = _with_deck(
         paragraphs, headline, _deck(lines, paragraphs, headline, _descriptions(tree))
@@ -114,7 +125,7 @@ def read_html(markup: str, url: str | None = None) -> HtmlArticle:
         headline=headline,
         deck=deck,
         furniture=tuple(_furniture(lines, paragraphs)),
-        author=document.author if document is not None else None,
+        author=_author(objects, document),
         outlet=_outlet(tree, objects, document),
         language=_language(tree),
         claims=_meta(tree, "og:type") == "article"
@@ -324,6 +335,32 @@ def _with_lost(body: tuple[str, ...], lines: tuple[Line, ...]) -> tuple[str, ...
     return tuple(text for i, kept_text in enumerate(body) for text in (kept_text, *lost.get(i, ())))
 
 
+def _without_boxes(body: tuple[str, ...], lines: tuple[Line, ...]) -> tuple[str, ...]:
+    """The paragraphs less those that stand in a box only; all, if that were more of them than boxes have.
+
+    A class that names a box may stand on the whole article: `<main class="ad-free subscribe-view">`.
+    """
+    free = {_key(line.text) for line in lines if line.reason not in BOXES}
+    boxed = {key for line in lines if line.reason in BOXES and (key := _key(line.text)) not in free}
+    kept = tuple(text for text in body if _key(text) not in boxed)
+    return kept if _length(kept) >= UNBOXED * _length(body) else body
+
+
+def _is_label(text: str) -> bool:
+    """`Link copied to clipboard`, `Subscribe for $3 a month`, `© 2026 Harbour Post`, `3 March 2026, 14:05`.
+
+    Not a subhead that is a menu entry elsewhere (`Health`), nor a sentence that begins as labels do.
+    """
+    if is_certain(text):
+        return True
+    if ENDED.search(text) or len(WORD.findall(text)) > LABEL:
+        return False
+    known = known_phrase(phrase_form(text))
+    date = find_date_in(text)
+    dated = date is not None and len(text) - (date.end - date.start) <= BESIDE_DATE
+    return dated or COPYRIGHT.match(text) is not None or (known is not None and known[0] not in SUBHEADS)
+
+
 def _is_lost(line: Line, grams: set[tuple[str, ...]]) -> bool:
     """`Nobody was hurt, the mayor said.` in a part of the page that is no box; not `Read more about the bridge`."""
     words = WORD.findall(line.text)
@@ -338,14 +375,14 @@ def _titles(
     tree: HtmlElement, objects: tuple[dict[str, object], ...], document: Document | None
 ) -> tuple[str, ...]:
     """What the page says its title is, the surest first."""
+    title = tree.findtext(".//title")
     told = [o.get("headline") for o in objects]
     told += [
         _meta(tree, "og:title"),
         _meta(tree, "twitter:title"),
-        document.title if document is not None else None,
+        title and SITE_SUFFIX.sub("", _clean(title)),
     ]
-    title = tree.findtext(".//title")
-    told.append(title and SITE_SUFFIX.sub("", _clean(title)))
+    told = [t for t in told if t] or [document.title if document is not None else None]
     return tuple(dict.fromkeys(_clean(unescape(t)) for t in told if isinstance(t, str) and t.strip()))
 
 
@@ -443,6 +480,20 @@ def _grams(text: str) -> list[tuple[str, ...]]:
 
 
 # ---- What the page says of itself ------------------------------------------------------------------------
+
+
+def _author(objects: tuple[dict[str, object], ...], document: Document | None) -> str | None:
+    """The names that JSON-LD gives, else what trafilatura finds."""
+    told = [author for o in objects for author in _as_list(o.get("author"))]
+    names = [author.get("name") if isinstance(author, dict) else author for author in told]
+    clean = dict.fromkeys(
+        _clean(unescape(name)) for name in names if isinstance(name, str) and "://" not in name
+    )
+    return "; ".join(filter(None, clean)) or (document.author if document is not None else None)
+
+
+def _as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _outlet(

@@ -15,7 +15,7 @@ from itertools import takewhile
 from htmldate import find_date
 from lxml.html import HtmlElement, document_fromstring
 
-from onrecord.article.dates import find_date_in, find_dated_weekday
+from onrecord.article.dates import find_date_in, find_dated_weekday, find_wire_day
 from onrecord.lexicons import rows
 from onrecord.types import Basis, Page, Precision, Published
 
@@ -260,7 +260,11 @@ def _printed(text: str, basis: Basis) -> Published | None:
 
 
 def _weekday(paragraphs: tuple[str, ...], today: date) -> Published | None:
-    days = (find_dated_weekday(paragraph[:MAX_LEAD], today) for paragraph in paragraphs[:LEAD])
+    """The day that a weekday with its date names in the first paragraphs, or that a wire's dateline does."""
+    leads = [paragraph[:MAX_LEAD] for paragraph in paragraphs[:LEAD]]
+    days = [find_dated_weekday(lead, today) for lead in leads] + [
+        find_wire_day(lead, today) for lead in leads
+    ]
     day = next(filter(None, days), None)
     return _known(day.isoformat() if day else None, Basis.WEEKDAY)
 
