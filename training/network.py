@@ -36,10 +36,15 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = x.shape
         q, k, v = (
-            part(x).view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2) for part in (self.query, self.key, self.value)
+            part(x).view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+            for part in (self.query, self.key, self.value)
         )
-        heads = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)  # with dropout here, a third of the speed
-        x = self.norm_attention(x + self.dropout(self.merge(heads.transpose(1, 2).reshape(batch, length, WIDTH))))
+        heads = F.scaled_dot_product_attention(
+            q, k, v, attn_mask=mask
+        )  # with dropout here, a third of the speed
+        x = self.norm_attention(
+            x + self.dropout(self.merge(heads.transpose(1, 2).reshape(batch, length, WIDTH)))
+        )
         return self.norm(x + self.dropout(self.narrow(F.gelu(self.widen(x)))))
 
 
@@ -56,7 +61,10 @@ class Reader(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.dropout = nn.Dropout(0.1)
         self.tags, self.names = nn.Linear(WIDTH, len(bio(TAGS))), nn.Linear(WIDTH, len(bio(NAMES)))
-        self.asks, self.answers = nn.Linear(WIDTH, CHANNELS * LINK_WIDTH), nn.Linear(WIDTH, CHANNELS * LINK_WIDTH)
+        self.asks, self.answers = (
+            nn.Linear(WIDTH, CHANNELS * LINK_WIDTH),
+            nn.Linear(WIDTH, CHANNELS * LINK_WIDTH),
+        )
         self.link_bias = nn.Parameter(torch.full((CHANNELS,), -3.0))
         self.tags_crf, self.names_crf = Crf(bio(TAGS)), Crf(bio(NAMES))
         for table in (self.shapes, self.places):
@@ -64,14 +72,21 @@ class Reader(nn.Module):
 
     def encode(self, pieces: Tensor, shapes: Tensor, places: Tensor) -> Tensor:
         """[batch, length, 384]; padding has piece 0."""
-        x = self.pieces(pieces) + self.positions.weight[: pieces.shape[1]] + self.shapes(shapes) + self.places(places)
+        x = (
+            self.pieces(pieces)
+            + self.positions.weight[: pieces.shape[1]]
+            + self.shapes(shapes)
+            + self.places(places)
+        )
         x = self.dropout(self.norm(x))
         mask = (pieces != 0)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
         return self.dropout(x)
 
-    def forward(self, pieces: Tensor, shapes: Tensor, places: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, places: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """tags [b, l, 7], names [b, l, 19], asks and answers [b, l, channels, 64]."""
         x = self.encode(pieces, shapes, places)
         split = (*x.shape[:2], CHANNELS, LINK_WIDTH)
@@ -85,7 +100,9 @@ class Crf(nn.Module):
         super().__init__()
         self.moves = nn.Parameter(torch.zeros(len(names), len(names)))
         self.starts = nn.Parameter(torch.zeros(len(names)))
-        self.register_buffer("barred", torch.tensor([[barred(a, b) for b in names] for a in names]) * -1e4, persistent=False)
+        self.register_buffer(
+            "barred", torch.tensor([[barred(a, b) for b in names] for a in names]) * -1e4, persistent=False
+        )
 
     def weights(self) -> tuple[Tensor, Tensor]:
         """Transition [from, to] and start weights; a window may start inside a span."""
@@ -95,7 +112,9 @@ class Crf(nn.Module):
         """Negative log likelihood, summed over the batch; emissions [b, n, k], gold and mask [b, n]."""
         moves, starts = self.weights()
         at = emissions.gather(2, gold[..., None]).squeeze(2)
-        score = starts[gold[:, 0]] + (at * mask).sum(1) + (moves[gold[:, :-1], gold[:, 1:]] * mask[:, 1:]).sum(1)
+        score = (
+            starts[gold[:, 0]] + (at * mask).sum(1) + (moves[gold[:, :-1], gold[:, 1:]] * mask[:, 1:]).sum(1)
+        )
         alpha = starts + emissions[:, 0]
         for n in range(1, emissions.shape[1]):
             grown = torch.logsumexp(alpha[:, :, None] + moves, 1) + emissions[:, n]
@@ -113,7 +132,8 @@ def load_minilm(reader: Reader, weights: Path) -> None:
     bert = {name.removeprefix("bert."): value for name, value in load_file(weights).items()}
     ours = {
         "pieces.weight": bert["embeddings.word_embeddings.weight"],
-        "positions.weight": bert["embeddings.position_embeddings.weight"] + bert["embeddings.token_type_embeddings.weight"][0],
+        "positions.weight": bert["embeddings.position_embeddings.weight"]
+        + bert["embeddings.token_type_embeddings.weight"][0],
         "norm.weight": bert["embeddings.LayerNorm.weight"],
         "norm.bias": bert["embeddings.LayerNorm.bias"],
     }
