@@ -14,6 +14,8 @@ Array = NDArray[np.float32]
 # On polnear/dev (40 articles, half-trained reader), overlapping attributions: sources 75.1 at 0, 75.6 at -1, 74.9 at -4;
 # contents 74.9 with no limit, 76.6 at -1, 76.5 at 0
 LEAST_SOURCE, LEAST_CONTENT = -1.0, -1.0
+ALONE = 0.0  # a source for which a cue stands without content: "the insurgents have not commented"; cues 71.1 → 71.8
+FORLORN = -99.0  # no source at all
 LINE_TOLL, FAR = (
     2.0,
     4,
@@ -76,9 +78,10 @@ def _link(reading: Reading, runs: list[_Run], base: int) -> list[Attribution]:
     found = []
     for n, cue in enumerate(cues):
         held = [m for m in range(len(contents)) if owners[m] == n and to_contents[n, m] > LEAST_CONTENT]
-        best = int(to_sources[n].argmax()) if sources else 0
-        source = sources[best] if sources and to_sources[n, best] > LEAST_SOURCE else None
-        if held:
+        best = int(to_sources[n].argmax()) if sources else -1
+        likely = float(to_sources[n, best]) if sources else FORLORN
+        source = sources[best] if likely > LEAST_SOURCE else None
+        if held or likely > ALONE:
             content = tuple(_span(reading, contents[m], base) for m in held)
             who = _span(reading, source, base) if source else None
             found.append(Attribution(who, _span(reading, cue, base), content, by=reading.labels.by))
