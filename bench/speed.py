@@ -1,4 +1,4 @@
-"""Speed and memory of the command as a user runs it: HTML pages of 450 words on every core, and one page from start to end.
+"""Speed and memory of the command as a user runs it: pages of 450 words on every core, one page from start to end.
 
 Linux only: memory is the proportional set size of the command and its processes, as /proc tells it.
 """

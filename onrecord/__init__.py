@@ -1,9 +1,9 @@
 """Onrecord reads raw news pages and keeps the record: who says what happened, on whose word, in which words.
 
-    import onrecord
-    record = onrecord.read("page.html")
-    for statement in record.statements:
-        print(statement.act, record.article[statement.cue])
+import onrecord
+record = onrecord.read("page.html")
+for statement in record.statements:
+    print(statement.act, record.article[statement.cue])
 """
 
 from onrecord.errors import OnrecordError, PageError, ReaderError

@@ -1,15 +1,15 @@
 """What can go wrong, one class for each thing a caller can do about it.
 
-    OnrecordError              anything Onrecord raises on purpose
-    ├── PageError              this page cannot be read; the run goes on with the next
-    │   ├── PageNotFound       no such file or folder: check the path
-    │   ├── Unreachable        the address did not answer well: try later, or save the page
-    │   ├── RefusedAddress     not fetched, for safety: a private address, another scheme
-    │   ├── TooLarge           over a limit: raise the limit or cut the page
-    │   ├── NotAPage           bytes that are no page: binary, a broken archive, a bad JSON line
-    │   └── NoArticle          a page, but no article text on it
-    ├── NotARecord             JSON that is no record of this version: read the page again
-    └── ReaderError            the model files are missing or do not fit: reinstall, or give another path
+OnrecordError              anything Onrecord raises on purpose
+├── PageError              this page cannot be read; the run goes on with the next
+│   ├── PageNotFound       no such file or folder: check the path
+│   ├── Unreachable        the address did not answer well: try later, or save the page
+│   ├── RefusedAddress     not fetched, for safety: a private address, another scheme
+│   ├── TooLarge           over a limit: raise the limit or cut the page
+│   ├── NotAPage           bytes that are no page: binary, a broken archive, a bad JSON line
+│   └── NoArticle          a page, but no article text on it
+├── NotARecord             JSON that is no record of this version: read the page again
+└── ReaderError            the model files are missing or do not fit: reinstall, or give another path
 """
 
 

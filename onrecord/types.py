@@ -395,7 +395,12 @@ class Record:
         article = self.article
         yield from article.paragraphs
         yield from self.sentences
-        for part in (article.headline, article.deck, article.dateline, article.byline and article.byline.span):
+        for part in (
+            article.headline,
+            article.deck,
+            article.dateline,
+            article.byline and article.byline.span,
+        ):
             if part:
                 yield part
         for entity in self.entities:

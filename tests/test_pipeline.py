@@ -60,8 +60,12 @@ def test_an_article_in_another_language_is_kept_and_not_read(tools):
 
 @pytest.mark.parametrize(
     ("source", "error"),
-    [("no/such/page.html", PageNotFound), (EXAMPLES / "mixed.jsonl", PageError), (EXAMPLES / "app-shell.html", NoArticle)],
-)  # fmt: skip
+    [
+        ("no/such/page.html", PageNotFound),
+        (EXAMPLES / "mixed.jsonl", PageError),
+        (EXAMPLES / "app-shell.html", NoArticle),
+    ],
+)
 def test_what_is_no_single_article_says_so(source, error, tools):
     with pytest.raises(error):
         onrecord.read(source, tools=tools, today=TODAY)

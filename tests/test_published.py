@@ -166,7 +166,7 @@ def test_each_clue_is_believed_and_named(clues: Clues, url: str | None, value: s
 @pytest.mark.parametrize(
     "clues",
     [
-        _clues("Bridge shut", "Published:"),
+        _clues("Bridge shut", "The old bridge, opened by the governor on 2 March 1998 in rain, has been shut since."),
         _clues("Bridge shut", "The old bridge, opened by the governor on 2 March 1998 in heavy rain, has been shut since."),
         _clues(html=LD % "2031-01-01"),
         _clues(*["x"] * 40, "Published 2 March 2026", "Published 4 March 2026"),

@@ -31,7 +31,8 @@ TOKENIZER.no_padding()
 
 @pytest.mark.parametrize(
     ("word", "shape"),
-    [("rain", LOWER), ("Ruiz", CAPITALISED), ("A", CAPITALISED), ("UN", UPPER), ("McIver", MIXED), ("12", DIGITS), (",", NO_LETTER)],
+    [("rain", LOWER), ("Ruiz", CAPITALISED), ("A", CAPITALISED), ("UN", UPPER), ("McIver", MIXED),
+     ("12", DIGITS), (",", NO_LETTER)],
 )  # fmt: skip
 def test_capitals_are_kept_beside_the_uncased_pieces(word, shape):
     assert split_words(word, TOKENIZER).shapes.tolist() == [shape]

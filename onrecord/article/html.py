@@ -382,15 +382,15 @@ def _titles(
         _meta(tree, "twitter:title"),
         title and SITE_SUFFIX.sub("", _clean(title)),
     ]
-    told = [t for t in told if t] or [document.title if document is not None else None]
+    told.append(document.title if document is not None else None)
     return tuple(dict.fromkeys(_clean(unescape(t)) for t in told if isinstance(t, str) and t.strip()))
 
 
 def _headline(lines: tuple[Line, ...], titles: tuple[str, ...]) -> str | None:
     """The heading that says what a title says; else the title, less the name of the site."""
     headings = [line for line in lines if line.tag in ("h1", "h2")]
-    for tag in ("h1", "h2"):
-        for title in titles:
+    for title in titles:
+        for tag in ("h1", "h2"):
             for line in headings:
                 if line.tag == tag and _same(line.text, title):
                     return line.text
@@ -400,8 +400,11 @@ def _headline(lines: tuple[Line, ...], titles: tuple[str, ...]) -> str | None:
     return SITE_SUFFIX.sub("", titles[0]) if titles else None
 
 
-def _same(left: str, right: str) -> bool:
-    a, b = set(WORD.findall(left.lower())), set(WORD.findall(right.lower()))
+def _same(heading: str, title: str) -> bool:
+    """Whether a heading is what a title names, which may have the site behind it: `Bridge shut_Harbour Post`."""
+    if len(heading) >= len(title) / 2 and title.startswith(heading):
+        return True
+    a, b = set(WORD.findall(heading.lower())), set(WORD.findall(title.lower()))
     return bool(a and b) and len(a & b) >= TITLE_OVERLAP * len(a | b)
 
 

@@ -11,8 +11,8 @@ from onrecord.types import Attribution, EntityType, Name, Reading, Span
 
 Array = NDArray[np.float32]
 
-# On polnear/dev (40 articles, half-trained reader), overlapping attributions: sources 75.1 at 0, 75.6 at -1, 74.9 at -4;
-# contents 74.9 with no limit, 76.6 at -1, 76.5 at 0
+# On 40 articles of polnear/dev, overlapping attributions: sources 75.1 at 0, 75.6 at -1, 74.9 at -4; contents 74.9
+# with no limit, 76.6 at -1, 76.5 at 0
 LEAST_SOURCE, LEAST_CONTENT = -1.0, -1.0
 ALONE = 0.0  # a source for which a cue stands without content: "the insurgents have not commented"; cues 71.1 → 71.8
 FORLORN = -99.0  # no source at all

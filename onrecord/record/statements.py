@@ -168,7 +168,7 @@ def _source(article: Article, one: Attribution, scene: _Scene, speaker: Speaker 
 
 def _nobody(article: Article, source: Span | None) -> bool:
     """ "No group has admitted": the act did not happen."""
-    return source is not None and article[source].split()[0].lower() in NOBODY
+    return source is not None and article[source].partition(" ")[0].lower() in NOBODY
 
 
 def _before(article: Article, one: Attribution, scene: _Scene) -> str:
