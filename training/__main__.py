@@ -10,6 +10,7 @@ import torch
 from tokenizers import Tokenizer
 
 from training.corpora import read_newswire, read_polnear
+from training.export import export
 from training.fit import Plan, fit
 from training.network import Reader, load_minilm
 from training.splits import kept_out
@@ -18,7 +19,7 @@ EPOCHS = {"attribution": 7, "names": 5}
 
 
 def main() -> None:
-    """Fits the reader and leaves reader.pt in the output folder."""
+    """Fits the reader and leaves it in the output folder, as the package loads it: `onrecord read --model`."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument(
         "--data",
@@ -44,7 +45,7 @@ def main() -> None:
     reader = Reader()
     load_minilm(reader, encoder / "model.safetensors")
     fit(reader, corpora, tokenizer, Plan(options.out, EPOCHS))
-    torch.save(reader.state_dict(), options.out / "reader.pt")
+    export(reader, encoder / "tokenizer.json", options.out / "model", by="reader")
 
 
 if __name__ == "__main__":

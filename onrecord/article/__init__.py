@@ -16,6 +16,7 @@ from onrecord.article.language import find_language
 from onrecord.article.parts import find_parts
 from onrecord.article.published import Clues, find_published
 from onrecord.errors import NoArticle, TooLarge
+from onrecord.layout import find_paragraphs
 from onrecord.types import Article, Byline, Furniture, Page, PageKind, Span
 
 __all__ = ["make_article"]
@@ -95,7 +96,7 @@ def _draft(page: Page, text: str, recurring: frozenset[str]) -> _Draft:
 def _from_article(page: Page, text: str) -> _Draft:
     """The text to the letter; a headline handed in stands before it, unless the text begins with it."""
     _check_length(page, text)
-    paragraphs = _line_spans(text)
+    paragraphs = find_paragraphs(text)
     if not paragraphs:
         raise NoArticle(
             f"{page.id}: the text is nothing but white space; look at the field or file it was taken from"
@@ -103,17 +104,8 @@ def _from_article(page: Page, text: str) -> _Draft:
     told = _collapsed(page.headline or "")
     if told and text[paragraphs[0].start : paragraphs[0].end] != told:
         text = f"{told}{BETWEEN}{text}"
-        paragraphs = _line_spans(text)
+        paragraphs = find_paragraphs(text)
     return _Draft(text, paragraphs, tuple(_lines(text)), headline=paragraphs[0] if told else None)
-
-
-def _line_spans(text: str) -> tuple[Span, ...]:
-    spans, start = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            spans.append(Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip())))
-        start += len(line) + 1
-    return tuple(spans)
 
 
 # ---- A page flattened to text ----------------------------------------------------------------------------

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from onrecord.layout import find_paragraphs
+
 WINDOW = 192  # pieces a window, [CLS] and [SEP] included: whole paragraphs where they fit; attention costs little here
 OPENING, CLOSING = "“«„", "”»"
 STRAIGHT = '"'
-ENDS = ".!?:;”’\"')]…"  # a line that ends so is complete
-WRAPPED = 0.15  # of the lines that follow another directly: of wrapped articles some 60% go on in lower case
 
 # the shape of a word: the encoder is uncased, and names are told by their capitals
 NO_LETTER, LOWER, CAPITALISED, UPPER, MIXED, DIGITS = range(6)
@@ -49,29 +49,28 @@ class Words:
 
 
 def split_words(text: str, tokenizer: Tokenizer) -> Words:
-    """The words of a text (BERT's: split at spaces and punctuation), paragraph by paragraph.
-
-    A line is a paragraph, unless it goes on where the line before it was wrapped.
-    """
-    lines = _lines(text)
-    encodings = tokenizer.encode_batch([line.text for line in lines], add_special_tokens=False)
+    """The words of a text (BERT's: split at spaces and punctuation), paragraph by paragraph."""
+    paragraphs = find_paragraphs(text)
+    encodings = tokenizer.encode_batch([text[p.start : p.end] for p in paragraphs], add_special_tokens=False)
     spans: list[tuple[int, int]] = []
     pieces: list[int] = []
     first: list[int] = []
     breaks: list[int] = []
-    numbers: list[int] = []
-    for line, encoding in zip(lines, encodings, strict=True):
+    lines: list[int] = []
+    number, seen = 0, 0
+    for paragraph, encoding in zip(paragraphs, encodings, strict=True):
+        number, seen = number + text.count("\n", seen, paragraph.start), paragraph.end
         word_before, starts = None, len(spans)
         for piece, word, (a, b) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
             if word is None or word != word_before:
                 first.append(len(pieces))
-                spans.append((line.start + a, line.start + b))
+                spans.append((paragraph.start + a, paragraph.start + b))
                 word_before = word
             else:
-                spans[-1] = (spans[-1][0], line.start + b)
+                spans[-1] = (spans[-1][0], paragraph.start + b)
             pieces.append(piece)
-        numbers += [line.number] * (len(spans) - starts)
-        if len(spans) > starts and (not breaks or line.number != numbers[starts - 1]):
+        lines += [number] * (len(spans) - starts)
+        if len(spans) > starts:
             breaks.append(starts)
     surface = [text[a:b] for a, b in spans]
     places = _quotation_states(surface, breaks)
@@ -82,7 +81,7 @@ def split_words(text: str, tokenizer: Tokenizer) -> Words:
         places=places,
         pieces=np.array(pieces, np.int64),
         first=np.array([*first, len(pieces)], np.int64),
-        lines=np.array(numbers, np.int32),
+        lines=np.array(lines, np.int32),
         breaks=tuple(breaks),
     )
 
@@ -125,42 +124,6 @@ def _cuts(words: Words, a: int, b: int, room: int) -> list[int]:
         cuts.append(cut)
         start = cut
     return cuts
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line with words on it, and how many line ends stand before it."""
-
-    start: int
-    text: str
-    number: int
-
-
-def _lines(text: str) -> list[_Line]:
-    lines = text.split("\n")
-    wrapped = _is_wrapped(lines)
-    found: list[_Line] = []
-    start, number, before = 0, 0, ""
-    for line in lines:
-        if not _goes_on(before, line, wrapped):
-            number += 1
-        if line.strip():
-            found.append(_Line(start, line, number))
-        start, before = start + len(line) + 1, line
-    return found
-
-
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether line ends stand within sentences all over the text: «… said on Tuesday that the / bridge was …»."""
-    pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
-    return sum(_goes_on(a, b, False) for a, b in pairs) > max(2, WRAPPED * len(pairs))
-
-
-def _goes_on(before: str, line: str, wrapped: bool) -> bool:
-    """Whether a line is the rest of the line before it."""
-    if not before.strip() or not line.strip() or before.rstrip()[-1] in ENDS:
-        return False
-    return wrapped or line.lstrip()[0].islower()
 
 
 def _shape(word: str) -> int:

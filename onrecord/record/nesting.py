@@ -33,7 +33,7 @@ def find_nested(
 
     «An official said that the leader had declared that …»: the second is the child of the first.
     """
-    found = list(seen)
+    found = [one for one in seen if one.content or not _told_better(one, ruled)]
     level = range(len(found))
     for _ in range(DEPTH):
         pieces = [(n, piece) for n in level for piece in found[n].content if _may_nest(article[piece])]
@@ -46,6 +46,11 @@ def find_nested(
     taken = [span for one in found for span in (one.cue, one.source) if span]
     free = (rule for rule in ruled if not any(span.overlaps(rule.cue) for span in taken))
     return (*found, *(replace(rule, parent=_innermost(rule, found)) for rule in free))
+
+
+def _told_better(one: Attribution, ruled: tuple[Attribution, ...]) -> bool:
+    """Whether a rule knows the content of a cue that the reader gave none: «Bridge Is Held, Army Says»."""
+    return any(rule.content and rule.cue.overlaps(one.cue) for rule in ruled)
 
 
 def _may_nest(text: str) -> bool:
