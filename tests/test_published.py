@@ -167,7 +167,7 @@ def test_each_clue_is_believed_and_named(clues: Clues, url: str | None, value: s
     "clues",
     [
         _clues("Bridge shut", "The old bridge, opened by the governor on 2 March 1998 in rain, has been shut since."),
-        _clues("Bridge shut", "The old bridge, opened by the governor on 2 March 1998 in heavy rain, has been shut since."),
+        _clues("Bridge shut", "The old bridge, opened by the governor on 2 March 1998 in rain, has been shut."),
         _clues(html=LD % "2031-01-01"),
         _clues(*["x"] * 40, "Published 2 March 2026", "Published 4 March 2026"),
     ],

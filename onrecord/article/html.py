@@ -353,12 +353,15 @@ def _is_label(text: str) -> bool:
     """
     if is_certain(text):
         return True
-    if ENDED.search(text) or len(WORD.findall(text)) > LABEL:
+    if len(WORD.findall(text)) > LABEL:
+        return False
+    date = find_date_in(text)
+    if date is not None and len(text) - (date.end - date.start) <= BESIDE_DATE:
+        return True
+    if ENDED.search(text):
         return False
     known = known_phrase(phrase_form(text))
-    date = find_date_in(text)
-    dated = date is not None and len(text) - (date.end - date.start) <= BESIDE_DATE
-    return dated or COPYRIGHT.match(text) is not None or (known is not None and known[0] not in SUBHEADS)
+    return COPYRIGHT.match(text) is not None or (known is not None and known[0] not in SUBHEADS)
 
 
 def _is_lost(line: Line, grams: set[tuple[str, ...]]) -> bool:
