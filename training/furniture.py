@@ -9,6 +9,7 @@ the HTML (silver). The other half of pages/readable is never read here. Needs sc
 from __future__ import annotations
 
 import argparse
+import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,8 +29,10 @@ from onrecord.article.signs import find_signs, sign_names
 OUT = Path(__file__).parent.parent / "onrecord" / "lexicons" / "furniture_trees.tsv"
 LEAST_SILVER = 120  # words; less means that trafilatura found no article
 MOST_LINES = 3000  # of one page, lest it outweigh the others
+RUNS_LOST = 0.25  # of the runs of furniture in a torn page
+PARAGRAPHS_LOST = 0.6  # at most, of the paragraphs in half of the torn pages
 SETTINGS = {  # the best of a few by 4-fold cross-validation over the pages named above
-    "max_iter": 150, "max_leaf_nodes": 12, "learning_rate": 0.07, "min_samples_leaf": 60,
+    "max_iter": 160, "max_leaf_nodes": 12, "learning_rate": 0.07, "min_samples_leaf": 80,
     "l2_regularization": 2.0, "max_features": 0.5, "random_state": 1,
 }  # fmt: skip
 
@@ -59,7 +62,9 @@ def main() -> None:
     )
     parser.add_argument("data", type=Path, help="folder with data/pages")
     pages = parser.parse_args().data / "data" / "pages"
-    examples = [_example(text, gold) for source, gold in _sources(pages) for text in _texts(source)]
+    chance = random.Random(1)
+    texts = ((text, gold) for source, gold in _sources(pages) for text in _texts(source))
+    examples = [example for text, gold in texts for example in _examples(text, gold, chance)]
     print(f"{len(examples)} flattened pages, {sum(len(e.kept) for e in examples):,} lines")
     model = HistGradientBoostingClassifier(**SETTINGS)
     weights = np.concatenate([e.weights for e in examples])
@@ -101,12 +106,42 @@ def _texts(source: bytes) -> Iterator[str]:
             print("skipped a page without any element")
 
 
-def _example(text: str, gold: Gold) -> Example:
+def _examples(text: str, gold: Gold, chance: random.Random) -> Iterator[Example]:
+    """The page as it is, and the page with some of it torn out, so that no layout is learned by heart."""
     lines = [paragraph.text for paragraph in mend_lines(text)][:MOST_LINES]
-    counts = np.array([len(line.split()) for line in lines])
+    held = _held(lines, gold.article)
     sure = _held(lines, gold.narrow) == _held(lines, gold.wide)
-    weights = sure * np.sqrt(counts.clip(1, 100)) / np.sqrt(counts.sum() + 200)
-    return Example(find_signs(lines)[sure], _held(lines, gold.article)[sure], weights[sure])
+    for left in (np.ones(len(lines), dtype=bool), _torn(held, chance)):
+        yield _example(
+            [line for line, stays in zip(lines, left, strict=True) if stays], held[left], sure[left]
+        )
+
+
+def _example(lines: list[str], held: NDArray[np.bool_], sure: NDArray[np.bool_]) -> Example:
+    counts = np.array([len(line.split()) for line in lines])
+    weights = np.sqrt(counts.clip(1, 100)) / np.sqrt(counts.sum() + 200)
+    return Example(find_signs(lines)[sure], held[sure], weights[sure])
+
+
+def _torn(held: NDArray[np.bool_], chance: random.Random) -> NDArray[np.bool_]:
+    """Which lines stay when the page is cropped above and below, loses runs of furniture and often some paragraphs."""
+    left = np.ones(len(held), dtype=bool)
+    if not held.any():
+        return left
+    first, last = np.flatnonzero(held)[[0, -1]]
+    left[: chance.choice([0, chance.randint(0, first), max(0, first - chance.randint(0, 6))])] = False
+    left[
+        chance.choice([len(held), chance.randint(last + 1, len(held)), last + 1 + chance.randint(0, 8)]) :
+    ] = False
+    at = 0
+    while at < len(held):
+        run = chance.randint(1, 12)
+        if chance.random() < RUNS_LOST:
+            left[at : at + run] &= held[at : at + run]
+        at += run
+    lost = chance.random() * PARAGRAPHS_LOST if chance.random() < 0.5 else 0.0
+    thinned = left & ~(held & np.array([chance.random() < lost for _ in held]))
+    return thinned if (thinned & held).any() else left
 
 
 def _held(lines: list[str], gold: str) -> NDArray[np.bool_]:

@@ -11,10 +11,11 @@ from lxml.html import HtmlElement
 
 from onrecord.article.decode import decode_page
 from onrecord.article.flat import normal_line, read_flat
-from onrecord.article.html import REST, HtmlArticle, read_html
+from onrecord.article.html import HtmlArticle, read_html
 from onrecord.article.language import find_language
 from onrecord.article.parts import find_parts
 from onrecord.article.published import Clues, find_published
+from onrecord.article.visible import REST
 from onrecord.errors import NoArticle, TooLarge
 from onrecord.layout import find_paragraphs
 from onrecord.types import Article, Byline, Furniture, Page, PageKind, Span

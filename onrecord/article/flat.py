@@ -19,7 +19,7 @@ from onrecord.types import Furniture
 PROSE_ODDS = (
     -1.4
 )  # log-odds from which a sentence is the article's: one in five, since cutting it is worse than keeping
-OTHER_ODDS = -0.7  # and from which a line that is no sentence is: one in three
+OTHER_ODDS = -1.0  # and from which a line that is no sentence is: one in four
 GAP = 2.0  # cost of leaving the body for a box inside it and coming back
 GAP_LINE = 0.1  # and of every line of that box, before its toll
 SENTENCE_ODDS = (

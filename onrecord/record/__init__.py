@@ -13,6 +13,7 @@ from onrecord.record.rules import find_rule_attributions
 from onrecord.record.sentences import find_sentences
 from onrecord.record.signals import find_signals
 from onrecord.record.statements import Surroundings, find_statements
+from onrecord.record.subjects import settle_sources
 from onrecord.record.times import find_times
 from onrecord.types import Article, Entity, Place, Record, Statement
 
@@ -41,7 +42,8 @@ def make_record(article: Article, *, read: Read, gazetteer: Gazetteer) -> Record
     day = article.published.day if article.published else None
     times = find_times(article.text, published=day, sentences=sentences)
     ruled = find_rule_attributions(article, sentences, quotes)
-    attributions = find_nested(article, seen.attributions, ruled, read=read)
+    settled = settle_sources(article, seen.attributions, ruled)
+    attributions = find_nested(article, settled, ruled, read=read)
     statements = find_statements(article, attributions, Surroundings(sentences, quotes, seen.names, times))
     entities = find_entities(article, seen.names, statements)
     return Record(

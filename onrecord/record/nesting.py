@@ -33,7 +33,7 @@ def find_nested(
 
     «An official said that the leader had declared that …»: the second is the child of the first.
     """
-    found = [one for one in seen if one.content or not _told_better(one, ruled)]
+    found = list(seen)
     level = range(len(found))
     for _ in range(DEPTH):
         pieces = [(n, piece) for n in level for piece in found[n].content if _may_nest(article[piece])]
@@ -41,16 +41,13 @@ def find_nested(
         grown = len(found)
         for (parent, piece), reading in zip(pieces, readings, strict=True):
             inner = find_signals(reading, base=piece.start).attributions
-            found += [replace(one, parent=parent) for one in inner if _is_anothers(article, one, piece)]
+            known = [one.cue for one in found]
+            fresh = (one for one in inner if not any(cue.overlaps(one.cue) for cue in known))
+            found += [replace(one, parent=parent) for one in fresh if _is_anothers(article, one, piece)]
         level = range(grown, len(found))
     taken = [span for one in found for span in (one.cue, one.source) if span]
     free = (rule for rule in ruled if not any(span.overlaps(rule.cue) for span in taken))
     return (*found, *(replace(rule, parent=_innermost(rule, found)) for rule in free))
-
-
-def _told_better(one: Attribution, ruled: tuple[Attribution, ...]) -> bool:
-    """Whether a rule knows the content of a cue that the reader gave none: «Bridge Is Held, Army Says»."""
-    return any(rule.content and rule.cue.overlaps(one.cue) for rule in ruled)
 
 
 def _may_nest(text: str) -> bool:

@@ -51,6 +51,13 @@ UNREACHED = re.compile(
     r"(?P<content>for (?:\w+ )?comment\b)",
     re.IGNORECASE,
 )
+# "did not give" · "further details", "gave no" · "details"
+DETAILS = re.compile(
+    rf"\b(?P<cue>(?:did|does|do|has|have|had|would)(?: not|n['’]t)(?: {_ADVERB})? (?:give|given|provide|provided|offer)"
+    r"|(?:gave|gives|provided|provides) no) "
+    r"(?P<content>(?:any )?(?:(?:further|more|additional|other|immediate) )?(?:details?|information|comment)\b)",
+    re.IGNORECASE,
+)
 ACCORDING = re.compile(r"\b(?P<cue>according to)\s+", re.IGNORECASE)
 NO_SOURCE = frozenset(
     {"plan", "plans", "schedule", "tradition", "custom", "law", "need", "size", "age", "type", "rank"}
@@ -190,7 +197,7 @@ def _says() -> re.Pattern[str]:
 
 
 def _in_sentence(article: Article, sentence: Span) -> Iterator[Attribution]:
-    for pattern in (DECLINED, UNANSWERED, UNREACHED):
+    for pattern in (DECLINED, UNANSWERED, UNREACHED, DETAILS):
         for match in pattern.finditer(article.text, sentence.start, sentence.end):
             yield from _silent(article, sentence, match)
     for match in ACCORDING.finditer(article.text, sentence.start, sentence.end):

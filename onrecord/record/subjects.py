@@ -1,0 +1,75 @@
+"""Sources that grammar tells where the reader saw none, or saw one that is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.types import Article, Attribution, Span
+
+# what joins a second verb to a first: "denied it and praised", "…, but later added"
+JOINT = re.compile(r"[\s,”\"’']*(?:and|but|then|or)?(?:\s+(?:also|later|then|again|even))?\s*", re.IGNORECASE)
+PERFECT = re.compile(r"(?:has|have|had|was|were|is|are|would|will|could|should)\b", re.IGNORECASE)
+# the subject of a clause: "that Sara Osman" · "had held talks"
+CLAUSE = re.compile(
+    r"(?:that\s+)?(?P<subject>[^\s,;:“\"]+(?:\s[^\s,;:“\"]+){0,5}?)\s(?:has|have|had|was|were|is|are|would|will)\b"
+)
+
+
+def settle_sources(
+    article: Article, seen: tuple[Attribution, ...], ruled: tuple[Attribution, ...]
+) -> tuple[Attribution, ...]:
+    """The attributions with the sources that their clauses tell.
+
+    «Osman, widely seen as his heir»: nobody is named. «Ruiz denied it and praised the guards»: Ruiz praised them.
+    «He added that Osman had met them, and had vowed to stay»: he is heard on all of it, Osman on the vow.
+    """
+    sourceless = [rule.cue for rule in ruled if rule.source is None]
+    settled: list[Attribution] = []
+    children: list[Attribution] = []
+    for one in sorted(seen, key=lambda one: one.cue):
+        if not one.content and _is_told_better(one, ruled):
+            continue
+        if any(cue.overlaps(one.cue) for cue in sourceless):
+            settled.append(replace(one, source=None))
+            continue
+        before = _joined_to(article, one, settled) if one.source is None else None
+        if before is None:
+            settled.append(one)
+        elif PERFECT.match(article[one.cue]) and (subject := _subject(article, before)) and one.content:
+            grown = Span(before.content[-1].start, max(piece.end for piece in one.content))
+            settled[settled.index(before)] = replace(before, content=(*before.content[:-1], grown))
+            children.append(replace(one, source=subject))
+        else:
+            settled.append(replace(one, source=before.source))
+    return (*settled, *_with_parents(children, settled))
+
+
+def _is_told_better(one: Attribution, ruled: tuple[Attribution, ...]) -> bool:
+    """Whether a rule knows the content of a cue that the reader gave none: «Bridge Is Held, Army Says»."""
+    return any(rule.content and rule.cue.overlaps(one.cue) for rule in ruled)
+
+
+def _joined_to(article: Article, one: Attribution, earlier: list[Attribution]) -> Attribution | None:
+    """The attribution whose last words stand right before this cue, with no more than "and" between."""
+    for other in reversed(earlier):
+        end = max(span.end for span in (other.cue, *other.content))
+        if other.source and end <= one.cue.start and JOINT.fullmatch(article.text, end, one.cue.start):
+            return other
+    return None
+
+
+def _subject(article: Article, before: Attribution) -> Span | None:
+    """The subject of the clause that a content is."""
+    if not before.content:
+        return None
+    piece = before.content[-1]
+    match = CLAUSE.match(article.text, piece.start, piece.end)
+    return Span(*match.span("subject")) if match else None
+
+
+def _with_parents(children: list[Attribution], settled: list[Attribution]) -> Iterator[Attribution]:
+    for child in children:
+        holder = next(n for n, one in enumerate(settled) if any(child.cue in piece for piece in one.content))
+        yield replace(child, parent=holder)

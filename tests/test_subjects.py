@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+from tests.readings import read_marked
+
+from onrecord.record.rules import find_rule_attributions
+from onrecord.record.sentences import find_sentences
+from onrecord.record.signals import find_signals
+from onrecord.record.subjects import settle_sources
+from onrecord.types import Article, Span
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "They met [Source1 Osman] , [Cue1 widely seen] [Content1 as his heir] .",
+            [(None, "widely seen", ["as his heir"], None)],
+        ),
+        (
+            "[Source1 Ruiz] [Cue1 denied] [Content1 it] and [Cue2 praised] [Content2 the guards] .",
+            [("Ruiz", "denied", ["it"], None), ("Ruiz", "praised", ["the guards"], None)],
+        ),
+        (
+            "[Source1 The guard] [Cue1 added] [Content1 that Sara Osman had met them] , and [Cue2 had vowed] [Content2 to stay] .",
+            [
+                ("The guard", "added", ["that Sara Osman had met them , and had vowed to stay"], None),
+                ("Sara Osman", "had vowed", ["to stay"], 0),
+            ],
+        ),
+        (
+            "[Source1 Ruiz] [Cue1 left] [Content1 early] . It was late . [Cue2 Said] [Content2 to be ill] .",
+            [("Ruiz", "left", ["early"], None), (None, "Said", ["to be ill"], None)],
+        ),
+        ("[Cue1 Reportedly] [Content1 it rained] .", [(None, "Reportedly", ["it rained"], None)]),
+    ],
+)  # fmt: skip
+def test_a_clause_tells_the_source_that_the_reader_did_not(marked, expected):
+    text, reading = read_marked(marked)
+    whole = (Span(0, len(text)),)
+    article = Article("a", text, whole, "en")
+    ruled = find_rule_attributions(article, find_sentences(text, whole), ())
+    settled = settle_sources(article, find_signals(reading).attributions, ruled)
+    found = [
+        (
+            one.source and article[one.source],
+            article[one.cue],
+            [article[piece] for piece in one.content],
+            one.parent,
+        )
+        for one in settled
+    ]
+    assert found == expected
