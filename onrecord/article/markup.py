@@ -39,9 +39,9 @@ def parse_html(markup: str) -> HtmlElement | None:
         remove_pis=True,
         huge_tree=True,
     )
-    clean = TAG.sub(_short_tag, NOT_XML.sub("", markup))
+    sound = TAG.sub(_short_tag, NOT_XML.sub("", markup))
     try:
-        tree = document_fromstring(clean.encode("utf-8"), parser=parser)
+        tree = document_fromstring(sound.encode("utf-8"), parser=parser)
     except etree.ParserError:  # nothing but comments or white space
         return None
     too_deep = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
