@@ -144,7 +144,7 @@ LD = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished
             Basis.VISIBLE,
         ),
         (
-            _clues("Bridge shut", "2 March 2026", headline="Bridge shut", html=LD % "2026-03-02T10:00:00Z"),
+            _clues("Bridge shut", "2 March 2026, 5:00", headline="Bridge shut", html=LD % "2026-03-02T10:00:00Z"),
             None,
             "2026-03-02T10:00+00:00",  # the same day, and its time
             Basis.METADATA,

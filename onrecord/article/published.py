@@ -76,7 +76,9 @@ def _candidates(page: Page, clues: Clues) -> Iterator[Published | None]:
     fields = _fields(clues.tree) if clues.tree is not None else ()
     told = _told(clues.tree, page) if clues.tree is not None else None
     for day in filter(None, (_beside(_below(clues)), told)):
-        yield from (field for field in fields if field.value[:10] == day.value)  # the same, with its time
+        yield from (
+            field for field in fields if field.value[:10] == day.value[:10]
+        )  # the same, with its time
         yield day
     yield from fields
     yield _address(clues.tree, page)
