@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,5 +37,5 @@ def test_in_a_wrapped_text_a_line_may_go_on_with_a_capital():
 @given(st.text(st.sampled_from("ab A.\n\r\t\u2028”"), max_size=120))
 def test_paragraphs_hold_every_visible_character_once_and_in_order(text):
     spans = find_paragraphs(text)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert "".join("".join(text[s.start : s.end].split()) for s in spans) == "".join(text.split())

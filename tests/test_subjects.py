@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.readings import read_marked
 
 from onrecord.record.rules import find_rule_attributions
 from onrecord.record.sentences import find_sentences
 from onrecord.record.signals import find_signals
 from onrecord.record.subjects import settle_sources
 from onrecord.types import Article, Span
+from tests.readings import read_marked
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,8 @@ from onrecord.types import Article, Span
             [("Ruiz", "denied", ["it"], None), ("Ruiz", "praised", ["the guards"], None)],
         ),
         (
-            "[Source1 The guard] [Cue1 added] [Content1 that Sara Osman had met them] , and [Cue2 had vowed] [Content2 to stay] .",
+            "[Source1 The guard] [Cue1 added] [Content1 that Sara Osman had met them] ,"
+            " and [Cue2 had vowed] [Content2 to stay] .",
             [
                 ("The guard", "added", ["that Sara Osman had met them , and had vowed to stay"], None),
                 ("Sara Osman", "had vowed", ["to stay"], 0),
@@ -32,6 +33,14 @@ from onrecord.types import Article, Span
             "[Source1 Ruiz] [Cue1 left] [Content1 early] . It was late . [Cue2 Said] [Content2 to be ill] .",
             [("Ruiz", "left", ["early"], None), (None, "Said", ["to be ill"], None)],
         ),
+        (
+            "LAGOS , on Friday , [Cue1 announced] [Content1 that it had won] .",
+            [("LAGOS", "announced", ["that it had won"], None)],
+        ),
+        (
+            "In a report , the Nile Council [Cue1 warned] [Content1 that it was dry] .",
+            [("the Nile Council", "warned", ["that it was dry"], None)],
+        ),
         ("[Cue1 Reportedly] [Content1 it rained] .", [(None, "Reportedly", ["it rained"], None)]),
     ],
 )  # fmt: skip
@@ -40,7 +49,7 @@ def test_a_clause_tells_the_source_that_the_reader_did_not(marked, expected):
     whole = (Span(0, len(text)),)
     article = Article("a", text, whole, "en")
     ruled = find_rule_attributions(article, find_sentences(text, whole), ())
-    settled = settle_sources(article, find_signals(reading).attributions, ruled)
+    settled = settle_sources(article, find_signals(reading).attributions, ruled, find_sentences(text, whole))
     found = [
         (
             one.source and article[one.source],

@@ -42,7 +42,7 @@ def make_record(article: Article, *, read: Read, gazetteer: Gazetteer) -> Record
     day = article.published.day if article.published else None
     times = find_times(article.text, published=day, sentences=sentences)
     ruled = find_rule_attributions(article, sentences, quotes)
-    settled = settle_sources(article, seen.attributions, ruled)
+    settled = settle_sources(article, seen.attributions, ruled, sentences)
     attributions = find_nested(article, settled, ruled, read=read)
     statements = find_statements(article, attributions, Surroundings(sentences, quotes, seen.names, times))
     entities = find_entities(article, seen.names, statements)

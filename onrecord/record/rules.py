@@ -209,7 +209,7 @@ def _in_sentence(article: Article, sentence: Span) -> Iterator[Attribution]:
 
 def _silent(article: Article, sentence: Span, match: re.Match[str]) -> Iterator[Attribution]:
     """Who did not answer is the subject; what was not answered is the content."""
-    source = _subject_before(article, sentence, match.start("cue"))
+    source = subject_before(article, sentence, match.start("cue"))
     end = _clause_end(article, match.end("content"), sentence.end)
     comma = article.text.find(",", match.end("content"), end)
     content = _trim(article, match.start("content"), comma if comma > 0 else end)
@@ -217,7 +217,7 @@ def _silent(article: Article, sentence: Span, match: re.Match[str]) -> Iterator[
         yield Attribution(source, Span(*match.span("cue")), (content,), by="rule:silence")
 
 
-def _subject_before(article: Article, sentence: Span, end: int) -> Span | None:
+def subject_before(article: Article, sentence: Span, end: int) -> Span | None:
     """The subject of a verb that starts at `end`, without what introduces it and its relative clause."""
     start = _clause_start(article, sentence, end)
     intro = _INTRO.match(article.text, start, end)

@@ -136,12 +136,18 @@ def find_speaker(
 
 
 def _is_mistaken(article: Article, name: Name, names: tuple[Name, ...]) -> bool:
-    """Whether what was taken for a person's name is a country or capital: "Thimphu praised the deal".
+    """Whether what was taken for a person's name is a country, a capital or a station: "Thimphu praised the deal".
 
-    "Jordan" stays a person where "Ruth Jordan" stands near.
+    "Jordan" stays a person where "Ruth Jordan" stands near; "Radio Enneri" is none.
     """
     surface = article[name.span]
-    if name.type is not EntityType.PERSON or not _is_country(WORD.findall(surface)):
+    tokens = WORD.findall(surface)
+    if name.type is not EntityType.PERSON or not tokens:
+        return False
+    first = _noun(tokens[0].lower())
+    if len(tokens) > 1 and first is not None and first.one is SourceKind.MEDIA:
+        return True
+    if not _is_country(tokens):
         return False
     return not any(
         other.type is EntityType.PERSON and article[other.span].endswith(" " + surface) for other in names

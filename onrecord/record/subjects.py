@@ -6,11 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.record.rules import subject_before
 from onrecord.types import Article, Attribution, Span
 
 # what joins a second verb to a first: "denied it and praised", "…, but later added"
-JOINT = re.compile(r"[\s,”\"’']*(?:and|but|then|or)?(?:\s+(?:also|later|then|again|even))?\s*", re.IGNORECASE)
+JOINT = re.compile(
+    r"[”\"’']*\s*(?:,|\b(?:and|but|then)\b)(?:\s*\b(?:and|but|then|also|later|again|even))*\s*", re.IGNORECASE
+)
 PERFECT = re.compile(r"(?:has|have|had|was|were|is|are|would|will|could|should)\b", re.IGNORECASE)
+ACTIVE = re.compile(
+    r"(?:(?:has|have|had|also|later|then|further)\s)*[a-z]{2,}(?:ed|s|id|ld|ew|ote|oke)\b"
+)  # "has announced"
+PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\b|\bby$|^according\b", re.IGNORECASE)
+NO_SUBJECT = re.compile(r"^[^\w“\"]|\b(?:there|it|which|who|that|and|or|to)$|[“”\"]", re.IGNORECASE)
+WHEN = re.compile(r"\s*,\s(?:on|in|at|late|early)\s[^,]+(?:,\s[^,]*)?$")  # "LAGOS, on Friday, June 5,"
 # the subject of a clause: "that Sara Osman" · "had held talks"
 CLAUSE = re.compile(
     r"(?:that\s+)?(?P<subject>[^\s,;:“\"]+(?:\s[^\s,;:“\"]+){0,5}?)\s(?:has|have|had|was|were|is|are|would|will)\b"
@@ -18,7 +27,10 @@ CLAUSE = re.compile(
 
 
 def settle_sources(
-    article: Article, seen: tuple[Attribution, ...], ruled: tuple[Attribution, ...]
+    article: Article,
+    seen: tuple[Attribution, ...],
+    ruled: tuple[Attribution, ...],
+    sentences: tuple[Span, ...],
 ) -> tuple[Attribution, ...]:
     """The attributions with the sources that their clauses tell.
 
@@ -36,7 +48,7 @@ def settle_sources(
             continue
         before = _joined_to(article, one, settled) if one.source is None else None
         if before is None:
-            settled.append(one)
+            settled.append(_with_plain_subject(article, one, seen, sentences))
         elif PERFECT.match(article[one.cue]) and (subject := _subject(article, before)) and one.content:
             grown = Span(before.content[-1].start, max(piece.end for piece in one.content))
             settled[settled.index(before)] = replace(before, content=(*before.content[:-1], grown))
@@ -58,6 +70,31 @@ def _joined_to(article: Article, one: Attribution, earlier: list[Attribution]) -
         if other.source and end <= one.cue.start and JOINT.fullmatch(article.text, end, one.cue.start):
             return other
     return None
+
+
+def _with_plain_subject(
+    article: Article, one: Attribution, seen: tuple[Attribution, ...], sentences: tuple[Span, ...]
+) -> Attribution:
+    """«LAGOS, on Friday, announced that …»: the words from the start of the clause to its active verb."""
+    passive = PASSIVE.search(article[one.cue])
+    if one.source or passive or not ACTIVE.match(article[one.cue]) or not _brings_in(one):
+        return one
+    within = next((sentence for sentence in sentences if one.cue in sentence), None)
+    subject = subject_before(article, within, one.cue.start) if within else None
+    spoken_for = [span for other in seen for span in (other.cue, other.source, *other.content) if span]
+    if (
+        subject is None
+        or NO_SUBJECT.search(article[subject])
+        or any(subject.overlaps(span) for span in spoken_for)
+    ):
+        return one
+    when = WHEN.search(article[subject])
+    return replace(one, source=Span(subject.start, subject.start + when.start()) if when else subject)
+
+
+def _brings_in(one: Attribution) -> bool:
+    """Whether the content comes after its cue."""
+    return bool(one.content) and one.cue.end <= one.content[0].start
 
 
 def _subject(article: Article, before: Attribution) -> Span | None:
