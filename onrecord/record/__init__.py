@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from onrecord.lexicons.gazetteer import Gazetteer
 from onrecord.record.mentions import entity_of, find_entities
+from onrecord.record.names import settle_names
 from onrecord.record.nesting import Read, find_nested
 from onrecord.record.places import find_places
 from onrecord.record.quotes import find_quotes
@@ -38,21 +39,22 @@ def make_record(article: Article, *, read: Read, gazetteer: Gazetteer) -> Record
             article, sentences, notes=(f"Statements, names, times and places are not read in {language}.",)
         )
     seen = find_signals(read([article.text[:MOST_CHARACTERS]])[0])
+    names = settle_names(article, seen.names)
     quotes = find_quotes(article.text, article.paragraphs)
     day = article.published.day if article.published else None
     times = find_times(article.text, published=day, sentences=sentences)
     ruled = find_rule_attributions(article, sentences, quotes)
     settled = settle_sources(article, seen.attributions, ruled, sentences)
     attributions = find_nested(article, settled, ruled, read=read)
-    statements = find_statements(article, attributions, Surroundings(sentences, quotes, seen.names, times))
-    entities = find_entities(article, seen.names, statements)
+    statements = find_statements(article, attributions, Surroundings(sentences, quotes, names, times))
+    entities = find_entities(article, names, statements)
     return Record(
         article=article,
         sentences=sentences,
         entities=entities,
         statements=tuple(_spoken_by(statement, entities, article) for statement in statements),
         times=times,
-        places=tuple(_standing_for(place, entities) for place in find_places(article, seen.names, gazetteer)),
+        places=tuple(_standing_for(place, entities) for place in find_places(article, names, gazetteer)),
         notes=(TOO_LONG,) if len(article.text) > MOST_CHARACTERS else (),
     )
 

@@ -130,28 +130,9 @@ def find_speaker(
     inside = tuple(
         (name.span.start - span.start, name.span.end - span.start, name.type)
         for name in names
-        if name.type and name.span in span and not _is_mistaken(article, name, names)
+        if name.type and name.span in span
     )
     return _of_phrase(text, inside)
-
-
-def _is_mistaken(article: Article, name: Name, names: tuple[Name, ...]) -> bool:
-    """Whether what was taken for a person's name is a country, a capital or a station: "Thimphu praised the deal".
-
-    "Jordan" stays a person where "Ruth Jordan" stands near; "Radio Enneri" is none.
-    """
-    surface = article[name.span]
-    tokens = WORD.findall(surface)
-    if name.type is not EntityType.PERSON or not tokens:
-        return False
-    first = _noun(tokens[0].lower())
-    if len(tokens) > 1 and first is not None and first.one is SourceKind.MEDIA:
-        return True
-    if not _is_country(tokens):
-        return False
-    return not any(
-        other.type is EntityType.PERSON and article[other.span].endswith(" " + surface) for other in names
-    )
 
 
 _Inside = tuple[tuple[int, int, EntityType], ...]
@@ -270,7 +251,7 @@ def _by_head(text: str, core: str, start: int, names: _Inside) -> Speaker:
     proper = any(_capital(token) for token in tokens[1:]) or bool(named) or start > 0
     if len(tokens) > 1 and _capital(tokens[-1]) and _masthead(tokens):
         return Speaker(SourceKind.MEDIA, True)
-    if _is_country(tokens):
+    if is_country(tokens):
         return Speaker(SourceKind.STATE, True)
     known = _known_noun(tokens)
     if known and not (named and known.one is SourceKind.PERSON and _capital(tokens[-1])):
@@ -294,9 +275,9 @@ def _titled_name(tokens: list[str]) -> bool:
         return True
     for i in range(1, min(len(tokens), 4)):
         name, title = tokens[-i:], tokens[-i - 1] if len(tokens) > i else ""
-        if not all(_capital(token) and _noun(token.lower()) is None for token in name):
+        if not all(_capital(token) and find_noun(token.lower()) is None for token in name):
             return False
-        role = _noun(title.lower().rstrip("."))
+        role = find_noun(title.lower().rstrip("."))
         if (
             SPEAKS_FOR.match(title)
             or (role and not role.many_of and role.one in _HUMAN)
@@ -320,10 +301,10 @@ def _known_noun(tokens: list[str]) -> _Noun | None:
     """The longest known noun that ends the phrase: "Iranian state media" → "state media"."""
     low = [token.lower().rstrip(".'’") for token in tokens]
     for size in range(min(5, len(low)), 0, -1):
-        noun = _noun(" ".join(low[-size:]))
+        noun = find_noun(" ".join(low[-size:]))
         if noun:
             return noun
-    return _noun(low[-1].rsplit("-", 1)[-1]) if "-" in low[-1] else None
+    return find_noun(low[-1].rsplit("-", 1)[-1]) if "-" in low[-1] else None
 
 
 def _of_noun(noun: _Noun, tokens: list[str], first: str, proper: bool) -> Speaker:
@@ -413,7 +394,7 @@ def _masthead(tokens: list[str]) -> bool:
     return tokens[-1].rsplit("-", 1)[-1] in words("mastheads") and _capital(tokens[-2])
 
 
-def _is_country(tokens: list[str]) -> bool:
+def is_country(tokens: list[str]) -> bool:
     return _plain(" ".join(tokens)).removeprefix("the ") in _countries()
 
 
@@ -474,5 +455,5 @@ def _plurals(noun: str) -> tuple[str, ...]:
     return (f"{noun}es",) if noun.endswith(("s", "x", "ch", "sh")) else (f"{noun}s",)
 
 
-def _noun(words_: str) -> _Noun | None:
+def find_noun(words_: str) -> _Noun | None:
     return _nouns().get(words_)

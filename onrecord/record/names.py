@@ -1,0 +1,100 @@
+"""Names as the reader saw them, mended where the rest of the article tells better."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.lexicons import words
+from onrecord.record.acts import find_act
+from onrecord.record.sources import find_noun, is_country
+from onrecord.types import Article, EntityType, Name, SourceKind, Span
+
+WORD = re.compile(r"[^\W_][\w’'&.-]*")
+CUTS = ("’", "'", "-")
+LOWER = re.compile(r"\b[a-z][\w’'-]*\b")
+TITLE_CASE = 0.7  # of a headline's longer words in capitals: more, and capitals tell no names
+
+
+def settle_names(article: Article, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The names, without what a headline's capitals made of common words, and with countries taken for persons mended.
+
+    «Chad Says Kills Rebel Quartermaster»: the body has "rebel" and "quartermaster" in lower case; no name is left.
+    """
+    heads = [head for head in (article.headline, article.deck) if head and _is_title_case(article[head])]
+    common = _common_words(article, heads)
+    return tuple(_settled(article, _whole(article, names), heads, common))
+
+
+def _whole(article: Article, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Names that an apostrophe or hyphen cut in two, joined: "N" + "DJAMENA" of "N’DJAMENA"."""
+    joined: list[Name] = []
+    for name in names:
+        if joined and article.text[joined[-1].span.end : name.span.start] in CUTS:
+            joined[-1] = replace(joined[-1], span=Span(joined[-1].span.start, name.span.end))
+        else:
+            joined.append(name)
+    return tuple(joined)
+
+
+def _settled(
+    article: Article, names: tuple[Name, ...], heads: list[Span], common: frozenset[str]
+) -> Iterator[Name]:
+    for name in names:
+        span = _proper(article, name.span, common) if any(name.span in head for head in heads) else name.span
+        if span is None:
+            continue
+        mended = replace(name, span=span)
+        yield replace(mended, type=_type(article, mended, names))
+
+
+def _is_title_case(headline: str) -> bool:
+    longer = [word for word in WORD.findall(headline) if len(word) > 3]
+    return len(longer) > 2 and sum(word[0].isupper() for word in longer) > TITLE_CASE * len(longer)
+
+
+def _common_words(article: Article, heads: list[Span]) -> frozenset[str]:
+    """Words that the text below the headline has in lower case."""
+    start = max((head.end for head in heads), default=len(article.text))
+    return frozenset(match[0] for match in LOWER.finditer(article.text, start)) | words("title_words")
+
+
+def _proper(article: Article, span: Span, common: frozenset[str]) -> Span | None:
+    """The first run of words in the span that are no common ones; a lone one only if it comes again."""
+    start = end = -1
+    for match in WORD.finditer(article.text, span.start, span.end):
+        if _is_common(match[0].lower(), common):
+            if start >= 0:
+                break
+            continue
+        start, end = (match.start() if start < 0 else start), match.end()
+    if start < 0:
+        return None
+    words_left = article.text[start:end]
+    lone = " " not in words_left and end - start < len(span) and article.text.count(words_left) == 1
+    return None if lone else Span(start, end)
+
+
+def _is_common(word: str, common: frozenset[str]) -> bool:
+    """Whether a word is known in lower case, be it in another form: "kills" where the text has "killed"."""
+    stem = word.removesuffix("s")
+    forms = {word} if stem == word else {word, stem, f"{stem}ed", f"{stem}d", f"{stem}ing"}
+    return bool(forms & common) or (stem != word and find_act(word).known)
+
+
+def _type(article: Article, name: Name, names: tuple[Name, ...]) -> EntityType | None:
+    """What the name is: "Thimphu praised the deal" is no person, nor is "Radio Enneri".
+
+    "Jordan" stays a person where "Ruth Jordan" is one.
+    """
+    surface = article[name.span]
+    tokens = WORD.findall(surface)
+    if name.type is not EntityType.PERSON or not tokens:
+        return name.type
+    first = find_noun(tokens[0].lower())
+    if len(tokens) > 1 and first is not None and first.one is SourceKind.MEDIA:
+        return EntityType.ORGANISATION
+    bearers = (other for other in names if other.type is EntityType.PERSON)
+    known = any(article[other.span].endswith(" " + surface) for other in bearers)
+    return EntityType.PLACE if is_country(tokens) and not known else name.type

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.record.names import settle_names
+from onrecord.types import Article, EntityType, Name, Span
+
+P, O, L = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE  # noqa: E741
+
+
+def _settled(
+    headline: str, body: str, named: list[tuple[str, EntityType]]
+) -> list[tuple[str, EntityType | None]]:
+    text = f"{headline}\n\n{body}"
+    head = Span(0, len(headline))
+    article = Article("a", text, (head, Span(len(headline) + 2, len(text))), "en", headline=head)
+    names = tuple(Name(Span(at := text.index(words), at + len(words)), kind) for words, kind in named)
+    return [(article[name.span], name.type) for name in settle_names(article, names)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "named", "expected"),
+    [
+        ("Chad Kills Rebel Quartermaster", "A rebel quartermaster was killed.", [("Kills Rebel Quartermaster", O)], []),
+        ("Chad Kills Abakar Torone In Raid", "A raid killed him.", [("Kills Abakar Torone In", P)],
+         [("Abakar Torone", P)]),
+        ("Leader Spurns Amnesty Again", "He left.", [("Spurns Amnesty", P)], []),
+        ("Leader Spurns Harbour Pact In Rage", "He left.", [("Spurns Harbour Pact", O)], [("Harbour Pact", O)]),
+        ("Heavy rain falls on the town of Abakar Torone", "A torone fell.", [("Abakar Torone", P)],
+         [("Abakar Torone", P)]),
+        ("Rain", "Thimphu praised it.", [("Thimphu", P)], [("Thimphu", L)]),
+        ("Rain", "Ruth Jordan left. Later Jordan called.", [("Ruth Jordan", P), ("Jordan", P)],
+         [("Ruth Jordan", P), ("Jordan", P)]),
+        ("Rain", "Radio Enneri said so.", [("Radio Enneri", P)], [("Radio Enneri", O)]),
+        ("Rain", "N’Djamena said so.", [("N’Djamena", P)], [("N’Djamena", L)]),
+    ],
+)  # fmt: skip
+def test_capitals_of_a_headline_make_no_names_and_countries_no_persons(headline, body, named, expected):
+    assert _settled(headline, body, named) == expected
