@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from onrecord.article.flat import normal_line, read_flat
 from onrecord.article.mending import mend_lines
+from onrecord.errors import TooLarge
 
 HEADLINE = "Governor Says Raiders Driven From Kanam Villages, Two Markets Reopened"
 DECK = "*Herders Deny Raid, As Peace Talks In Jos Stall"
@@ -207,6 +208,16 @@ def test_soft_hyphens_and_unusual_spaces_are_mended() -> None:
 
 def test_an_empty_page_has_no_article() -> None:
     assert read_flat("\n \n").paragraphs == ()
+
+
+def test_a_page_of_too_many_lines_is_refused_with_what_to_do() -> None:
+    with pytest.raises(TooLarge, match=r"50,001 lines.*cut it"):
+        read_flat("Home\n" * 50_001)
+
+
+@pytest.mark.parametrize("piece", ["A-", "<a", '."', "(/", "getty ", "@a.", "By Ana Ruiz, "])
+def test_one_endless_line_is_read_in_bounded_time(piece: str) -> None:
+    read_flat(piece * 30_000)  # a pattern that looks back over the line would need minutes
 
 
 @settings(max_examples=60, deadline=None)

@@ -73,6 +73,7 @@ LEAVE = (
     "join the conversation",
     "join the discussion",
 )  # "reply" and "name" stand below a comment, "leave a reply" above them all
+SHAPED = 400  # characters; longer lines have no telling shape
 PAGE_TITLE = "page title"
 NEARBY = 2  # lines; a city stands beside its temperature
 BESIDE_WEATHER = 3  # words of such a city
@@ -137,9 +138,10 @@ def _own_reason(text: str) -> str:
         return known[0]
     if COMMENTS.match(form):
         return "comments"
-    for reason, shape in SHAPES:
-        if shape.search(text):
-            return reason
+    if len(text) <= SHAPED:
+        for reason, shape in SHAPES:
+            if shape.search(text):
+                return reason
     if MARKUP.search(text):
         return "page code"
     return "date line" if DATE.search(text) and count_words(text) <= SHORT else ""

@@ -12,6 +12,7 @@ from onrecord.article.chrome import PAGE_TITLE, is_certain, name_reasons, toll
 from onrecord.article.mending import Paragraph, mend_lines
 from onrecord.article.parts import byline_names, is_byline, pick_deck, pick_headline, without_outlet
 from onrecord.article.signs import count_words, find_signs, is_sentence, sign_names
+from onrecord.errors import TooLarge
 from onrecord.lexicons.furniture import phrase_form, trees
 from onrecord.types import Furniture
 
@@ -20,6 +21,7 @@ PROSE_ODDS = (
     -1.4
 )  # log-odds from which a sentence is the article's: one in five, since cutting it is worse than keeping
 OTHER_ODDS = -1.0  # and from which a line that is no sentence is: one in four
+KNOWN_ODDS = -0.5  # and from which one is that begins as furniture is known to: "We use cookies to …"
 GAP = 2.0  # cost of leaving the body for a box inside it and coming back
 GAP_LINE = 0.1  # and of every line of that box, before its toll
 SENTENCE_ODDS = (
@@ -27,6 +29,12 @@ SENTENCE_ODDS = (
 )  # from which a sentence that follows on the body is kept; words lost fall, F1 stays as it is
 FREE_TOLL = 2.0  # "Recommended for you" may stand before such a sentence, "Comments" may not
 SURE = 4.0  # log-odds beyond which a line is not heard any louder
+
+
+KICKER = (
+    3  # words: "Accra", "World news"; a line so short above the headline is the page's, even beside the body
+)
+MAX_LINES = 50_000  # of a page: 100 MB of signs, two seconds; the longest page measured has 5,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +49,15 @@ class FlatArticle:
 
 
 def read_flat(text: str, recurring: frozenset[str] = frozenset()) -> FlatArticle:
-    """The article on a flattened page; `recurring` are lines, as `normal_line` writes them, that its outlet repeats."""
+    """The article on a flattened page; `recurring` are lines, as `normal_line` writes them, that its outlet repeats.
+
+    Raises TooLarge over 50,000 lines.
+    """
     paragraphs = mend_lines(text)
+    if len(paragraphs) > MAX_LINES:
+        raise TooLarge(
+            f"a page of {len(paragraphs):,} lines, the limit is {MAX_LINES:,}; cut it into the pages it holds"
+        )
     if not paragraphs:
         return FlatArticle((), (), None, None, None)
     texts = [paragraph.text for paragraph in paragraphs]
@@ -50,6 +65,9 @@ def read_flat(text: str, recurring: frozenset[str] = frozenset()) -> FlatArticle
     headline = pick_headline(texts, kept)
     deck = pick_deck(texts, kept, headline)
     byline = next((i for i in _around(headline, kept) if is_byline(texts[i])), None)
+    kept = {
+        i for i in kept if headline is None or i > headline
+    }  # no sentence stands above the headline picked
     kept |= {i for i in (headline, deck, byline) if i is not None}
     order = sorted(kept)
     title = "" if headline is None else without_outlet(texts[headline], texts)
@@ -70,9 +88,10 @@ def normal_line(line: str) -> str:
 def _body(texts: Sequence[str], recurring: frozenset[str]) -> set[int]:
     """The lines on the best path down the page; lines that are furniture wherever they stand do not count."""
     signs = find_signs(texts, recurring)
-    prose = signs[:, sign_names().index("prose")] > 0
+    prose, known = (signs[:, sign_names().index(name)] > 0 for name in ("prose", "start_phrase"))
     odds = score_lines(signs)
-    scores = np.clip(odds - np.where(prose, PROSE_ODDS, OTHER_ODDS), -SURE, SURE)
+    needed = np.where(known, KNOWN_ODDS, np.where(prose, PROSE_ODDS, OTHER_ODDS))
+    scores = np.clip(odds - needed, -SURE, SURE)
     weights = np.sqrt(np.minimum([count_words(text) for text in texts], 60) + 2) / 4
     certain = {i for i, text in enumerate(texts) if phrase_form(text) in recurring or is_certain(text)}
     counted = np.where([i in certain for i in range(len(texts))], 0.0, scores * weights)

@@ -71,12 +71,12 @@ def _paragraphs(lines: tuple[_Line, ...], joins: frozenset[int]) -> Iterator[Par
 
 
 def _joined(group: tuple[_Line, ...]) -> str:
-    text = group[0].text
+    pieces = [group[0].text]
     for before, line in pairwise(group):
         # "a long-" "term plan": a hyphen at a wrapped end stays and takes no space; so does a soft hyphen's word
-        glued = CLOSES.match(line.text) or OPENS.search(text) or before.raw.endswith("\u00ad")
-        text += line.text if glued else " " + line.text
-    return text
+        glued = CLOSES.match(line.text) or OPENS.search(before.text) or before.raw.endswith("\u00ad")
+        pieces.append(line.text if glued else " " + line.text)
+    return "".join(pieces)
 
 
 def _wrapped(lines: tuple[_Line, ...]) -> frozenset[int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
-from onrecord.article.signs import DATE, ENDS, WORD, count_words, known_phrase
+from onrecord.article.signs import DATE, ENDS, WORD, count_words, is_sentence, known_phrase
 from onrecord.lexicons.furniture import function_words, phrase_form
 from onrecord.types import Byline, Span
 
@@ -28,11 +28,11 @@ BYLINE = re.compile(rf"^{BY}\s*:?\s+(?P<names>{NAMES}){REST}$")  # By Ana Ruiz a
 SIGNED = re.compile(
     rf"^\(?(?:Additional\s+)?[Rr]eporting\s+(?:by|from)\s+(?P<names>{NAMES})"
 )  # (Reporting by Ana Ruiz; …)
-BYLINE_WORDS = 25
+BYLINE_LENGTH = 160  # characters; six names and where they were
 
 CAPS = r"[^\W\d_a-z][^\W\d_a-z.'’-]+"
-PLACE = rf"{CAPS}(?:[\s/-]{CAPS}){{0,4}}"  # PORT HARCOURT, BEIRUT/DAMASCUS
-TITLED = r"[^\W\d_a-z][\w.'’-]+(?:[\s/-][^\W\d_a-z][\w.'’-]+){0,3}"  # Port Harcourt
+PLACE = rf"{CAPS}(?:[\s/]{CAPS}){{0,4}}"  # PORT HARCOURT, BEIRUT/DAMASCUS
+TITLED = r"[^\W\d_a-z][\w.'’-]+(?:[\s/][^\W\d_a-z][\w.'’-]+){0,3}"  # Port Harcourt
 REGION = rf"(?:,\s+{TITLED}){{0,2}}"  # , Rivers State, Nigeria
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 DAY = rf"(?:,?\s+(?:\w+day,?\s+)?(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+\d{{4}})?)"
@@ -49,6 +49,7 @@ DATELINE = re.compile(
     )""",
     re.VERBOSE,
 )
+DATELINE_REACH = 100  # characters within which a dateline and its dash stand
 NOT_PLACES = frozenset(
     {"BREAKING", "UPDATE", "UPDATED", "EXCLUSIVE", "ANALYSIS", "OPINION", "WATCH", "LIVE", "VIDEO"}
 )
@@ -86,7 +87,7 @@ def find_parts(text: str, paragraphs: tuple[Span, ...]) -> Parts:
 
 def is_byline(text: str) -> bool:
     """Whether a line is a byline: "By Ana Ruiz and Ben Okoro, Lagos"."""
-    return bool(BYLINE.match(text)) and count_words(text) <= BYLINE_WORDS and not ENDS.search(text)
+    return len(text) <= BYLINE_LENGTH and bool(BYLINE.match(text)) and not ENDS.search(text)
 
 
 def byline_names(text: str) -> str:
@@ -99,7 +100,8 @@ def pick_headline(texts: Sequence[str], body: Set[int]) -> int | None:
     """The line of a flattened page that is the headline of its body; None where no line clearly is."""
     if not body:
         return None
-    first = min(body)
+    opening = sorted(body)[:OPENING]
+    first = next((i for i in opening if is_sentence(texts[i])), opening[0])
     telling = {word for i in body for word in _telling(texts[i]) if ENDS.search(texts[i])}
     near = range(max(0, first - REACH), first + 1)
     scored = [
@@ -139,7 +141,7 @@ def pick_deck(texts: Sequence[str], body: Set[int], headline: int | None) -> int
 
 def _clear_headline(texts: Sequence[str]) -> int | None:
     """The first paragraph, where it is short, unended, and prose follows."""
-    if len(texts) < 2 or not _may_be_headline(texts[0]) or DATELINE.match(texts[0]):
+    if len(texts) < 2 or not _may_be_headline(texts[0]) or _dateline(texts[0]):
         return None
     follows = any(
         ENDS.search(text) and count_words(text) > count_words(texts[0]) / 2 for text in texts[1:OPENING]
@@ -159,7 +161,7 @@ def _clear_deck(texts: Sequence[str], headline: int) -> int | None:
 
 def _is_deck(texts: Sequence[str], i: int) -> bool:
     """Unended, or one sentence that a byline or a dateline follows."""
-    if DATELINE.match(texts[i]):
+    if _dateline(texts[i]):
         return False
     ended = bool(ENDS.search(texts[i]))
     return (
@@ -191,8 +193,8 @@ def _find_dateline(texts: Sequence[str], paragraphs: tuple[Span, ...], taken: se
 
 def _dateline(text: str) -> str:
     """The dateline a paragraph begins with, without its dash; empty if there is none."""
-    match = DATELINE.match(text)
-    if not match or match["line"].split()[0].strip(",:") in NOT_PLACES or len(match["line"]) > 80:
+    match = DATELINE.match(text[:DATELINE_REACH])
+    if not match or match["line"].split()[0].strip(",:") in NOT_PLACES:
         return ""
     return match["line"].rstrip()
 

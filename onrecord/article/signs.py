@@ -20,7 +20,7 @@ ENDS = re.compile(r"""[.!?…。！？؟]["'”’»)\]]*(?:\s?\[\d+\])*$""")
 INNER_END = re.compile(r"""[.!?…]["'”’»)]* ["'“‘«(]*[^\W\d_a-z]|[。！？]""")
 QUOTE = re.compile(r"""["“”„«»]""")
 SEPARATOR = re.compile(r"\||»|›|•|·|→|←|▶|►|©| / | > ")
-ADDRESS = re.compile(r"https?://|www\.|@\w|\b[\w.-]+@\w|\.com\b")
+ADDRESS = re.compile(r"https?://|www\.|@\w|\.com\b")
 MONTH = r"(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])\w*"
 DATE = re.compile(
     rf"\b{MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}}\.? {MONTH}\b"
@@ -35,12 +35,13 @@ COMMENTS = re.compile(
     r"^(?:there (?:is|are) |show |view |see |read )?(?:all )?# "
     r"(?:comments?|repl(?:y|ies)|responses?|thoughts?|kommentare?)\b"
 )
-MARKUP = re.compile(r"</?\w+[^>]*>|\bfunction ?\(|[{};]\s*$|\bvar \w+ ?=")
+MARKUP = re.compile(r"</?\w+[^<>]*>|\bfunction ?\(|[{};]\s*$|\bvar \w+ ?=")
 # "Soldiers near Dengi on Monday. Photo: Ana Ruiz", "(Ben Okoro/Own Wire)"
 CREDIT = re.compile(
     r"\b(?:AFP|EPA|Getty|Reuters|Shutterstock|iStock|AP Photo|Foto|Photo|Photograph|Bild|Image|Credit|Picture)\b[^.]*$"
     r"|\([^()]*/[^()]*\)$"
 )
+CREDIT_REACH = 300  # characters from the end of a line; captions run on before their credit
 SENTENCE = 4  # words: "No one came back."
 PROSE = 8  # words, woven and ended: a sentence
 OPENERS = frozenset({"related articles", "comments"})  # reasons whose heading announces more of the same
@@ -183,7 +184,7 @@ def _own(text: str, form: str) -> list[float]:
         float(bool(COMMENTS.match(form)) or bool(known and known[0] == "comments")),
         float(bool(known and known[0] == "related articles")),
         float(bool(MARKUP.search(text))),
-        float(bool(CREDIT.search(text)) and n < 60),
+        float(n < 60 and bool(CREDIT.search(text[-CREDIT_REACH:]))),
     ]
 
 
