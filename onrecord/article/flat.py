@@ -20,21 +20,16 @@ from onrecord.types import Furniture
 # pages that training/furniture.py learns from, weighing words lost above F1, 2026-11-22; the others hold by example.
 PROSE_ODDS = (
     -1.4
-)  # log-odds from which a sentence is the article's: one in five, since cutting it is worse than keeping
+)  # from which a sentence is the article's: one in five, since cutting it is worse than keeping
 OTHER_ODDS = -1.0  # and from which a line that is no sentence is: one in four
 KNOWN_ODDS = -0.5  # and from which one is that begins as furniture is known to: "We use cookies to …"
 GAP = 2.0  # cost of leaving the body for a box inside it and coming back
 GAP_LINE = 0.1  # and of every line of that box, before its toll
-SENTENCE_ODDS = (
-    -2.0
-)  # from which a sentence that follows on the body is kept; words lost fall, F1 stays as it is
+SENTENCE_ODDS = -2.0  # from which a sentence that follows on the body is kept
 FREE_TOLL = 2.0  # "Recommended for you" may stand before such a sentence, "Comments" may not
 SURE = 4.0  # log-odds beyond which a line is not heard any louder
 
-
-KICKER = (
-    3  # words: "Accra", "World news"; a line so short above the headline is the page's, even beside the body
-)
+KICKER = 3  # words: "Accra", "World news"; a line so short above the headline is the page's
 MAX_LINES = 50_000  # of a page: read in two seconds; the longest in pages/readable has 4,600
 
 
