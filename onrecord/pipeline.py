@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from onrecord.article import make_article
 from onrecord.article.flat import normal_line
-from onrecord.errors import OnrecordError, PageError
+from onrecord.errors import OnrecordError, PageError, ReaderError
 from onrecord.fetch import FailedPage, Limits, find_pages
 from onrecord.gazetteer import open_gazetteer
 from onrecord.lexicons.gazetteer import Gazetteer
@@ -212,9 +212,6 @@ class _Workers:
 
     def _crew(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            load_reader(
-                self._model, threads=1
-            )  # a model that cannot be loaded is told here, not by a dead process
             self._pool = self._new_pool(self._count)
         return self._pool
 
@@ -232,15 +229,20 @@ class _Workers:
                 return Outcome(page.id, _fault(page.id, "the process that read it died"))
 
 
-_worker_tools: Tools | None = None
+_worker_tools: Tools | ReaderError | None = None
 
 
 def _start_worker(model: Path | None) -> None:
     global _worker_tools  # noqa: PLW0603  (a pool's process keeps what its initializer loads nowhere else)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends the pool
-    _worker_tools = load(model, threads=1)
+    try:
+        _worker_tools = load(model, threads=1)
+    except ReaderError as error:  # told with the first page: an initializer that raises only breaks the pool
+        _worker_tools = error
 
 
 def _read_in_worker(job: tuple[Page, frozenset[str]]) -> Outcome:
+    if isinstance(_worker_tools, ReaderError):
+        raise _worker_tools
     assert _worker_tools is not None
     return _read_safely(job[0], _worker_tools, job[1])

@@ -52,7 +52,7 @@ def _page(body: str | bytes, kind: PageKind = PageKind.HTML, **facts: object) ->
 def _sound(article: Article) -> bool:
     ends = [0, *(span.end for span in article.paragraphs)]
     return all(
-        article[span] == article[span].strip() and "\n" not in article[span] and span.start >= end
+        article[span] == article[span].strip() and "\n\n" not in article[span] and span.start >= end
         for span, end in zip(article.paragraphs, ends, strict=False)
     )
 

@@ -31,7 +31,7 @@ def _settled(
         ("Rain", "Thimphu praised it.", [("Thimphu", P)], [("Thimphu", L)]),
         ("Rain", "Ruth Jordan left. Later Jordan called.", [("Ruth Jordan", P), ("Jordan", P)],
          [("Ruth Jordan", P), ("Jordan", P)]),
-        ("Rain", "Radio Enneri said so.", [("Radio Enneri", P)], [("Radio Enneri", O)]),
+        ("Rain", "Radio Enneri said so.", [("Radio Enneri", P)], [("Radio Enneri", EntityType.MEDIA)]),
         ("Rain", "N’Djamena said so.", [("N’Djamena", P)], [("N’Djamena", L)]),
     ],
 )  # fmt: skip

@@ -115,7 +115,9 @@ def test_a_page_without_an_article_is_refused(case: Case) -> None:
 def test_a_language_that_is_not_read_is_said_to_be_so(case: Case) -> None:
     record = _record(case)
     assert record.statements == ()
-    assert any("statements" in note.lower() for note in record.notes), f"{case.name}: notes are {record.notes}"
+    assert any("statements" in note.lower() for note in record.notes), (
+        f"{case.name}: notes are {record.notes}"
+    )
 
 
 @each_article

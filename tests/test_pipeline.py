@@ -8,7 +8,7 @@ import pytest
 
 import onrecord
 from onrecord import Outcome, Page, PageError, PageKind, Record
-from onrecord.errors import NoArticle, NotAPage, PageNotFound
+from onrecord.errors import NoArticle, NotAPage, PageNotFound, ReaderError
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TODAY = date(2026, 11, 20)
@@ -100,6 +100,13 @@ def test_several_processes_give_what_one_gives_in_the_same_order():
         outcome.result for outcome in together if outcome.id != "bad"
     ]
     assert isinstance(together[5].result, NotAPage)
+
+
+def test_a_model_that_cannot_be_loaded_is_told_from_pages_that_fail(tmp_path):
+    pages = [_page(f"p{n}") for n in range(14)]
+    for workers in (1, 2):
+        with pytest.raises(ReaderError, match=r"no reader\.onnx"):
+            list(onrecord.read_many(pages, model=tmp_path, workers=workers))
 
 
 def test_a_line_that_recurs_over_an_outlets_pages_is_furniture():

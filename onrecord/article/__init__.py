@@ -13,7 +13,7 @@ from onrecord.article.decode import decode_page
 from onrecord.article.flat import normal_line, read_flat
 from onrecord.article.html import HtmlArticle, read_html
 from onrecord.article.language import find_language
-from onrecord.article.parts import find_parts
+from onrecord.article.parts import Parts, byline_names, find_parts, is_byline
 from onrecord.article.published import Clues, find_published
 from onrecord.article.visible import REST
 from onrecord.errors import NoArticle, TooLarge
@@ -23,6 +23,7 @@ from onrecord.types import Article, Byline, Furniture, Page, PageKind, Span
 __all__ = ["make_article"]
 
 BETWEEN = "\n\n"  # two paragraphs
+HEAD = 4  # paragraphs of the text, or lines below the headline, in which the signature of an article stands
 MAX_CHARACTERS = 500_000  # of a text: 85,000 words, a novel; the reader needs a minute or two for it
 MAX_LINES = 20_000  # of a text: a day's live blog has 3,000
 PROSE = 40  # characters from which a paragraph may show that the page holds an article
@@ -74,7 +75,7 @@ def make_article(page: Page, *, recurring: frozenset[str] = frozenset()) -> Arti
         outlet=page.outlet or draft.outlet,
         headline=headline,
         deck=draft.deck or parts.deck,
-        byline=parts.byline or (Byline(draft.byline) if draft.byline else None),
+        byline=_byline(draft, parts, headline),
         dateline=parts.dateline,
         published=find_published(page, _clues(draft, headline, parts.dateline)),
         furniture=draft.furniture,
@@ -206,6 +207,19 @@ def _joined(page: Page, paragraphs: tuple[str, ...], headline: int | None, deck:
         headline=spans[headline] if headline is not None else None,
         deck=spans[deck] if deck is not None else None,
     )
+
+
+def _byline(draft: _Draft, parts: Parts, headline: Span | None) -> Byline | None:
+    """The byline at the head of the text, else the page's own, else the line below the headline, else any."""
+    top = draft.paragraphs[HEAD - 1].end if len(draft.paragraphs) >= HEAD else len(draft.text)
+    if parts.byline and parts.byline.span and parts.byline.span.end <= top:
+        return parts.byline
+    if draft.byline:
+        return Byline(draft.byline)
+    title = _collapsed(draft.text[headline.start : headline.end]) if headline else ""
+    start = draft.lines.index(title) + 1 if title in draft.lines else 0
+    near = (line for line in draft.lines[start : start + HEAD] if title and is_byline(line))
+    return next((Byline(byline_names(line)) for line in near), parts.byline)
 
 
 def _clues(draft: _Draft, headline: Span | None, dateline: Span | None) -> Clues:

@@ -94,7 +94,7 @@ def _type(article: Article, name: Name, names: tuple[Name, ...]) -> EntityType |
         return name.type
     first = find_noun(tokens[0].lower())
     if len(tokens) > 1 and first is not None and first.one is SourceKind.MEDIA:
-        return EntityType.ORGANISATION
+        return EntityType.MEDIA
     bearers = (other for other in names if other.type is EntityType.PERSON)
     known = any(article[other.span].endswith(" " + surface) for other in bearers)
     return EntityType.PLACE if is_country(tokens) and not known else name.type
