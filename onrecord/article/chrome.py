@@ -31,6 +31,19 @@ SHAPES = tuple(
         ("menu", r"\s[|•·]\s.*\s[|•·]\s"),  # World | Politics | Sport
     )
 )
+# Whole lines that no article has, wherever they stand; each shows a line it was made for.
+CERTAIN_SHAPES = tuple(
+    (reason, re.compile(pattern, re.IGNORECASE))
+    for reason, pattern in (
+        ("related articles", r"(?:also|must)[ -]read\s*:.{3,150}$"),  # Also Read: Ferry Talks Resume
+        # PHOTO: A quay. (Post/A. Ruiz) · A quay. (Agency photo)
+        ("photo credit", r"(?:photo|picture|image)s?\s*:[^\"“]{3,200}\([^()]{2,60}\)\.?$"),
+        ("photo credit", r".{3,200}\((?:agency|file|handout|courtesy|archive) (?:photo|picture|image)\)$"),
+        ("page number", r"page \d+ of \d+\b.{0,60}$"),  # Page 2 of 3 Print this page
+        ("page footer", r"our standards\s*:.{3,80}$|acquire licensing rights\b.{0,40}$"),
+        ("subscription offer", r".{0,60}\bread \w+ (?:more )?(?:free )?articles? (?:for )?free\b.{0,40}$"),
+    )
+)
 # "Health" and "Analysis" are menu entries and subheads alike; these are never of an article, wherever they stand.
 CERTAIN = frozenset(
     {
@@ -108,10 +121,16 @@ def name_reasons(texts: Sequence[str], kept: set[int], headline: str = "") -> li
 
 def is_certain(text: str) -> bool:
     """Whether a line is furniture wherever it stands: "spot_img", "Published: March 3, 2026", "Share this article"."""
+    if _certain_shape(text):
+        return True
     known = known_phrase(phrase_form(text))
     if not known or known[0] not in CERTAIN:
         return AD_SLOT.match(text) is not None
     return known[1] or (known[0] in LABELS and count_words(text) <= LABEL_WORDS and not ENDS.search(text))
+
+
+def _certain_shape(text: str) -> str:
+    return next((reason for reason, shape in CERTAIN_SHAPES if len(text) <= SHAPED and shape.match(text)), "")
 
 
 def toll(text: str) -> float:
@@ -132,6 +151,8 @@ def _own_reason(text: str) -> str:
         return "weather box"
     if AD_SLOT.match(text):
         return "ad slot"
+    if certain := _certain_shape(text):
+        return certain
     form = phrase_form(text)
     known = known_phrase(form)
     if known and (known[1] or count_words(text) <= SHORT):
