@@ -139,6 +139,8 @@ def _statement(
     identity, parent, speaker = known
     doing = find_act(article[one.cue], _before(article, one, scene), _ahead(article, one, scene))
     medium = find_medium(article, one.cue, scene.within, scene.taken, scene.names)
+    if medium and one.source and medium.overlaps(one.source):
+        medium = None  # "shown by state television": it is who says so, not where somebody else did
     aside = tuple(span for span in (one.source, medium) if span)
     quotes = _verbatim(one, scene.quotes)
     return Statement(
