@@ -41,6 +41,14 @@ from tests.readings import read_marked
             "In a report , the Nile Council [Cue1 warned] [Content1 that it was dry] .",
             [("the Nile Council", "warned", ["that it was dry"], None)],
         ),
+        (
+            "[Content1 It] was [Cue1 confirmed] by [Source1 the station , which] [Cue2 named] [Content2 an aide] .",
+            [("the station", "confirmed", ["It"], None), ("the station", "named", ["an aide"], None)],
+        ),
+        (
+            "[Source1 An officer] [Source2 who] [Cue2 asked] [Content2 not to be named] [Cue1 said] [Content1 no] .",
+            [("An officer", "said", ["no"], None)],
+        ),
         ("[Cue1 Reportedly] [Content1 it rained] .", [(None, "Reportedly", ["it rained"], None)]),
     ],
 )  # fmt: skip

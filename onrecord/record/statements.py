@@ -164,7 +164,7 @@ def _source(article: Article, one: Attribution, scene: _Scene, speaker: Speaker 
     if one.source is None or speaker is None:
         return None
     nameless = not (speaker.kind is SourceKind.PERSON and speaker.named)
-    terms = find_terms(article, one.source, scene.within, one.content) if nameless else None
+    terms = find_terms(article, one.source, scene.within, (one.cue, *one.content)) if nameless else None
     return Source(one.source, speaker.kind, speaker.named, terms)
 
 

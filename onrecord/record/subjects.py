@@ -13,6 +13,13 @@ from onrecord.types import Article, Attribution, Span
 JOINT = re.compile(
     r"[”\"’']*\s*(?:,|\b(?:and|but|then)\b)(?:\s*\b(?:and|but|then|also|later|again|even))*\s*", re.IGNORECASE
 )
+RELATIVE = re.compile(r"[\s,]+(?:who|which|that)$", re.IGNORECASE)
+WHICH = re.compile(r"\s*,?\s(?:who|which)\s", re.IGNORECASE)  # "by the station" · ", which " · "named an aide"
+WHO = re.compile(r"\b(?:who|and)\s$", re.IGNORECASE)
+ASKED = re.compile(r"\b(?:asked|requested|insisted|spoke|demanded|wished)\b", re.IGNORECASE)
+HIDDEN = re.compile(
+    r"\bnot (?:to )?be (?:named|identified|quoted)|anonym|\bnames? (?:not )?be\b|\bunnamed\b", re.IGNORECASE
+)
 PERFECT = re.compile(r"(?:has|have|had|was|were|is|are|would|will|could|should)\b", re.IGNORECASE)
 ACTIVE = re.compile(
     r"(?:(?:has|have|had|also|later|then|further)\s)*[a-z]{2,}(?:ed|s|id|ld|ew|ote|oke)\b"
@@ -40,8 +47,8 @@ def settle_sources(
     sourceless = [rule.cue for rule in ruled if rule.source is None]
     settled: list[Attribution] = []
     children: list[Attribution] = []
-    for one in sorted(seen, key=lambda one: one.cue):
-        if not one.content and _is_told_better(one, ruled):
+    for one in sorted((_without_pronoun(article, one) for one in seen), key=lambda one: one.cue):
+        if _is_terms(article, one) or (not one.content and _is_told_better(one, ruled)):
             continue
         if any(cue.overlaps(one.cue) for cue in sourceless):
             settled.append(replace(one, source=None))
@@ -49,13 +56,37 @@ def settle_sources(
         before = _joined_to(article, one, settled) if one.source is None else None
         if before is None:
             settled.append(_with_plain_subject(article, one, seen, sentences))
-        elif PERFECT.match(article[one.cue]) and (subject := _subject(article, before)) and one.content:
+        elif _is_inner(article, one, before) and (subject := _subject(article, before)):
             grown = Span(before.content[-1].start, max(piece.end for piece in one.content))
             settled[settled.index(before)] = replace(before, content=(*before.content[:-1], grown))
             children.append(replace(one, source=subject))
         else:
             settled.append(replace(one, source=before.source))
     return (*settled, *_with_parents(children, settled))
+
+
+def _is_inner(article: Article, one: Attribution, before: Attribution) -> bool:
+    """«… that Osman had met them, and had vowed to stay»: the tense of the content before, no new clause of its own."""
+    relative = before.source and WHICH.fullmatch(article.text, before.source.end, one.cue.start)
+    return bool(one.content and before.content and not relative and PERFECT.match(article[one.cue]))
+
+
+def _without_pronoun(article: Article, one: Attribution) -> Attribution:
+    """«Radio Enneri, which» → «Radio Enneri»."""
+    cut = RELATIVE.search(article[one.source]) if one.source else None
+    if one.source is None or cut is None or cut.start() == 0:
+        return one
+    return replace(one, source=Span(one.source.start, one.source.start + cut.start()))
+
+
+def _is_terms(article: Article, one: Attribution) -> bool:
+    """«An officer who asked that his name be withheld»: on what terms he spoke, not what he said."""
+    content = " ".join(article[piece] for piece in one.content)
+    return bool(
+        ASKED.search(article[one.cue])
+        and HIDDEN.search(content)
+        and WHO.search(article.text, max(0, one.cue.start - 5), one.cue.start)
+    )
 
 
 def _is_told_better(one: Attribution, ruled: tuple[Attribution, ...]) -> bool:
@@ -66,6 +97,8 @@ def _is_told_better(one: Attribution, ruled: tuple[Attribution, ...]) -> bool:
 def _joined_to(article: Article, one: Attribution, earlier: list[Attribution]) -> Attribution | None:
     """The attribution whose last words stand right before this cue, with no more than "and" between."""
     for other in reversed(earlier):
+        if other.source and WHICH.fullmatch(article.text, other.source.end, one.cue.start):
+            return other
         end = max(span.end for span in (other.cue, *other.content))
         if other.source and end <= one.cue.start and JOINT.fullmatch(article.text, end, one.cue.start):
             return other
