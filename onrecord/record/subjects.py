@@ -14,7 +14,8 @@ JOINT = re.compile(
     r"[”\"’']*\s*(?:,|\b(?:and|but|then)\b)(?:\s*\b(?:and|but|then|also|later|again|even))*\s*", re.IGNORECASE
 )
 RELATIVE = re.compile(r"[\s,]+(?:who|which|that)$", re.IGNORECASE)
-WHICH = re.compile(r"\s*,?\s(?:who|which)\s", re.IGNORECASE)  # "by the station" · ", which " · "named an aide"
+# "by the station" · ", which " · "named an aide"
+WHICH = re.compile(r"\s*,?\s(?:who|which)\s", re.IGNORECASE)
 WHO = re.compile(r"\b(?:who|and)\s$", re.IGNORECASE)
 ASKED = re.compile(r"\b(?:asked|requested|insisted|spoke|demanded|wished)\b", re.IGNORECASE)
 HIDDEN = re.compile(
