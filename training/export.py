@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -59,6 +60,11 @@ def export(reader: Reader, tokenizer: Path, folder: Path, *, by: str) -> None:
 def quantise(full: Path, small: Path) -> None:
     """Dynamic int8, a scale for each output channel."""
     quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True)
+    model = onnx.load(small)
+    for part in (model, model.graph, *model.graph.node, *model.graph.value_info):
+        part.ClearField("metadata_props")  # the exporter writes the paths of the machine it ran on into them
+        part.ClearField("doc_string")
+    onnx.save(model, small)
 
 
 def facts(reader: Reader, by: str) -> dict[str, object]:
