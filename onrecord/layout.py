@@ -9,9 +9,9 @@ from onrecord.types import Span
 
 LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 ENDS = ".!?:;”’\"')]…"  # a line that ends so is complete
-WRAPPED = (
-    0.15  # of the lines that stand directly below another: of wrapped articles some 60% go on in lower case
-)
+# Share of the lines directly below another that go on in lower case: in polnear/dev 0.80 (median) with its articles
+# wrapped at 72 columns, none as they are
+WRAPPED = 0.15
 
 
 def find_paragraphs(text: str) -> tuple[Span, ...]:

@@ -29,7 +29,6 @@ SENTENCE_ODDS = -2.0  # from which a sentence that follows on the body is kept
 FREE_TOLL = 2.0  # "Recommended for you" may stand before such a sentence, "Comments" may not
 SURE = 4.0  # log-odds beyond which a line is not heard any louder
 
-KICKER = 3  # words: "Accra", "World news"; a line so short above the headline is the page's
 MAX_LINES = 50_000  # of a page: read in two seconds; the longest in pages/readable has 4,600
 
 

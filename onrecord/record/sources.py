@@ -88,7 +88,6 @@ BEFORE_HEAD = re.compile(  # "only about", "at least": no part of the head
     r"|also|mostly|especially|particularly|both)\s+)+",
     re.IGNORECASE,
 )
-OFFICE_OF = re.compile(r"\bof [a-z]+\s+$")  # "secretary of state" · "Ana Ruiz"
 SPEAKS_FOR = re.compile(r"^spokes(?:man|woman|person|people|men|women|persons)$", re.IGNORECASE)
 
 
