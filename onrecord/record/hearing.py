@@ -1,0 +1,44 @@
+"""In whose voice words stand: the reporter's, or that of the statement whose content they are part of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from onrecord.types import Span, Statement
+
+
+def voices(mentions: Sequence[Span], statements: Iterable[Statement]) -> tuple[tuple[Span, str | None], ...]:
+    """Each mention with the id of the innermost statement whose content it stands in; None: the reporter's voice.
+
+    «The envoy said the rebels had admitted shelling Tyre»: "shelling" is in the rebels' voice, the envoy passes it on.
+    A mention in the contents of two statements neither of which holds the other is there twice. The cue of a
+    statement is no part of its content: "accused" is in the voice of whoever says that somebody accused.
+    """
+    known = {statement.id: statement for statement in statements}
+    return tuple(
+        (mention, statement)
+        for mention in mentions
+        for statement in tuple(_innermost(mention, known)) or (None,)
+    )
+
+
+def lineage(statement: str, statements: Mapping[str, Statement]) -> tuple[str, ...]:
+    """The statement's id, then its parent's, and so on outwards: whose words they are, then who passed them on."""
+    chain: list[str] = []
+    at: str | None = statement
+    while at is not None and at in statements and at not in chain:
+        chain.append(at)
+        at = statements[at].parent
+    return tuple(chain)
+
+
+def _innermost(mention: Span, known: Mapping[str, Statement]) -> Iterator[str]:
+    """The statements that hold the mention, without those that hold it through another."""
+    holders = [one.id for one in known.values() if any(_holds(piece, mention) for piece in one.content)]
+    outer = {above for holder in holders for above in lineage(holder, known)[1:]}
+    return (holder for holder in holders if holder not in outer)
+
+
+def _holds(piece: Span, mention: Span) -> bool:
+    """Whether the mention begins in the piece: "returned fire" cut short by a comma still stands in it."""
+    return piece.start <= mention.start < piece.end
