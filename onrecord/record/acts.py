@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
 from onrecord.lexicons import rows, words
+from onrecord.lexicons.forms import forms_of
 from onrecord.types import Act
 
 AHEAD = 6  # words of the content that may finish the cue: "declined" · "to immediately comment on"
@@ -181,27 +182,7 @@ def _bases(token: str) -> frozenset[str]:
 
 
 @cache
-def _forms() -> dict[str, frozenset[str]]:
+def _forms() -> Mapping[str, frozenset[str]]:
     """Every inflected form of every word of the lexicons, and the words it may belong to."""
-    known = {
-        word for phrase, *_ in (*rows("acts"), *rows("tellings")) for word in phrase.split(" ")
-    } | REFUSALS
-    forms: dict[str, frozenset[str]] = {}
-    made = ((form, word) for word in known if word.isalpha() and len(word) > 2 for form in _inflections(word))
-    for form, word in (*made, *rows("irregular")):
-        forms[form] = forms.get(form, frozenset()) | {word}
-    return forms
-
-
-def _inflections(word: str) -> Iterator[str]:
-    """The regular forms of a verb or noun, and some that do not exist and so are never met."""
-    stem = word.removesuffix("e")
-    yield from (f"{word}s", f"{word}es", f"{stem}ed", f"{stem}ing", f"{word}ing")
-    if word.endswith("ie"):
-        yield f"{word[:-2]}ying"  # lie, lying
-    if word.endswith("y"):
-        yield from (f"{word[:-1]}ies", f"{word[:-1]}ied")  # deny, denies
-    if word[-1] in "bdgklmnprt":
-        yield from (f"{word}{word[-1]}ed", f"{word}{word[-1]}ing")  # admit, admitted
-    if word.endswith("c"):
-        yield from (f"{word}ked", f"{word}king")  # panic, panicked
+    cues = {word for phrase, *_ in (*rows("acts"), *rows("tellings")) for word in phrase.split(" ")}
+    return forms_of(cues | REFUSALS)
