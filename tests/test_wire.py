@@ -15,7 +15,7 @@ from onrecord.wire import (
     record_from_json,
     record_to_json,
 )
-from tests.build import CROSSING, article, crossing
+from tests.build import CROSSING, RAID, article, crossing, raid
 from tests.laws.lawful import assert_lawful
 from tests.laws.strategies import LAW, records
 
@@ -145,6 +145,63 @@ def test_entities_times_and_places_point_to_their_words():
     }  # fmt: skip
 
 
+def test_an_event_tells_who_whom_where_when_how_many_and_on_whose_word():
+    toll = record_to_json(raid())["events"][3]
+    died, dead, villagers = RAID.index("died"), RAID.index("dead"), RAID.index("at least 12")
+    words = {"start": villagers, "end": villagers + 21, "text": "at least 12 villagers"}
+    other = toll["counts"][1]
+    assert toll == {
+        "id": "v4",
+        "type": "DEATH",
+        "mode": None,
+        "trigger": {"start": died, "end": died + 4, "text": "died"},
+        "mentions": [{"start": dead, "end": dead + 4, "text": "dead"}],
+        "arguments": [{"role": "victim", **words, "entity": None}],
+        "counts": [
+            {"what": "killed", "low": 12, "best": 12, "high": None, "qualifier": "at least", **words},
+            other,
+        ],
+        "time": "t1",
+        "place": "p1",
+        "modality": "asserted",
+        "statements": ["s3", "s4"],
+        "headline_only": False,
+        "status": "disputed",
+        "because": [
+            {"statement": "s3", "why": "the Front’s radio says at least 12"},
+            {"statement": "s4", "why": "the army says three to five"},
+        ],
+        "by": "reader",
+    }
+    assert {key: other[key] for key in ("low", "best", "high", "qualifier", "text")} == {
+        "low": 3, "best": 4, "high": 5, "qualifier": None, "text": "three to five",
+    }  # fmt: skip
+
+
+def test_a_reason_in_the_reporters_voice_points_to_its_words():
+    fled = RAID.index("fled")
+    assert record_to_json(raid())["events"][8]["because"] == [
+        {"statement": None, "why": "the reporter’s own voice", "start": fled, "end": fled + 4, "text": "fled"}
+    ]
+
+
+def test_a_person_has_roles_and_relations_with_the_words_that_tell_them():
+    losimba = record_to_json(raid())["entities"][1]
+    assert [
+        (role["title"], role["of"], role["current"], role["span"]["text"]) for role in losimba["roles"]
+    ] == [
+        ("deputy commander", "e3", True, "deputy commander of the Ituri Front"),
+        ("colonel", "e1", False, "a colonel in the army until 2019"),
+    ]
+    start = RAID.index("a brother")
+    assert losimba["relations"] == [
+        {
+            "kind": "sibling_of", "to": "e4", "start": start, "end": start + 32,
+            "text": "a brother of the Front’s founder",
+        }
+    ]  # fmt: skip
+
+
 def test_a_byline_that_only_metadata_has_stands_nowhere_in_the_text():
     record = Record(article("Rain fell on Duhok.", byline=Byline("Lena Haddad")))
     assert record_to_json(record)["article"]["byline"] == {"text": "Lena Haddad", "start": None, "end": None}
@@ -156,9 +213,10 @@ def test_a_line_of_a_run_begins_with_the_id_handed_in():
     assert failure_to_json("row 8", NotAPage("row 8: binary")) == {"id": "row 8", "error": "row 8: binary"}
 
 
-def test_the_made_up_record_and_a_failure_keep_to_the_schema():
+def test_the_made_up_records_and_a_failure_keep_to_the_schema():
     validator = Draft202012Validator(json_schema())
     validator.validate(record_to_json(crossing()))
+    validator.validate(record_to_json(raid()))
     validator.validate(page_to_json("row 7", crossing()))
     validator.validate(failure_to_json("row 8", NotAPage("row 8: binary")))
 
@@ -172,10 +230,18 @@ def test_the_made_up_record_and_a_failure_keep_to_the_schema():
         (("article", "published", "basis"), "guess"),
         (("entities", 0, "type"), "weather"),
         (("places", 0, "lat"), 91),
+        (("events", 0, "type"), "WEATHER"),
+        (("events", 1, "status"), "proven"),
+        (("events", 1, "arguments", 0, "role"), "guest"),
+        (("events", 3, "counts", 0, "low"), -1),
+        (("events", 3, "counts", 0, "best"), "twelve"),
+        (("events", 0, "because", 0, "why"), None),
+        (("entities", 1, "relations", 0, "kind"), "rival_of"),
+        (("entities", 1, "roles", 0, "current"), "yes"),
     ],
 )
 def test_what_is_not_in_the_vocabulary_breaks_the_schema(path, wrong):
-    assert not Draft202012Validator(json_schema()).is_valid(_changed(path, wrong))
+    assert not Draft202012Validator(json_schema()).is_valid(_changed(path, wrong, raid()))
 
 
 def test_the_schema_in_the_docs_is_the_one_the_code_emits():
@@ -203,7 +269,31 @@ def test_the_schema_in_the_docs_is_the_one_the_code_emits():
 )  # fmt: skip
 def test_json_that_is_no_lawful_record_is_refused(path, wrong, complaint):
     with pytest.raises(NotARecord, match=complaint):
-        record_from_json(_changed(path, wrong))
+        record_from_json(_changed(path, wrong, crossing()))
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong", "complaint"),
+    [
+        (("events", 0, "status"), "proven", "proven"),
+        (("events", 0, "trigger", "text"), "took", "is not the text"),
+        (("events", 0, "arguments", 0, "entity"), "e99", "'e99'"),
+        (("events", 0, "time"), "t99", "'t99'"),
+        (("events", 0, "place"), "p99", "'p99'"),
+        (("events", 1, "statements"), ["s99"], "'s99'"),
+        (("events", 1, "because", 0, "statement"), "s99", "'s99'"),
+        (("events", 0, "because", 0, "end"), 99_999, "runs over the end"),
+        (("events", 1, "id"), "v1", "same id"),
+        (("events", 3, "counts", 1, "low"), 7, "from low to high"),
+        (("entities", 1, "roles", 0, "of"), "e99", "'e99'"),
+        (("entities", 1, "relations", 0, "to"), "e99", "'e99'"),
+        (("entities", 1, "relations", 0, "to"), None, "no entity"),
+        (("times", 1, "id"), "t1", "same id"),
+    ],
+)  # fmt: skip
+def test_events_and_people_that_are_not_lawful_are_refused(path, wrong, complaint):
+    with pytest.raises(NotARecord, match=complaint):
+        record_from_json(_changed(path, wrong, raid()))
 
 
 @pytest.mark.parametrize("value", [[], None, "onrecord/1", {}, {"schema": "onrecord/1"}])
@@ -219,8 +309,8 @@ def test_a_field_that_a_later_version_added_is_passed_over():
     assert record_from_json(value) == crossing()
 
 
-def _changed(path, wrong):
-    value = record_to_json(crossing())
+def _changed(path, wrong, record):
+    value = record_to_json(record)
     place = value
     for step in path[:-1]:
         place = place[step]

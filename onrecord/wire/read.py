@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from onrecord.errors import NotARecord
 from onrecord.types import (
     Act,
+    Argument,
     Article,
     Basis,
     Byline,
+    Count,
     Entity,
     EntityType,
+    Event,
+    EventType,
     Form,
     Furniture,
+    HeldRole,
     Mention,
     MentionKind,
+    Modality,
     Place,
     Precision,
     Published,
+    Reason,
     Record,
+    Relation,
+    RelationKind,
+    Role,
     Source,
     SourceKind,
     Span,
     Statement,
+    Status,
     Time,
     TimeType,
 )
@@ -54,8 +66,6 @@ def record_from_json(value: Json) -> Record:
 def _read_record(value: Json) -> Record:
     article = _read_article(value["article"])
     text = article.text
-    if value["events"]:
-        raise ValueError("it has events, which this Onrecord does not read yet")
     return Record(
         article=article,
         sentences=_read_pairs(text, value["article"]["sentences"]),
@@ -63,6 +73,7 @@ def _read_record(value: Json) -> Record:
         statements=tuple(_read_statement(text, statement) for statement in value["statements"]),
         times=tuple(_read_time(text, time) for time in value["times"]),
         places=tuple(_read_place(text, place) for place in value["places"]),
+        events=tuple(_read_event(text, event) for event in value["events"]),
         notes=tuple(value["notes"]),
     )
 
@@ -133,8 +144,20 @@ def _read_entity(text: str, value: Json) -> Entity:
         ),
         aliases=tuple(value["aliases"]),
         country=value["country"],
+        roles=tuple(_read_role(text, role) for role in value["roles"]),
+        relations=tuple(_read_relation(text, relation) for relation in value["relations"]),
         by=value["by"],
     )
+
+
+def _read_role(text: str, value: Json) -> HeldRole:
+    return HeldRole(value["title"], _read_span(text, value["span"]), value["of"], value["current"])
+
+
+def _read_relation(text: str, value: Json) -> Relation:
+    if value["to"] is None:
+        raise ValueError("a relation leads to no entity")
+    return Relation(RelationKind(value["kind"]), value["to"], _read_span(text, value))
 
 
 def _read_statement(text: str, value: Json) -> Statement:
@@ -185,21 +208,84 @@ def _read_place(text: str, value: Json) -> Place:
     )
 
 
+def _read_event(text: str, value: Json) -> Event:
+    return Event(
+        id=value["id"],
+        type=EventType(value["type"]),
+        trigger=_read_span(text, value["trigger"]),
+        mode=value["mode"],
+        mentions=tuple(_read_span(text, mention) for mention in value["mentions"]),
+        arguments=tuple(_read_argument(text, argument) for argument in value["arguments"]),
+        counts=tuple(_read_count(text, count) for count in value["counts"]),
+        time=value["time"],
+        place=value["place"],
+        modality=Modality(value["modality"]),
+        statements=tuple(value["statements"]),
+        headline_only=value["headline_only"],
+        status=Status(value["status"]),
+        because=tuple(_read_reason(text, reason) for reason in value["because"]),
+        by=value["by"],
+    )
+
+
+def _read_argument(text: str, value: Json) -> Argument:
+    return Argument(Role(value["role"]), _read_span(text, value), value["entity"])
+
+
+def _read_count(text: str, value: Json) -> Count:
+    count = Count(
+        what=value["what"],
+        span=_read_span(text, value),
+        low=value["low"],
+        best=value["best"],
+        high=value["high"],
+        qualifier=value["qualifier"],
+    )
+    bounds = [bound for bound in (count.low, count.best, count.high) if bound is not None]
+    if bounds != sorted(bounds) or any(bound < 0 for bound in bounds):
+        raise ValueError(f"a count of {count.low}, {count.best}, {count.high} does not go from low to high")
+    return count
+
+
+def _read_reason(text: str, value: Json) -> Reason:
+    span = _read_span(text, value) if "start" in value else None
+    return Reason(value["why"], value["statement"], span)
+
+
 def _resolve(record: Record) -> None:
-    """Raises ValueError for an id that nothing on the record has."""
-    entities = {entity.id for entity in record.entities}
-    statements = {statement.id for statement in record.statements}
-    wanted = {place.entity for place in record.places}
-    wanted |= {statement.source.entity for statement in record.statements if statement.source}
-    parents = {statement.parent for statement in record.statements}
-    ids = [*(entity.id for entity in record.entities), *(statement.id for statement in record.statements)]
-    if len(set(ids)) < len(ids):
-        raise ValueError("two of its findings have the same id")
-    for missing in (wanted - entities - {None}) | (parents - statements - {None}):
-        raise ValueError(f"it speaks of {missing!r}, which is not on it")
+    """Raises ValueError for an id that nothing on the record has, or that two of its findings have."""
+    for held, named in _ids(record):
+        if len(set(held)) < len(held):
+            raise ValueError("two of its findings have the same id")
+        for missing in named - {*held, None}:
+            raise ValueError(f"it speaks of {missing!r}, which is not on it")
     above = {statement.id: statement.parent for statement in record.statements}
     for statement in record.statements:
         _climb(above, statement.id)
+
+
+def _ids(record: Record) -> Iterator[tuple[list[str], set[str | None]]]:
+    """Of each kind of finding: the ids that are on the record, and those it speaks of."""
+    events, entities, statements = record.events, record.entities, record.statements
+    yield [entity.id for entity in entities], {*_entities_named(record)}
+    yield (
+        [statement.id for statement in statements],
+        {statement.parent for statement in statements}
+        | {statement for event in events for statement in event.statements}
+        | {reason.statement for event in events for reason in event.because},
+    )
+    yield [time.id for time in record.times], {event.time for event in events}
+    yield [place.id for place in record.places], {event.place for event in events}
+    yield [event.id for event in events], set()
+
+
+def _entities_named(record: Record) -> Iterator[str | None]:
+    yield from (place.entity for place in record.places)
+    yield from (statement.source.entity for statement in record.statements if statement.source)
+    yield from (argument.entity for event in record.events for argument in event.arguments)
+    for entity in record.entities:
+        yield from (role.of for role in entity.roles)
+        yield from (relation.to for relation in entity.relations)
 
 
 def _climb(above: dict[str, str | None], start: str) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
 
 from onrecord.types import (
     Act,
     Basis,
     EntityType,
+    EventType,
     Form,
     MentionKind,
+    Modality,
     Precision,
+    RelationKind,
+    Role,
     SourceKind,
+    Status,
     TimeType,
 )
 from onrecord.wire.write import SCHEMA, Json
@@ -21,6 +25,7 @@ _STRING: Json = {"type": "string"}
 _NULLABLE: Json = {"type": ["string", "null"]}
 _BOOLEAN: Json = {"type": "boolean"}
 _OFFSET: Json = {"type": "integer", "minimum": 0}
+_WHOLE_OR_NULL: Json = {"type": ["integer", "null"], "minimum": 0}
 _COUNTRY: Json = {"type": ["string", "null"], "pattern": "^[A-Z]{2}$", "description": "ISO 3166-1 alpha-2"}
 _DAY: Json = {"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _SPAN_FIELDS: Json = {"start": _OFFSET, "end": _OFFSET, "text": {"type": "string", "minLength": 1}}
@@ -35,7 +40,7 @@ def json_schema() -> Json:
         "statements": _list(_ref("statement")),
         "times": _list(_ref("time")),
         "places": _list(_ref("place")),
-        "events": {"type": "array", "maxItems": 0, "description": "Empty until events are read."},
+        "events": _list(_ref("event")),
         "notes": _list(_STRING) | {"description": "What was not read on this page, and why."},
     }
     return {
@@ -57,7 +62,7 @@ def json_schema() -> Json:
 
 def _article_parts() -> Json:
     published = {"value": _STRING, "precision": _one_of(Precision), "basis": _one_of(Basis)}
-    byline = {"text": _STRING, "start": _nullable_offset(), "end": _nullable_offset()}
+    byline = {"text": _STRING, "start": _WHOLE_OR_NULL, "end": _WHOLE_OR_NULL}
     article = {
         "id": _STRING,
         "url": _NULLABLE,
@@ -99,10 +104,13 @@ def _findings() -> Json:
         "entity": _entity(),
         "time": _object(time),
         "place": _place(),
+        "event": _event(),
     }
 
 
 def _entity() -> Json:
+    role = {"title": _STRING, "of": _NULLABLE, "span": _ref("span"), "current": _BOOLEAN}
+    relation = {"kind": _one_of(RelationKind), "to": _STRING, **_SPAN_FIELDS}
     return _object(
         {
             "id": _STRING,
@@ -110,8 +118,8 @@ def _entity() -> Json:
             "name": _STRING,
             "aliases": _list(_STRING),
             "country": _COUNTRY,
-            "roles": _list({"type": "object"}),
-            "relations": _list({"type": "object"}),
+            "roles": _list(_object(role)),
+            "relations": _list(_object(relation)),
             "mentions": _list(_object(_SPAN_FIELDS | {"kind": _one_of(MentionKind)})),
             "by": _STRING,
         }
@@ -129,6 +137,32 @@ def _place() -> Json:
         "by": _STRING,
     }
     return _object({"id": _STRING, **_SPAN_FIELDS, **found})
+
+
+def _event() -> Json:
+    argument = {"role": _one_of(Role), **_SPAN_FIELDS, "entity": _NULLABLE}
+    bounds = {"low": _WHOLE_OR_NULL, "best": _WHOLE_OR_NULL, "high": _WHOLE_OR_NULL}
+    count = {"what": _STRING, **bounds, "qualifier": _NULLABLE, **_SPAN_FIELDS}
+    reason = {"statement": _NULLABLE, "why": _text("What the status rests on, in words.")}
+    return _object(
+        {
+            "id": _STRING,
+            "type": _one_of(EventType),
+            "mode": _NULLABLE,
+            "trigger": _ref("span"),
+            "mentions": _list(_ref("span")),
+            "arguments": _list(_object(argument)),
+            "counts": _list(_object(count)),
+            "time": _NULLABLE,
+            "place": _NULLABLE,
+            "modality": _one_of(Modality),
+            "statements": _list(_STRING),
+            "headline_only": _BOOLEAN,
+            "status": _one_of(Status),
+            "because": _list(_object(reason, optional=_SPAN_FIELDS)),
+            "by": _STRING,
+        }
+    )
 
 
 # ---- Words of JSON Schema --------------------------------------------------------------------------------
@@ -153,10 +187,6 @@ def _or_null(name: str) -> Json:
 
 def _one_of(vocabulary: type[StrEnum]) -> Json:
     return {"enum": [str(word) for word in vocabulary]}
-
-
-def _nullable_offset() -> dict[str, Any]:
-    return {"type": ["integer", "null"], "minimum": 0}
 
 
 def _text(description: str) -> Json:

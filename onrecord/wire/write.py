@@ -7,7 +7,23 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from onrecord.types import Article, Byline, Entity, Place, Record, Source, Span, Statement, Time
+from onrecord.types import (
+    Argument,
+    Article,
+    Byline,
+    Count,
+    Entity,
+    Event,
+    HeldRole,
+    Place,
+    Reason,
+    Record,
+    Relation,
+    Source,
+    Span,
+    Statement,
+    Time,
+)
 
 SCHEMA = "onrecord/1"
 
@@ -29,7 +45,7 @@ def record_to_json(record: Record) -> Json:
         "statements": [_statement(text, statement) for statement in record.statements],
         "times": [_time(text, time) for time in record.times],
         "places": [_place(text, place) for place in record.places],
-        "events": [],
+        "events": [_event(text, event) for event in record.events],
         "notes": list(record.notes),
     }
 
@@ -97,11 +113,19 @@ def _entity(text: str, entity: Entity) -> Json:
         "name": entity.name,
         "aliases": list(entity.aliases),
         "country": entity.country,
-        "roles": [],
-        "relations": [],
+        "roles": [_role(text, role) for role in entity.roles],
+        "relations": [_relation(text, relation) for relation in entity.relations],
         "mentions": [_span(text, mention.span) | {"kind": str(mention.kind)} for mention in entity.mentions],
         "by": entity.by,
     }
+
+
+def _role(text: str, role: HeldRole) -> Json:
+    return {"title": role.title, "of": role.of, "span": _span(text, role.span), "current": role.current}
+
+
+def _relation(text: str, relation: Relation) -> Json:
+    return {"kind": str(relation.kind), "to": relation.to} | _span(text, relation.span)
 
 
 def _statement(text: str, statement: Statement) -> Json:
@@ -148,3 +172,37 @@ def _place(text: str, place: Place) -> Json:
         "by": place.by,
     }
     return {"id": place.id} | _span(text, place.span) | found
+
+
+def _event(text: str, event: Event) -> Json:
+    return {
+        "id": event.id,
+        "type": str(event.type),
+        "mode": event.mode,
+        "trigger": _span(text, event.trigger),
+        "mentions": [_span(text, mention) for mention in event.mentions],
+        "arguments": [_argument(text, argument) for argument in event.arguments],
+        "counts": [_count(text, count) for count in event.counts],
+        "time": event.time,
+        "place": event.place,
+        "modality": str(event.modality),
+        "statements": list(event.statements),
+        "headline_only": event.headline_only,
+        "status": str(event.status),
+        "because": [_reason(text, reason) for reason in event.because],
+        "by": event.by,
+    }
+
+
+def _argument(text: str, argument: Argument) -> Json:
+    return {"role": str(argument.role)} | _span(text, argument.span) | {"entity": argument.entity}
+
+
+def _count(text: str, count: Count) -> Json:
+    bounds = {"low": count.low, "best": count.best, "high": count.high, "qualifier": count.qualifier}
+    return {"what": count.what} | bounds | _span(text, count.span)
+
+
+def _reason(text: str, reason: Reason) -> Json:
+    words = _span(text, reason.span) if reason.span else {}
+    return {"statement": reason.statement, "why": reason.why} | words

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -11,23 +12,34 @@ from hypothesis import strategies as st
 
 from onrecord.types import (
     Act,
+    Argument,
     Article,
     Basis,
     Byline,
+    Count,
     Entity,
     EntityType,
+    Event,
+    EventType,
     Form,
     Furniture,
+    HeldRole,
     Mention,
     MentionKind,
+    Modality,
     Place,
     Precision,
     Published,
+    Reason,
     Record,
+    Relation,
+    RelationKind,
+    Role,
     Source,
     SourceKind,
     Span,
     Statement,
+    Status,
     Time,
     TimeType,
 )
@@ -55,6 +67,7 @@ LAW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthChec
 
 T = TypeVar("T")
 Spans = st.SearchStrategy[Span]
+Ids = st.SearchStrategy[str | None]
 
 
 @st.composite
@@ -62,23 +75,32 @@ def records(draw: st.DrawFn) -> Record:
     """A lawful record: every span lies in its text, ids resolve, no statement stands inside itself."""
     text = draw(texts)
     spans = _spans(text)
-    entities = _numbered(draw, "e", lambda name: _entity(name, spans))
-    ids = st.sampled_from([None, *(entity.id for entity in entities)])
+    bare = _numbered(draw, "e", lambda name: _entity(name, spans))
+    ids = _ids(bare)
+    entities = tuple(draw(_connected(entity, spans, bare)) for entity in bare)
     statements: list[Statement] = []
     for number in range(draw(st.integers(0, 4))):
         parents = st.sampled_from([None, *(statement.id for statement in statements)])
         statements.append(draw(_statement(f"s{number}", spans, ids, parents)))
+    times = _numbered(
+        draw, "t", lambda name: st.builds(Time, st.just(name), spans, st.sampled_from(TimeType), words)
+    )
+    places = _numbered(draw, "p", lambda name: _place(name, spans, ids))
+    held = (ids, _ids(statements), _ids(times), _ids(places))
     return Record(
         article=draw(_article(text, spans)),
         sentences=draw(_several(spans)),
         entities=entities,
         statements=tuple(statements),
-        times=_numbered(
-            draw, "t", lambda name: st.builds(Time, st.just(name), spans, st.sampled_from(TimeType), words)
-        ),
-        places=_numbered(draw, "p", lambda name: _place(name, spans, ids)),
+        times=times,
+        places=places,
+        events=_numbered(draw, "v", lambda name: _event(name, spans, held)),
         notes=tuple(draw(st.lists(words, max_size=2))),
     )
+
+
+def _ids(findings: Sequence[Entity | Statement | Time | Place]) -> Ids:
+    return st.sampled_from([None, *(finding.id for finding in findings)])
 
 
 def _numbered(draw: st.DrawFn, letter: str, make: Callable[[str], st.SearchStrategy[T]]) -> tuple[T, ...]:
@@ -140,9 +162,18 @@ def _entity(name: str, spans: Spans) -> st.SearchStrategy[Entity]:
     )
 
 
-def _statement(
-    name: str, spans: Spans, entities: st.SearchStrategy[str | None], parents: st.SearchStrategy[str | None]
-) -> st.SearchStrategy[Statement]:
+def _connected(entity: Entity, spans: Spans, others: tuple[Entity, ...]) -> st.SearchStrategy[Entity]:
+    role = st.builds(HeldRole, words, spans, _ids(others), st.booleans())
+    named = st.sampled_from([other.id for other in others])
+    relation = st.builds(Relation, st.sampled_from(RelationKind), named, spans)
+    return st.builds(
+        lambda roles, relations: replace(entity, roles=tuple(roles), relations=tuple(relations)),
+        st.lists(role, max_size=2),
+        st.lists(relation, max_size=2),
+    )
+
+
+def _statement(name: str, spans: Spans, entities: Ids, parents: Ids) -> st.SearchStrategy[Statement]:
     source = st.builds(Source, spans, st.sampled_from(SourceKind), st.booleans(), _maybe(spans), entities)
     return st.builds(
         Statement,
@@ -161,7 +192,7 @@ def _statement(
     )
 
 
-def _place(name: str, spans: Spans, entities: st.SearchStrategy[str | None]) -> st.SearchStrategy[Place]:
+def _place(name: str, spans: Spans, entities: Ids) -> st.SearchStrategy[Place]:
     return st.builds(
         Place,
         id=st.just(name),
@@ -173,3 +204,51 @@ def _place(name: str, spans: Spans, entities: st.SearchStrategy[str | None]) -> 
         lon=st.one_of(st.none(), st.floats(-180, 180)),
         entity=entities,
     )
+
+
+def _event(name: str, spans: Spans, held: tuple[Ids, Ids, Ids, Ids]) -> st.SearchStrategy[Event]:
+    entities, statements, times, places = held
+    return st.builds(
+        Event,
+        id=st.just(name),
+        type=st.sampled_from(EventType),
+        trigger=spans,
+        mode=known,
+        mentions=_several(spans),
+        arguments=_some(st.builds(Argument, st.sampled_from(Role), spans, entities)),
+        counts=_some(st.builds(_count, known.map(lambda what: what or "killed"), spans, _bounds(), known)),
+        time=times,
+        place=places,
+        modality=st.sampled_from(Modality),
+        statements=_named(statements),
+        headline_only=st.booleans(),
+        status=st.sampled_from(Status),
+        because=_some(st.builds(Reason, words, statements, _maybe(spans))),
+        by=words,
+    )
+
+
+def _named(ids: Ids) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(ids, max_size=2).map(lambda drawn: tuple(name for name in drawn if name))
+
+
+def _some(values: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(values, max_size=2).map(tuple)
+
+
+def _bounds() -> st.SearchStrategy[tuple[int | None, int | None, int | None]]:
+    """Low, best and high in order, any of them unknown."""
+    known_bounds = st.tuples(*[st.integers(0, 10**6)] * 3).map(sorted)
+    kept = st.tuples(*[st.booleans()] * 3)
+    return st.builds(
+        lambda bounds, keep: tuple(b if k else None for b, k in zip(bounds, keep, strict=True)),
+        known_bounds,
+        kept,
+    )
+
+
+def _count(
+    what: str, span: Span, bounds: tuple[int | None, int | None, int | None], qualifier: str | None
+) -> Count:
+    low, best, high = bounds
+    return Count(what, span, low, best, high, qualifier)
