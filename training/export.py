@@ -11,12 +11,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from onrecord.models.reader import FORMAT
+from onrecord.models.reader import FORMAT, OUTPUTS
+from onrecord.types import CHANNELS
 from training.corpora import NAMES, TAGS
 from training.fit import CLS, SEP
 from training.network import LINK_WIDTH, Reader, bio
-
-CHANNEL_NAMES = ("source", "content", "content start", "content end")
+from training.schemes import EVENTS, HARM, HEADS, MODALITY
 
 
 class _Outputs(nn.Module):
@@ -26,11 +26,8 @@ class _Outputs(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(
-        self, pieces: Tensor, shapes: Tensor, places: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        tags, names, asks, answers = self.reader(pieces, shapes, places)
-        return tags, names, asks, answers
+    def forward(self, pieces: Tensor, shapes: Tensor, places: Tensor) -> tuple[Tensor, ...]:
+        return tuple(self.reader(pieces, shapes, places))
 
 
 def export(reader: Reader, tokenizer: Path, folder: Path, *, by: str) -> None:
@@ -47,7 +44,7 @@ def export(reader: Reader, tokenizer: Path, folder: Path, *, by: str) -> None:
         (sample, torch.zeros_like(sample), torch.zeros_like(sample)),
         full,
         input_names=["pieces", "shapes", "places"],
-        output_names=["tags", "names", "asks", "answers"],
+        output_names=list(OUTPUTS),
         dynamic_shapes=dims,
         dynamo=True,
         external_data=False,
@@ -83,7 +80,11 @@ def facts(reader: Reader, by: str) -> dict[str, object]:
         "by": by,
         "tags": bio(TAGS),
         "names": bio(NAMES),
-        "channels": CHANNEL_NAMES,
+        "heads": HEADS,
+        "events": EVENTS,
+        "modality": MODALITY,
+        "harm": bio(HARM),
+        "channels": CHANNELS,
         "link_width": LINK_WIDTH,
         "link_scale": LINK_WIDTH**-0.5,
         "opens": CLS,

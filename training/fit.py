@@ -1,4 +1,4 @@
-"""Trains the reader on both corpora by turns, with checkpoints that resume and an average of the weights."""
+"""Trains the reader on all corpora by turns, with checkpoints that resume and an average of the weights."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import math
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,8 +19,10 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from onrecord.models.words import PLACES, SHAPES, WINDOW, Words, lay_windows, split_words
-from training.corpora import NAMES, TAGS, Document
-from training.network import CHANNELS, Reader, barred, bio
+from onrecord.types import CHANNELS
+from training.corpora import NAMES, TAGS, Document, Label, Layer
+from training.network import LINK_WIDTH, Reader, barred, bio
+from training.schemes import EVENTS, HARM, HEADS, MODALITY
 
 CLS, SEP = 101, 102
 BATCH = 3072  # pieces a step
@@ -32,7 +34,11 @@ SIZES = (
     WINDOW,
 )  # windows are laid anew each epoch, so that a sentence meets several contexts
 LEARN_ENCODER, LEARN_HEADS, DECAY_BY_LAYER = 1.6e-4, 1e-3, 0.9
-LINK_SHARE = 1 / 300  # a cue's links are some 500 decisions, a word's tag is one; so that both weigh alike
+LINK_SHARE = 1 / 120  # a row of links is some 150 decisions, a word's tag is one; so that both weigh alike
+SPANS = {"tags": TAGS, "names": NAMES, "harm": HARM}
+WORDS = {"heads": HEADS, "events": EVENTS, "modality": MODALITY}
+CRFS = {"tags": "tags_crf", "names": "names_crf"}
+SHARES = {"harm": 1.0, "heads": 1.0, "events": 2.0, "modality": 0.1}
 AVERAGE = 0.998  # decay of the exponential average that is kept in the end
 CHECKPOINT_EVERY = 240.0  # seconds
 RESTYLED = 0.15  # share of documents read with other quotation marks: outlets differ, the corpus less so
@@ -40,24 +46,34 @@ RESTYLED = 0.15  # share of documents read with other quotation marks: outlets d
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
-    """One window: pieces, and at the words' first pieces the gold of one layer."""
+    """One window: pieces, and at the words' first pieces the gold of the layers that the corpus has; w words, r rows.
+
+    spans   layer → int64 [w]             the class of each word, BIO
+    words   layer → bool [w, classes]     the classes that each word may have; all of them where nothing is said
+    askers  int64 [r]                     the words that look for others
+    channels  int64 [r]                   and what for
+    linked  float32 [r, w]                1 where they should find it
+    """
 
     task: str
     pieces: NDArray[np.int64]
     shapes: NDArray[np.int64]
     places: NDArray[np.int64]
     first: NDArray[np.int64]
-    gold: NDArray[np.int64]
-    cues: NDArray[np.int64]
-    linked: NDArray[np.float32]  # [cues, channels, words]
+    spans: dict[str, NDArray[np.int64]]
+    words: dict[str, NDArray[np.bool_]]
+    askers: NDArray[np.int64]
+    channels: NDArray[np.int64]
+    linked: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to train on and for how long: epochs by task, and where checkpoints go."""
+    """How long to train on what: epochs by corpus, how fast against LEARN_…, and where checkpoints go."""
 
     folder: Path
     epochs: dict[str, int]
+    rate: float = 1.0
     seed: int = 7
 
 
@@ -75,7 +91,7 @@ def fit(reader: Reader, corpora: dict[str, list[Document]], tokenizer: Tokenizer
     reader.train()
     for step in range(done, len(batches)):
         for group, rate in zip(optimiser.param_groups, top, strict=True):
-            group["lr"] = rate * _schedule(step / len(batches))
+            group["lr"] = plan.rate * rate * _schedule(step / len(batches))
         task, loss = batches[step][0].task, _loss(reader, batches[step])
         optimiser.zero_grad()
         loss.backward()
@@ -102,19 +118,20 @@ def make_examples(
 ) -> Iterator[Example]:
     """A document's windows with their gold."""
     words = split_words(document.text, tokenizer)
-    kinds = bio(TAGS if task == "attribution" else NAMES)
-    gold = np.zeros(len(words.spans), np.int64)
-    for label in document.labels:
-        covered = _covered(words, label.start, label.end)
-        gold[covered] = kinds.index(f"I-{label.kind}")
-        gold[covered[:1]] = kinds.index(f"B-{label.kind}")
-    for n, (before, here) in enumerate(pairwise((0, *gold.tolist()))):
-        if barred(
-            kinds[before], kinds[here]
-        ):  # where annotations overlap, the piece that is left begins anew
-            gold[n] = kinds.index(f"B-{kinds[here][2:]}")
+    spans = {layer: _classes(words, labels, bio(SPANS[layer])) for layer, labels in document.spans.items()}
+    allowed = {layer: _allowed(words, notes, WORDS[layer]) for layer, notes in document.words.items()}
+    ties = [
+        (covered[0], CHANNELS.index(tie.channel), tie)
+        for tie in document.ties
+        if len(covered := _covered(words, *tie.asker))
+    ]
     for a, b in lay_windows(words, size=size):
-        cues, linked = _window_links(document, words, a, b)
+        here = [(word, channel, tie) for word, channel, tie in ties if a <= word < b]
+        linked = np.zeros((len(here), b - a), np.float32)
+        for row, (_, _, tie) in enumerate(here):
+            for answer in tie.answers:
+                inside = _covered(words, *answer)
+                linked[row, inside[(inside >= a) & (inside < b)] - a] = 1
         base = words.first[a]
         pieces = words.pieces[base : words.first[b]]
         counts = np.diff(words.first[a : b + 1])
@@ -124,8 +141,10 @@ def make_examples(
             np.concatenate(([SHAPES], np.repeat(words.shapes[a:b], counts), [SHAPES])),
             np.concatenate(([PLACES], np.repeat(words.places[a:b], counts), [PLACES])),
             words.first[a:b] - base + 1,
-            gold[a:b],
-            cues,
+            {layer: gold[a:b] for layer, gold in spans.items()},
+            {layer: gold[a:b] for layer, gold in allowed.items()},
+            np.array([word - a for word, _, _ in here], np.int64),
+            np.array([channel for _, channel, _ in here], np.int64),
             linked,
         )
 
@@ -146,34 +165,58 @@ def _loss(reader: Reader, batch: list[Example]) -> Tensor:
         encoded = reader.encode(*pad(batch))
     encoded = encoded.float()
     words = max(len(example.first) for example in batch)
-    first = torch.zeros(len(batch), words, dtype=torch.int64)
-    gold, mask = torch.zeros_like(first), torch.zeros(len(batch), words, dtype=torch.bool)
-    for n, example in enumerate(batch):
-        count = len(example.first)
-        first[n, :count], gold[n, :count] = torch.from_numpy(example.first), torch.from_numpy(example.gold)
-        mask[n, :count] = True
-    at = encoded.gather(1, first[..., None].expand(-1, -1, encoded.shape[2]))
-    if batch[0].task == "names":
-        return reader.names_crf(reader.names(at), gold, mask) / mask.sum()
-    return reader.tags_crf(reader.tags(at), gold, mask) / mask.sum() + LINK_SHARE * _link_loss(
-        reader, at, batch
+    first, mask = (
+        torch.zeros(len(batch), words, dtype=torch.int64),
+        torch.zeros(len(batch), words, dtype=torch.bool),
     )
+    for n, example in enumerate(batch):
+        first[n, : len(example.first)], mask[n, : len(example.first)] = torch.from_numpy(example.first), True
+    at = encoded.gather(1, first[..., None].expand(-1, -1, encoded.shape[2]))
+    total = LINK_SHARE * _link_loss(reader, at, batch)
+    for layer in batch[0].spans:
+        gold = _stack([example.spans[layer] for example in batch], words)
+        emissions = reader.get_submodule(layer)(at)
+        if layer in CRFS:
+            total = total + reader.get_submodule(CRFS[layer])(emissions, gold, mask) / mask.sum()
+        else:
+            total = total + SHARES[layer] * F.cross_entropy(emissions[mask], gold[mask])
+    for layer in batch[0].words:
+        may = _stack([example.words[layer] for example in batch], words)[mask]
+        said = ~may.all(1)
+        if said.any():
+            logits = reader.get_submodule(layer)(at[mask][said])
+            fitting = torch.logsumexp(logits.masked_fill(~may[said], -1e4), 1)
+            loss = torch.logsumexp(logits, 1) - fitting
+            # a layer of single words weighs as in a text where every word has it
+            total = total + SHARES[layer] * (loss.mean() if layer == "modality" else loss.sum() / mask.sum())
+    return total
+
+
+def _stack(parts: list[NDArray[np.generic]], words: int) -> Tensor:
+    board = np.zeros((len(parts), words, *parts[0].shape[1:]), parts[0].dtype)
+    for n, part in enumerate(parts):
+        board[n, : len(part)] = part
+    return torch.from_numpy(board)
 
 
 def _link_loss(reader: Reader, at: Tensor, batch: list[Example]) -> Tensor:
-    total, cues = at.new_zeros(()), 0
+    total, rows = at.new_zeros(()), 0
     for n, example in enumerate(batch):
-        if not len(example.cues):
+        if not len(example.askers):
             continue
-        count = len(example.first)
-        asks = reader.asks(at[n, torch.from_numpy(example.cues)]).view(len(example.cues), CHANNELS, -1)
-        answers = reader.answers(at[n, :count]).view(count, CHANNELS, -1)
-        logits = torch.einsum("acd,bcd->acb", asks, answers) / 8 + reader.link_bias[:, None]
-        total = total + F.binary_cross_entropy_with_logits(
-            logits, torch.from_numpy(example.linked), reduction="sum"
-        )
-        cues += len(example.cues)
-    return total / max(1, cues)
+        count, size = len(example.first), len(CHANNELS)
+        channels = torch.from_numpy(example.channels)
+        asks = reader.asks(at[n, :count]).view(count, size, -1)
+        answers = reader.answers(at[n, :count]).view(count, size, -1)
+        askers, linked = torch.from_numpy(example.askers), torch.from_numpy(example.linked)
+        for channel in channels.unique().tolist():
+            here = channels == channel
+            logits = asks[askers[here], channel] @ answers[:, channel].T * LINK_WIDTH**-0.5
+            total = total + F.binary_cross_entropy_with_logits(
+                logits + reader.link_bias[channel], linked[here], reduction="sum"
+            )
+        rows += len(channels)
+    return total / max(1, rows)
 
 
 def _all_batches(
@@ -217,9 +260,7 @@ def _restyled(document: Document, chance: random.Random) -> Document:
     if chance.random() >= RESTYLED:
         return document
     style = chance.choice([("“”‘’", "\"\"''"), ("“”", "‘’"), ("“”", '""')])
-    return Document(
-        document.id, document.text.translate(str.maketrans(*style)), document.labels, document.links
-    )
+    return replace(document, text=document.text.translate(str.maketrans(*style)))
 
 
 def _covered(words: Words, start: int, end: int) -> NDArray[np.int64]:
@@ -229,25 +270,31 @@ def _covered(words: Words, start: int, end: int) -> NDArray[np.int64]:
     return np.arange(low, high)
 
 
-def _window_links(
-    document: Document, words: Words, a: int, b: int
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    cues, rows = [], []
-    for link in document.links:
-        cue = _covered(words, link.cue.start, link.cue.end)
-        if not len(cue) or not a <= cue[0] < b:
-            continue
-        row = np.zeros((CHANNELS, b - a), np.float32)
-        for channel, labels in enumerate((link.sources, link.contents)):
-            for label in labels:
-                inside = _covered(words, label.start, label.end)
-                inside = inside[(inside >= a) & (inside < b)] - a
-                row[channel, inside] = 1
-                if channel == 1 and len(inside):
-                    row[2, inside[0]] = row[3, inside[-1]] = 1
-        cues.append(cue[0] - a)
-        rows.append(row)
-    return np.array(cues, np.int64), np.array(rows, np.float32).reshape(-1, CHANNELS, b - a)
+def _classes(words: Words, labels: tuple[Label, ...], kinds: tuple[str, ...]) -> NDArray[np.int64]:
+    gold = np.zeros(len(words.spans), np.int64)
+    for label in labels:
+        covered = _covered(words, label.start, label.end)
+        gold[covered] = kinds.index(f"I-{label.kind}")
+        gold[covered[:1]] = kinds.index(f"B-{label.kind}")
+    for n, (before, here) in enumerate(pairwise((0, *gold.tolist()))):
+        if barred(
+            kinds[before], kinds[here]
+        ):  # where annotations overlap, the piece that is left begins anew
+            gold[n] = kinds.index(f"B-{kinds[here][2:]}")
+    return gold
+
+
+def _allowed(words: Words, layer: Layer, kinds: tuple[str, ...]) -> NDArray[np.bool_]:
+    allowed = np.ones((len(words.spans), len(kinds)), np.bool_)
+    if layer.rest is not None:
+        rest = [kind in layer.rest for kind in kinds]
+        for start, end in layer.within or ((0, int(words.spans[-1, 1]) if len(words.spans) else 0),):
+            allowed[_covered(words, start, end)] = rest
+    for mark in layer.marks:
+        covered = _covered(words, mark.start, mark.end)
+        allowed[covered[1:]] = True  # of "shot dead" the first word tells, of the other nothing is said
+        allowed[covered[:1]] = [kind in mark.may for kind in kinds]
+    return allowed
 
 
 def _groups(reader: Reader) -> list[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""The reader's network: MiniLM with word features, two CRF taggers and links from each cue; plain torch."""
+"""The reader's network: MiniLM with word features, taggers over words, and links between them; plain torch."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onrecord.models.words import PLACES, SHAPES
+from onrecord.types import CHANNELS
 from training.corpora import NAMES, TAGS
+from training.schemes import EVENTS, HARM, HEADS, MODALITY
 
-WIDTH, LAYERS, HEADS, INNER, VOCABULARY, LENGTH = 384, 6, 12, 1536, 30522, 512  # all-MiniLM-L6-v2
-CHANNELS = 4  # source inside · content inside · content starts · content ends
+WIDTH, LAYERS, ATTENTION, INNER, VOCABULARY, LENGTH = 384, 6, 12, 1536, 30522, 512  # all-MiniLM-L6-v2
 LINK_WIDTH = 64
 
 
@@ -36,7 +37,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = x.shape
         q, k, v = (
-            part(x).view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+            part(x).view(batch, length, ATTENTION, WIDTH // ATTENTION).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
         heads = F.scaled_dot_product_attention(
@@ -61,11 +62,13 @@ class Reader(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.dropout = nn.Dropout(0.1)
         self.tags, self.names = nn.Linear(WIDTH, len(bio(TAGS))), nn.Linear(WIDTH, len(bio(NAMES)))
+        self.heads, self.events = nn.Linear(WIDTH, len(HEADS)), nn.Linear(WIDTH, len(EVENTS))
+        self.modality, self.harm = nn.Linear(WIDTH, len(MODALITY)), nn.Linear(WIDTH, len(bio(HARM)))
         self.asks, self.answers = (
-            nn.Linear(WIDTH, CHANNELS * LINK_WIDTH),
-            nn.Linear(WIDTH, CHANNELS * LINK_WIDTH),
+            nn.Linear(WIDTH, len(CHANNELS) * LINK_WIDTH),
+            nn.Linear(WIDTH, len(CHANNELS) * LINK_WIDTH),
         )
-        self.link_bias = nn.Parameter(torch.full((CHANNELS,), -3.0))
+        self.link_bias = nn.Parameter(torch.full((len(CHANNELS),), -3.0))
         self.tags_crf, self.names_crf = Crf(bio(TAGS)), Crf(bio(NAMES))
         for table in (self.shapes, self.places):
             nn.init.normal_(table.weight, std=0.01)
@@ -84,13 +87,12 @@ class Reader(nn.Module):
             x = layer(x, mask)
         return self.dropout(x)
 
-    def forward(
-        self, pieces: Tensor, shapes: Tensor, places: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """tags [b, l, 7], names [b, l, 19], asks and answers [b, l, channels, 64]."""
+    def forward(self, pieces: Tensor, shapes: Tensor, places: Tensor) -> tuple[Tensor, ...]:
+        """One output for each of onrecord.models.reader.OUTPUTS, [b, l, classes] or [b, l, channels, 64]."""
         x = self.encode(pieces, shapes, places)
-        split = (*x.shape[:2], CHANNELS, LINK_WIDTH)
-        return self.tags(x), self.names(x), self.asks(x).view(split), self.answers(x).view(split)
+        split = (*x.shape[:2], len(CHANNELS), LINK_WIDTH)
+        heads = (self.tags, self.names, self.heads, self.events, self.modality, self.harm)
+        return (*(head(x) for head in heads), self.asks(x).view(split), self.answers(x).view(split))
 
 
 class Crf(nn.Module):

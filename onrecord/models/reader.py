@@ -17,8 +17,9 @@ from onrecord.errors import ReaderError
 from onrecord.models.words import PLACES, SHAPES, Words, lay_windows, split_words
 from onrecord.types import Labels, Reading
 
-FORMAT = "onrecord-reader/1"
+FORMAT = "onrecord-reader/2"
 WEIGHTS = ("tag_moves", "tag_starts", "name_moves", "name_starts", "link_bias")
+OUTPUTS = ("tags", "names", "heads", "events", "modality", "harm", "asks", "answers")
 FILES = ("reader.onnx", "reader.json", "tokenizer.json")
 # Pieces a forward pass, padding included: 7,000 words a second on one core, 6,000 at 3,072, which takes more memory
 BATCH = 1024
@@ -70,7 +71,7 @@ class Reader:
                 np.repeat(words.shapes[a:b], counts),
                 np.repeat(words.places[a:b], counts),
             )
-        outputs = self.session.run(None, {"pieces": pieces, "shapes": shapes, "places": places})
+        outputs = self.session.run(OUTPUTS, {"pieces": pieces, "shapes": shapes, "places": places})
         for row, (n, a, b) in enumerate(batch):
             at = laid[n].first[a:b] - laid[n].first[a] + 1
             yield tuple(output[row, at] for output in outputs)
@@ -83,15 +84,25 @@ class Reader:
         n: int,
     ) -> Reading:
         labels, links = self.labels, (0, len(self.labels.channels), self.labels.link_width)
-        shapes = ((0, len(labels.tags)), (0, len(labels.names)), links, links)
-        parts = [tuple(np.zeros(shape, np.float32) for shape in shapes), *(seen[n, a] for a, _ in windows)]
-        tags, names, asks, answers = (np.concatenate(part) for part in zip(*parts, strict=True))
+        classes = (labels.tags, labels.names, labels.heads, labels.events, labels.modality, labels.harm)
+        nothing = (
+            *(np.zeros((0, len(names)), np.float32) for names in classes),
+            *[np.zeros(links, np.float32)] * 2,
+        )
+        parts = [nothing, *(seen[n, a] for a, _ in windows)]
+        tags, names, heads, events, modality, harm, asks, answers = (
+            np.concatenate(part) for part in zip(*parts, strict=True)
+        )
         return Reading(
             words=words.spans,
             lines=words.lines,
             windows=np.array(windows, np.int32).reshape(-1, 2),
             tags=tags,
             names=names,
+            heads=heads,
+            events=events,
+            modality=modality,
+            harm=harm,
             asks=asks,
             answers=answers,
             labels=labels,
@@ -140,6 +151,10 @@ def _labels(path: Path) -> Labels:
         return Labels(
             tags=tuple(facts["tags"]),
             names=tuple(facts["names"]),
+            heads=tuple(facts["heads"]),
+            events=tuple(facts["events"]),
+            modality=tuple(facts["modality"]),
+            harm=tuple(facts["harm"]),
             channels=tuple(facts["channels"]),
             link_width=int(facts["link_width"]),
             link_scale=float(facts["link_scale"]),

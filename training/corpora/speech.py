@@ -1,43 +1,13 @@
-"""The corpora as documents with labelled spans: one reader for each, all giving the same frozen type."""
+"""PolNeAR and worldwide-newswire: who says what, and names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-TAGS = ("Source", "Cue", "Content")
-# en-worldwide-newswire's classes, all learned: the rarer ones sharpen the borders of the three that are scored
-NAMES = ("Person", "Organization", "Location", "NORP", "Facility", "Misc", "Date", "Money", "Product")
+from training.corpora.documents import TAGS, Document, Label, Tie, sticks
+
 SKIRT = " \t\r\n\u00a0\"'“”‘’«»,.;:"  # an annotator's habit at a span's borders, not a finding
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A span of the document's text and its class."""
-
-    start: int
-    end: int
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One attribution: its cue, and the spans that are its source and its content."""
-
-    cue: Label
-    sources: tuple[Label, ...]
-    contents: tuple[Label, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text and what one layer of annotation says of it."""
-
-    id: str
-    text: str
-    labels: tuple[Label, ...]
-    links: tuple[Link, ...] = ()
 
 
 def read_polnear(folder: Path) -> Iterator[Document]:
@@ -64,8 +34,8 @@ def read_polnear(folder: Path) -> Iterator[Document]:
         yield Document(
             id=path.stem,
             text=text,
-            labels=tuple(label for labels in spans.values() for label in labels),
-            links=tuple(_links(rows, spans)),
+            spans={"tags": tuple(label for labels in spans.values() for label in labels)},
+            ties=tuple(_ties(rows, spans)),
         )
 
 
@@ -81,7 +51,7 @@ def read_newswire(folder: Path) -> Iterator[Document]:
                     kind = None
                 continue
             token, tag = line.split("\t")[:2]
-            if text and not text.endswith("\n") and not _sticks(token, before):
+            if text and not text.endswith("\n") and not sticks(token, before):
                 text += " "
             begin = len(text)
             text, before = text + token, token
@@ -92,7 +62,7 @@ def read_newswire(folder: Path) -> Iterator[Document]:
             else:
                 start, kind = begin, tag[2:]
                 labels.append(Label(start, len(text), kind))
-        yield Document(path.name, text, tuple(labels))
+        yield Document(path.name, text, {"names": tuple(labels)})
 
 
 def _trim(text: str, start: int, end: int, kind: str) -> Label | None:
@@ -103,15 +73,12 @@ def _trim(text: str, start: int, end: int, kind: str) -> Label | None:
     return Label(start, end, kind) if start < end else None
 
 
-def _links(rows: list[list[str]], spans: dict[str, list[Label]]) -> Iterator[Link]:
+def _ties(rows: list[list[str]], spans: dict[str, list[Label]]) -> Iterator[Tie]:
     for ids in rows:
         parts = {
             kind: [label for i in ids for label in spans.get(i, ()) if label.kind == kind] for kind in TAGS
         }
         for cue in parts["Cue"]:
-            yield Link(cue, tuple(parts["Source"]), tuple(parts["Content"]))
-
-
-def _sticks(token: str, before: str) -> bool:
-    """Whether a token stands right against the one before it: «Cairo» + «,»."""
-    return token[0] in "'’" or token in tuple(",.;:!?)%]”") or before in tuple("([“$£€")
+            for channel in ("Source", "Content"):
+                answers = tuple((label.start, label.end) for label in parts[channel])
+                yield Tie(channel.lower(), (cue.start, cue.end), answers)
