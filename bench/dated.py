@@ -11,7 +11,7 @@ from pathlib import Path
 
 from htmldate import find_date
 
-from bench import Figure
+from bench import Figure, Setup
 from onrecord.article import make_article
 from onrecord.errors import PageError
 from onrecord.types import Basis, Page, PageKind
@@ -22,9 +22,9 @@ READ_ON = date(
 FLOOR = 92.0
 
 
-def measure(data: Path) -> list[Figure]:
+def measure(setup: Setup) -> list[Figure]:
     """The share of pages whose day is right; rules were made on the dev half, by a hash of the file name."""
-    rows = list(_rows(data / "data" / "pages" / "dated"))
+    rows = list(_rows(setup.data / "data" / "pages" / "dated"))
     parts = {
         "published day right": rows,
         "… dev half": [row for row in rows if row[0]],

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from bench import Figure
+from bench import Figure, Setup
 from onrecord.article.flat import read_flat
 
 SHINGLE = 4  # words; the rule of scrapinghub's article-extraction-benchmark
@@ -95,9 +95,9 @@ class Counts:
     missed: float
 
 
-def measure(data: Path) -> list[Figure]:
+def measure(setup: Setup) -> list[Figure]:
     """F1 and article words lost, for both flattenings and both halves; and what keeping everything would give."""
-    pages = tuple(_pages(data / "data" / "pages" / "readable"))
+    pages = tuple(_pages(setup.data / "data" / "pages" / "readable"))
     figures = []
     for flattening in Flattening:
         for half in ("dev", "held out"):
@@ -178,7 +178,7 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
 def _f1(texts: Iterable[tuple[str, str]], read: Callable[[str], str]) -> float:
     counts = [count_shingles(gold, read(text)) for text, gold in texts]
     true, false, missed = (sum(getattr(c, part) for c in counts) for part in ("true", "false", "missed"))
-    return 2 * true / (2 * true + false + missed)
+    return float(2 * true / (2 * true + false + missed))
 
 
 def _lost(texts: Iterable[tuple[str, str]]) -> float:

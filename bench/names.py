@@ -5,21 +5,21 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from bench import Figure
+from bench import Figure, Setup
 from bench.records import read_documents, score
 from training.splits import kept_out
 
 
-def measure(data: Path) -> list[Figure]:
+def measure(setup: Setup) -> list[Figure]:
     """Exact F1 of each type and of all."""
     with tempfile.TemporaryDirectory() as folder:
-        for path in sorted((data / "data/worldwide-newswire").glob("*.tsv")):
+        for path in sorted((setup.data / "data/worldwide-newswire").glob("*.tsv")):
             if kept_out(path.name):
                 (Path(folder) / path.name).symlink_to(path.resolve())
         gold = Path(folder)
-        rows = score(data, "names", gold, read_documents(data, "names", gold))
+        rows = score(setup.data, "names", gold, read_documents(setup, "names", gold))
     floors = {"all names": 83}
     return [
-        Figure(f"{name} F1", rows[name], floor=floors.get(name))
+        Figure(f"{name} F1", rows[name].f1, floor=floors.get(name))
         for name in ("person", "organisation", "place", "all names")
     ]

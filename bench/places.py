@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench import Figure
+from bench import Figure, Setup
 from onrecord.gazetteer import open_gazetteer
 from onrecord.lexicons.gazetteer import Gazetteer
 from onrecord.models.reader import Reader, load_reader
@@ -37,11 +37,13 @@ class Document:
     gold: dict[Span, Point | None]
 
 
-def measure(data: Path) -> list[Figure]:
+def measure(setup: Setup) -> list[Figure]:
     """The figures of both corpora; LGL whole, and the half that no weight was fitted on."""
-    score = _scorer(data)
-    gazetteer, reader = open_gazetteer(), load_reader()
-    lgl, web = (_documents(score, reader, data / "data/places" / name) for name in ("lgl.xml", "GWN.xml"))
+    score = _scorer(setup.data)
+    gazetteer, reader = open_gazetteer(), load_reader(setup.reader)
+    lgl, web = (
+        _documents(score, reader, setup.data / "data/places" / name) for name in ("lgl.xml", "GWN.xml")
+    )
     figures: list[Figure] = []
     for name, documents, floors in (
         ("LGL", lgl, (65.0, 74.0)),

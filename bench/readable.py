@@ -19,7 +19,7 @@ from statistics import mean
 import trafilatura
 from lxml import html
 
-from bench import Figure
+from bench import Figure, Setup
 from onrecord.article import make_article
 from onrecord.errors import PageError
 from onrecord.types import Article, Page, PageKind
@@ -59,9 +59,9 @@ class _Row:
         return "\n".join(line for line in text.splitlines() if _words(line) not in absent)
 
 
-def measure(data: Path) -> list[Figure]:
+def measure(setup: Setup) -> list[Figure]:
     """F1 of ours and of trafilatura, over all pages and both halves; how many pages kept their headline."""
-    rows = tuple(_rows(data / "data" / "pages" / "readable"))
+    rows = tuple(_rows(setup.data / "data" / "pages" / "readable"))
     theirs = _f1([row.theirs_fair for row in rows])
     read = [row.ours for row in rows if row.ours]
     return [

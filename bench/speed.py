@@ -16,18 +16,18 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from bench import Figure
+from bench import Figure, Setup
 
 PAGES, WORDS, STARTS = 240, 450, 5
 SAMPLE = Path("examples/river-seizure.html")
 CHROME = Path("examples/dam-deadline.html")  # whose menus and scripts are put around each article
 
 
-def measure(data: Path) -> list[Figure]:
+def measure(setup: Setup) -> list[Figure]:
     """Articles per second with start-up and without, seconds to the first output of one page, peak memory."""
     with tempfile.TemporaryDirectory() as folder:
         many, few = Path(folder) / "many.jsonl", Path(folder) / "few.jsonl"
-        pages = [json.dumps(page) for page in _pages(data)]
+        pages = [json.dumps(page) for page in _pages(setup.data)]
         many.write_text("\n".join(pages), encoding="utf8")
         few.write_text("\n".join(pages[:40]), encoding="utf8")
         long, memory = _run([str(many), "--jsonl"])

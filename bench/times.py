@@ -12,11 +12,10 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from bench import Figure
+from bench import Figure, Setup
 from bench.records import scorer
 from onrecord.record.times import find_times
 
@@ -25,10 +24,10 @@ _LINE = re.compile(r"times (?P<what>\w+) .*F1 +(?P<f1>[\d.]+)")
 _Document = tuple[str, str, list[tuple[int, int, str, str]], str | None]
 
 
-def measure(data: Path) -> list[Figure]:
+def measure(setup: Setup) -> list[Figure]:
     """Strict, relaxed, type and value F1 on all of TimeBank, its two halves, and AQUAINT."""
-    module = scorer(data)
-    timebank, aquaint = (str(data / "data" / "timeml" / name) for name in ("TimeBank", "AQUAINT"))
+    module = scorer(setup.data)
+    timebank, aquaint = (str(setup.data / "data" / "timeml" / name) for name in ("TimeBank", "AQUAINT"))
     figures = [
         Figure(f"TimeBank, {what}", value, floor=FLOORS.get(what))
         for what, value in _score(module, timebank, lambda _: True).items()
