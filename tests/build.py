@@ -264,7 +264,7 @@ def _raid_statements() -> tuple[Statement, ...]:
             Form.INDIRECT, "tags",
         ),
         Statement(
-            "s4", Source(at("The army"), army, True, entity="e1"), at("put"), Act.SAY,
+            "s4", Source(at("The army"), army, True, entity="e1"), at("put", 1), Act.SAY,
             (at("the dead at three to five, all of them fighters"),), Form.INDIRECT, "tags",
         ),
         Statement(
@@ -272,7 +272,7 @@ def _raid_statements() -> tuple[Statement, ...]:
             (at("that it had shelled a hospital in Drodro"),), Form.INDIRECT, "tags",
         ),
         Statement(
-            "s6", Source(at("It"), front, True, entity="e3"), at("threatened"), Act.THREATEN,
+            "s6", Source(at("It", 2), front, True, entity="e3"), at("threatened"), Act.THREATEN,
             (at("to march on Bunia"),), Form.INDIRECT, "tags",
         ),
         Statement(
@@ -327,7 +327,7 @@ def _raid_events() -> tuple[Event, ...]:
         ),
         Event(
             "v6", EventType.THREATEN, at("threatened"), None, (),
-            (Argument(actor, at("It"), "e3"), Argument(Role.TOPIC, at("to march on Bunia"))), status=Status.REPORTED,
+            (Argument(actor, at("It", 2), "e3"), Argument(Role.TOPIC, at("to march on Bunia"))), status=Status.REPORTED,
             because=(Reason("the reporter’s own voice", None, at("threatened")),),
         ),
         Event(

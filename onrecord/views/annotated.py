@@ -1,8 +1,9 @@
 """A block of text as HTML with everything found in it marked; findings may overlap in any way.
 
 The text is cut wherever a finding begins or ends. Pieces inside the same contents share one <mark>; within
-it, pieces of the same source or cue share one link to the statement's note; within that, each piece carries
-the names, times, places and quotes it belongs to.
+it, pieces of the same source or cue share one link to the statement's note, and the words of an event that
+stand in neither one link to the event; within that, each piece carries the names, times, places and quotes
+it belongs to.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
-from onrecord.types import Article, Record, Span, Statement
+from onrecord.types import Article, Entity, Event, Record, Span, Statement
+from onrecord.views.events import tell_count
 from onrecord.views.marks import in_order
+from onrecord.views.people import tell_entities
 
 DEEPEST = 3  # depths of nesting that have a tint of their own
+LINKS = ("source", "cue")  # kinds of words that lead to the note of their statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,10 @@ class Layer:
     """One finding's claim on the text."""
 
     span: Span
-    kind: str  # content, source, cue, or the class of the words: quote, medium, name, time, place, dateline
+    kind: str  # content, source, cue, or the class of the words: quote, trigger, part, name, time, place, …
     statement: int = 0  # number of the statement, from 1
     depth: int = 0  # of nesting, for contents
+    event: int = 0  # number of the event, from 1
     title: str = ""
     anchor: str = ""
 
@@ -45,22 +50,26 @@ class _Piece:
 
     @property
     def link(self) -> tuple[str, int]:
-        """The source or cue the piece belongs to: of several, the one that begins last, as the closest."""
-        own = [layer for layer in self.inside if layer.kind in ("source", "cue")]
-        closest = max(
-            own, key=lambda layer: (layer.span.start, -layer.span.end, -layer.statement), default=None
-        )
-        return (closest.kind, closest.statement) if closest else ("", 0)
+        """The source or cue the piece belongs to, else the event: of several, what begins last, as the closest."""
+        own = [layer for layer in self.inside if layer.kind in LINKS]
+        own = own or [layer for layer in self.inside if layer.kind == "trigger"]
+        closest = max(own, key=_closeness, default=None)
+        return (closest.kind, closest.statement or closest.event) if closest else ("", 0)
 
 
 def find_layers(record: Record) -> tuple[Layer, ...]:
-    """Everything on the record that stands in the text; statements are numbered as they are told."""
+    """Everything on the record that stands in the text; statements and events are numbered as they are told."""
     told = list(enumerate(in_order(record.statements), start=1))
     layers = [layer for number, (statement, depth) in told for layer in _statement(number, statement, depth)]
+    for number, event in enumerate(record.events, start=1):
+        layers += _event(number, event, record.article)
+    facts = tell_entities(record)
     for entity in record.entities:
-        for count, mention in enumerate(entity.mentions):
-            anchor = "" if count else f"name-{entity.id}"
-            layers.append(Layer(mention.span, "name", title=f"{entity.type}: {entity.name}", anchor=anchor))
+        layers += _entity(entity)
+        for number, fact in enumerate(facts[entity.id], start=1):
+            if fact.span:
+                anchor = f"fact-{entity.id}-{number}"
+                layers.append(Layer(fact.span, "fact", title=f"{entity.name}: {fact.words}", anchor=anchor))
     for time in record.times:
         layers.append(Layer(time.span, "time", title=time.value, anchor=f"time-{time.id}"))
     for place in record.places:
@@ -95,6 +104,29 @@ def _statement(number: int, statement: Statement, depth: int) -> Iterator[Layer]
     yield Layer(statement.cue, "cue", number, anchor=f"how-{number}")
 
 
+def _event(number: int, event: Event, article: Article) -> Iterator[Layer]:
+    title = " ".join(filter(None, (event.type, event.mode))) + f", {event.status}"
+    for span in dict.fromkeys((event.trigger, *event.mentions)):
+        anchor = f"word-{number}" if span == event.trigger else ""
+        yield Layer(span, "trigger", event=number, title=title, anchor=anchor)
+    for place, argument in enumerate(event.arguments, start=1):
+        title = f"{argument.role} in v{number}"
+        yield Layer(argument.span, "part", event=number, title=title, anchor=f"part-{number}-{place}")
+    for place, count in enumerate(event.counts, start=1):
+        title = f"{tell_count(article, count)}, in v{number}"
+        yield Layer(count.span, "part", event=number, title=title, anchor=f"count-{number}-{place}")
+
+
+def _entity(entity: Entity) -> Iterator[Layer]:
+    for count, mention in enumerate(entity.mentions):
+        anchor = "" if count else f"name-{entity.id}"
+        yield Layer(mention.span, "name", title=f"{entity.type}: {entity.name}", anchor=anchor)
+
+
+def _closeness(layer: Layer) -> tuple[int, int, int]:
+    return (layer.span.start, -layer.span.end, -(layer.statement or layer.event))
+
+
 def _pieces(article: Article, span: Span, layers: Iterable[Layer]) -> Iterator[_Piece]:
     beginning, ending = defaultdict(list), defaultdict(list)
     for layer in layers:
@@ -126,8 +158,24 @@ def _link(link: tuple[str, int], run: list[_Piece], prefix: str) -> Markup:
     kind, number = link
     if not kind:
         return inner
-    owners = _owners(layer for piece in run for layer in piece.inside if layer.kind in ("source", "cue"))
-    return Markup('<a class="{} {}" href="#{}note-{}">{}</a>').format(kind, owners, prefix, number, inner)
+    events = list(
+        dict.fromkeys(layer.event for piece in run for layer in piece.ends if layer.kind == "trigger")
+    )
+    if kind == "trigger":
+        own = _number(number) if number in events else ""
+        linked = Markup('<a class="happened" href="#{}event-{}">{}{}</a>').format(prefix, number, inner, own)
+        events = [event for event in events if event != number]
+    else:
+        owners = _owners(layer for piece in run for layer in piece.inside if layer.kind in LINKS)
+        linked = Markup('<a class="{} {}" href="#{}note-{}">{}</a>').format(
+            kind, owners, prefix, number, inner
+        )
+    beside = Markup('<a class="happened" href="#{}event-{}">{}</a>')
+    return linked + Markup("").join(beside.format(prefix, event, _number(event)) for event in events)
+
+
+def _number(event: int) -> Markup:
+    return Markup('<sup class="v">v{}</sup>').format(event)
 
 
 def _owners(layers: Iterable[Layer]) -> str:
@@ -135,10 +183,11 @@ def _owners(layers: Iterable[Layer]) -> str:
 
 
 def _words(piece: _Piece, prefix: str) -> Markup:
-    plain = [layer for layer in piece.inside if layer.kind not in ("content", "source", "cue")]
+    plain = [layer for layer in piece.inside if layer.kind not in ("content", *LINKS)]
     words = Markup.escape(piece.text)
     if plain:
-        kinds = " ".join(dict.fromkeys(layer.kind for layer in plain))
+        owners = (f"of-{layer.event}" for layer in plain if layer.event)
+        kinds = " ".join(dict.fromkeys((*(layer.kind for layer in plain), *owners)))
         title = "; ".join(dict.fromkeys(layer.title for layer in plain if layer.title))
         named = Markup(' title="{}"').format(title) if title else ""
         words = Markup('<span class="{}"{}>{}</span>').format(kinds, named, words)

@@ -10,16 +10,27 @@ import base64
 import hashlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from onrecord.types import Act, Article, Entity, Form, Place, Record, Statement
+from onrecord.types import Act, Article, Form, Record, Statement
 from onrecord.views.annotated import Layer, find_layers, render_block
+from onrecord.views.back import render_back
 from onrecord.views.blocks import Block, BlockKind, find_blocks
-from onrecord.views.marks import BASES, NAMES, act_beside, find_legend, find_marks, in_order
+from onrecord.views.ledger import render_events, render_headline_only, render_labels
+from onrecord.views.marks import (
+    BASES,
+    HEADLINE_ONLY,
+    STATUSES,
+    act_beside,
+    find_legend,
+    find_marks,
+    in_order,
+)
+from onrecord.views.markup import meanings, tag, together
 from onrecord.views.plain import on_one_line, visible
 from onrecord.views.style import DARK, LIGHT, style_sheet
 
@@ -30,7 +41,6 @@ TALLIES = {
     "withheld": "{} withheld",
     "did not": "{} that did not happen",
 }
-LOUD = frozenset({"unnamed", "no source", "withheld", "did not", "retracted"})
 NESTED_INDENTS = 2  # depths of nesting that the notes still indent further
 
 KEY = (
@@ -39,6 +49,8 @@ KEY = (
     ("content", "what is said"),
     ("nested", "said by somebody who is quoted"),
     ("quote", "word for word"),
+    ("trigger", "what happened, with the number of its entry"),
+    ("part", "who or what took part"),
     ("name", "name"),
     ("time", "time"),
     ("place", "place"),
@@ -53,7 +65,7 @@ def render_html(record: Record) -> str:
     """A whole HTML file that needs nothing beside itself and runs no script."""
     ground = f"html{{background:{LIGHT['paper']}}}body{{margin:0}}"
     dark = f"@media screen and (prefers-color-scheme:dark){{html{{background:{DARK['paper']}}}}}"
-    style = ground + dark + style_sheet(len(record.statements), "")
+    style = ground + dark + style_sheet(len(record.statements), len(record.events), "")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     page = _FILE.format(
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
@@ -69,7 +81,7 @@ def render_fragment(record: Record) -> str:
     article = record.article
     digest = hashlib.sha256(f"{article.id}\0{article.text}".encode("utf-8", "surrogatepass")).hexdigest()
     prefix = f"r{digest[:8]}-"
-    style = Markup(style_sheet(len(record.statements), prefix))
+    style = Markup(style_sheet(len(record.statements), len(record.events), prefix))
     return visible(Markup("<div><style>{}</style>{}</div>").format(style, _view(record, prefix)))
 
 
@@ -104,28 +116,25 @@ def _view(record: Record, prefix: str) -> Markup:
     )
     return Markup(
         '<div class="onrecord"><main class="sheet">\n<article>\n<header>\n{}{}{}{}{}</header>\n'
-        '<div lang="{}">\n{}</div>\n</article>\n{}</main></div>'
+        '<div lang="{}">\n{}</div>\n</article>\n{}{}</main></div>'
     ).format(
         _kicker(record.article),
-        _all(row for _, row in rows[:head]),
-        _facts(record),
-        _warnings(record),
+        together(row for _, row in rows[:head]),
+        _facts(record, prefix),
+        _warnings(record) + render_headline_only(record, prefix),
         _legend(record),
         record.article.language,
-        _all(row for _, row in rows[head:]),
-        _back(record, prefix),
+        together(row for _, row in rows[head:]),
+        render_events(record, prefix),
+        render_back(record, prefix),
     )
-
-
-def _all(parts: Iterable[Markup]) -> Markup:
-    return Markup("").join(parts)
 
 
 # ---- The article, row by row -----------------------------------------------------------------------------
 
 
 def _rows(record: Record, prefix: str) -> Iterator[tuple[Block, Markup]]:
-    """Each block with the notes of the statements whose cue stands in it."""
+    """Each block with the notes of the statements whose cue stands in it, and the labels of its events."""
     blocks = find_blocks(record.article)
     starts = [block.span.start for block in blocks]
     layers = _by_block(record, blocks, starts)
@@ -135,7 +144,11 @@ def _rows(record: Record, prefix: str) -> Iterator[tuple[Block, Markup]]:
         row = max(0, bisect_right(starts, statement.cue.start) - 1)
         notes[row].append(_note(record.article, statement, depth, numbers, prefix))
     for block, inside, beside in zip(blocks, layers, notes, strict=True):
-        yield block, _row(block, render_block(record.article, block.span, inside, prefix), beside)
+        happened = dict.fromkeys(
+            layer.event for layer in sorted(inside, key=lambda layer: layer.span) if layer.kind == "trigger"
+        )
+        margin = _listed(beside) + render_labels(happened, record, prefix)
+        yield block, _row(block, render_block(record.article, block.span, inside, prefix), margin)
 
 
 def _by_block(record: Record, blocks: tuple[Block, ...], starts: list[int]) -> list[list[Layer]]:
@@ -151,11 +164,16 @@ def _by_block(record: Record, blocks: tuple[Block, ...], starts: list[int]) -> l
     return layers
 
 
-def _row(block: Block, words: Markup, notes: list[Markup]) -> Markup:
-    tag = "h1" if block.kind is BlockKind.HEADLINE else "p"
-    listed = Markup('<ol class="notes" role="list" aria-label="Statements here">{}</ol>').format(_all(notes))
+def _listed(notes: list[Markup]) -> Markup:
+    listed = Markup('<ol class="notes" role="list" aria-label="Statements here">{}</ol>')
+    return listed.format(together(notes)) if notes else Markup()
+
+
+def _row(block: Block, words: Markup, margin: Markup) -> Markup:
+    name = "h1" if block.kind is BlockKind.HEADLINE else "p"
+    beside = Markup('<div class="margin">{}</div>').format(margin) if margin else ""
     return Markup('<div class="row"><{} class="{}">{}</{}>{}</div>\n').format(
-        tag, block.kind.value, words, tag, listed if notes else ""
+        name, block.kind.value, words, name, beside
     )
 
 
@@ -172,7 +190,7 @@ def _note(article: Article, statement: Statement, depth: int, numbers: dict[str,
         f" d{min(depth, NESTED_INDENTS)}" if depth else "",
         *(prefix, number, prefix, number, number, number),
         who if statement.source else Markup('<span class="who">Somebody</span>'),
-        _all(_tag(mark) + " " for mark in find_marks(article, statement)),
+        together(tag(mark) + " " for mark in find_marks(article, statement)),
         *(prefix, number, cue, f" ({act})" if act else ""),
         _details(article, statement, numbers, prefix),
     )
@@ -180,10 +198,6 @@ def _note(article: Article, statement: Statement, depth: int, numbers: dict[str,
 
 def _who(article: Article, statement: Statement) -> str:
     return on_one_line(article[statement.source.span]) if statement.source else ""
-
-
-def _tag(mark: str) -> Markup:
-    return Markup('<span class="tag{}">{}</span>').format(" loud" if mark in LOUD else "", mark)
 
 
 def _details(article: Article, statement: Statement, numbers: dict[str, int], prefix: str) -> Markup:
@@ -212,7 +226,7 @@ def _kicker(article: Article) -> Markup:
     return Markup('<p class="kicker">{}</p>\n{}').format(article.outlet or "Article on record", heading)
 
 
-def _facts(record: Record) -> Markup:
+def _facts(record: Record, prefix: str) -> Markup:
     article = record.article
     facts: list[Markup | str] = []
     if article.byline and not article.byline.span:
@@ -221,7 +235,8 @@ def _facts(record: Record) -> Markup:
     facts.append(Markup("{} words, language {}").format(f"{len(article.text.split()):,}", article.language))
     if article.url:
         facts.append(_address(article.url))
-    return Markup('<p class="facts">{}<br>{}</p>\n').format(Markup(" · ").join(facts), _tally(record))
+    told = (Markup(" · ").join(facts), _tally(record), *_events_tally(record, prefix))
+    return Markup('<p class="facts">{}</p>\n').format(Markup("<br>").join(told))
 
 
 def _published(article: Article) -> Markup:
@@ -254,108 +269,32 @@ def _tally(record: Record) -> Markup:
     return Markup(", ").join((total, *found))
 
 
+def _events_tally(record: Record, prefix: str) -> Iterator[Markup]:
+    """How many events there are, and on whose word, where there are any."""
+    if not record.events:
+        return
+    statuses = Counter(event.status for event in record.events)
+    only = sum(event.headline_only for event in record.events)
+    count = len(record.events)
+    total = Markup('<a href="#{}events"><strong>{} event{}</strong></a>').format(
+        prefix, count, "" if count == 1 else "s"
+    )
+    found = [f"{statuses[status]} {status}" for status in STATUSES if statuses[status]]
+    yield Markup(", ").join((total, *found, *([f"{only} of them in the headline only"] if only else [])))
+
+
 def _warnings(record: Record) -> Markup:
-    return _all(Markup('<p class="warning">{}</p>\n').format(note) for note in record.notes)
+    return together(Markup('<p class="warning">{}</p>\n').format(note) for note in record.notes)
 
 
 def _legend(record: Record) -> Markup:
     def sample(kind: str) -> Markup:
         return SAMPLES.get(kind, Markup('<span class="{}">words</span>').format(kind))
 
-    key = _all(
+    key = together(
         Markup('<li><b class="{}">{}</b>{}</li>').format(kind, sample(kind), means) for kind, means in KEY
     )
-    rows = _all(
-        Markup("<dt>{}</dt><dd>{}</dd>").format(_tag(mark), means) for mark, means in find_legend(record)
-    )
-    tags = Markup("<details><summary>What the tags mean</summary><dl>{}</dl></details>").format(rows)
+    rows = ((tag(mark), means) for mark, means in find_legend(record) if mark != HEADLINE_ONLY)
     return Markup(
         '<section class="legend" aria-label="How to read the marks"><ul role="list">{}</ul>{}</section>\n'
-    ).format(key, tags if rows else "")
-
-
-# ---- What stands below it --------------------------------------------------------------------------------
-
-
-def _back(record: Record, prefix: str) -> Markup:
-    parts = (_names(record, prefix), _times_and_places(record, prefix), _furniture(record.article))
-    return Markup(
-        '<footer class="back">\n{}<p class="colophon">Read by Onrecord. Every mark points to words of the '
-        "article; what nobody is quoted for stands in the reporter’s own voice.</p></footer>\n"
-    ).format(_all(parts))
-
-
-def _section(title: str, inner: Markup) -> Markup:
-    return Markup("<section><h2>{}</h2>{}</section>\n").format(title, inner) if inner else Markup()
-
-
-def _names(record: Record, prefix: str) -> Markup:
-    rows = []
-    for kind, title in NAMES.items():
-        named = [_name(entity, prefix) for entity in record.entities if entity.type is kind]
-        if named:
-            rows.append(Markup("<dt>{}</dt><dd>{}</dd>").format(title, Markup(", ").join(named)))
-    return _section("Names", Markup('<dl class="names">{}</dl>').format(_all(rows)) if rows else Markup())
-
-
-def _name(entity: Entity, prefix: str) -> Markup:
-    count = len(entity.mentions)
-    times = f" ×{count}" if count > 1 else ""
-    if not count:
-        return Markup.escape(entity.name)
-    return Markup('<a href="#{}name-{}">{}</a>{}').format(prefix, entity.id, entity.name, times)
-
-
-def _times_and_places(record: Record, prefix: str) -> Markup:
-    words = record.article
-    times = _table(
-        ("Words", "Value"),
-        (
-            (Markup('<a href="#{}time-{}">{}</a>').format(prefix, time.id, words[time.span]), time.value)
-            for time in record.times
-        ),
-    )
-    places = _table(
-        ("Words", "Taken for", "Where"),
-        (
-            (
-                Markup('<a href="#{}place-{}">{}</a>').format(prefix, place.id, words[place.span]),
-                *_where(place),
-            )
-            for place in record.places
-        ),
-    )
-    both = _section("Times", times) + _section("Places", places)
-    return Markup('<div class="pair">{}</div>\n').format(both) if both else Markup()
-
-
-def _where(place: Place) -> tuple[str, str]:
-    if place.lat is None or place.lon is None:
-        return ("not resolved" if place.geonameid is None else place.name, "")
-    country = f", {place.country}" if place.country else ""
-    return f"{place.name}{country}", f"{place.lat:.2f}, {place.lon:.2f}"
-
-
-def _table(heads: tuple[str, ...], rows: Iterable[tuple[Markup | str, ...]]) -> Markup:
-    body = _all(
-        Markup("<tr>{}</tr>").format(_all(Markup("<td>{}</td>").format(cell) for cell in row)) for row in rows
-    )
-    if not body:
-        return Markup()
-    head = _all(Markup('<th scope="col">{}</th>').format(cell) for cell in heads)
-    return Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(head, body)
-
-
-def _furniture(article: Article) -> Markup:
-    if not article.furniture:
-        return Markup()
-    lines = _all(
-        Markup('<li><span>{}</span> <span class="tag">{}</span></li>').format(line.text, line.reason)
-        for line in article.furniture
-    )
-    count = f"{len(article.furniture):,} line{'' if len(article.furniture) == 1 else 's'}"
-    return Markup(
-        "<section><h2>Removed from the page</h2>"
-        "<details><summary>{} of furniture, each with its reason</summary>"
-        '<ul class="furniture" role="list">{}</ul></details></section>\n'
-    ).format(count, lines)
+    ).format(key, meanings("What the tags mean", rows))

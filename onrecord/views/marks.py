@@ -1,8 +1,21 @@
-"""The words that mark a statement in every view, what they mean, and the order of telling statements."""
+"""The words that mark a statement or an event in every view, what they mean, and the order of telling statements."""
 
 from __future__ import annotations
 
-from onrecord.types import Act, Article, Basis, EntityType, Record, SourceKind, Statement
+from onrecord.types import (
+    Act,
+    Article,
+    Basis,
+    EntityType,
+    Event,
+    Modality,
+    Record,
+    SourceKind,
+    Statement,
+    Status,
+)
+
+HEADLINE_ONLY = "headline only"  # of headline or deck
 
 # Mark → what it means, in the order of the legend.
 MEANINGS = {
@@ -19,6 +32,23 @@ MEANINGS = {
     "withheld": "would not say, or did not",
     "did not": "the act did not happen: “did not confirm”",
     "retracted": "taken back",
+    HEADLINE_ONLY: "the text below the headline does not bear it out",
+    "planned": "it has not happened: it is meant to",
+    "threatened": "it has not happened: somebody says it will, as a threat",
+    "possible": "it may have happened, or may yet",
+    "negated": "it is told that it did not happen",
+}
+
+# On whose word an event stands → what it means, the strongest first.
+STATUSES = {
+    Status.CONFIRMED: "affirmed by the side it speaks against, or by an authority that does not claim it",
+    Status.CORROBORATED: "affirmed by two or more independent origins",
+    Status.REPORTED: "in the reporter’s own voice only",
+    Status.CLAIMED: "affirmed by one side only",
+    Status.DISPUTED: "one origin affirms it and another denies it, or their counts cannot both be true",
+    Status.DENIED: "denied, and affirmed by nobody on this record",
+    Status.RETRACTED: "taken back by the origin that affirmed it",
+    Status.UNCLEAR: "the article says that it is not known",
 }
 
 KINDS = {
@@ -69,9 +99,22 @@ def find_marks(article: Article, statement: Statement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark for mark in found if mark))
 
 
+def find_event_marks(event: Event) -> tuple[str, ...]:
+    """The words that mark an event: borne out by the headline only, not plainly told as having happened."""
+    only = (HEADLINE_ONLY,) if event.headline_only else ()
+    return only if event.modality is Modality.ASSERTED else (*only, event.modality.value)
+
+
+def find_statuses(record: Record) -> tuple[tuple[Status, str], ...]:
+    """The statuses that events of this record have, each with its meaning."""
+    used = {event.status for event in record.events}
+    return tuple((status, meaning) for status, meaning in STATUSES.items() if status in used)
+
+
 def find_legend(record: Record) -> tuple[tuple[str, str], ...]:
     """The marks that stand on this record, each with its meaning."""
     used = {mark for statement in record.statements for mark in find_marks(record.article, statement)}
+    used |= {mark for event in record.events for mark in find_event_marks(event)}
     return tuple((mark, meaning) for mark, meaning in MEANINGS.items() if mark in used)
 
 

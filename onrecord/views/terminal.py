@@ -1,4 +1,4 @@
-"""A record for the terminal: the facts of the article, who says what, then names, times and places."""
+"""A record for the terminal: the facts of the article, what happened, who says what, then names, times and places."""
 
 from __future__ import annotations
 
@@ -8,12 +8,25 @@ from dataclasses import dataclass
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
-from onrecord.types import Act, Article, Entity, Record, Span, Statement
-from onrecord.views.marks import BASES, NAMES, act_beside, find_legend, find_marks, in_order
+from onrecord.types import Act, Article, Entity, Event, Record, Span, Statement, Status
+from onrecord.views.events import Told, tell_events
+from onrecord.views.marks import (
+    BASES,
+    HEADLINE_ONLY,
+    NAMES,
+    act_beside,
+    find_event_marks,
+    find_legend,
+    find_marks,
+    find_statuses,
+    in_order,
+)
+from onrecord.views.people import Fact, tell_entities
 from onrecord.views.plain import on_one_line
 
 WIDEST = 100  # columns; longer lines are hard to read
 LEGEND = 15  # columns of the gutter below the statements
+STATUS_WIDTH = max(len(status) for status in Status) + 1
 DEEPEST = 6  # levels of nesting that are still indented further
 
 SOURCE, CUE, QUOTE, MARK, QUIET, TITLE = "bold", "cyan", "italic green", "yellow", "dim", "bold underline"
@@ -23,13 +36,23 @@ LOUD_MARKS = {
     "retracted": "bold red",
     "unnamed": "bold yellow",
 }
+STATUS_STYLES = {
+    Status.CONFIRMED: "bold green",
+    Status.CORROBORATED: "green",
+    Status.REPORTED: "bold",
+    Status.CLAIMED: "yellow",
+    Status.DISPUTED: "bold red",
+    Status.DENIED: "red",
+    Status.RETRACTED: "red",
+    Status.UNCLEAR: "magenta",
+}
 LEFT_MARKS, RIGHT_MARKS = "\"“„«‹‘'", "\"”“»›’'"
 
 
 def render_terminal(record: Record) -> RenderableType:
     """What rich prints of a record; text from the page is shown as text, never as markup or control codes."""
     lines: list[RenderableType] = [*_facts(record), Text()]
-    lines += [*_notes(record), *_statements(record)]
+    lines += [*_notes(record), *_events(record), Text(), *_statements(record)]
     lines += [Text(), *_names(record), *_times(record), *_places(record)]
     return Group(*_without_gaps(lines))
 
@@ -110,6 +133,45 @@ def _notes(record: Record) -> Iterator[RenderableType]:
     for note in record.notes:
         yield _Hanging(Text("! ", style=MARK), Text(on_one_line(note), style=MARK), 2)
     yield Text()
+
+
+# ---- Events ----------------------------------------------------------------------------------------------
+
+
+def _events(record: Record) -> Iterator[RenderableType]:
+    yield Text.assemble(("What happened", TITLE), _quiet(f"  {_count(len(record.events), 'event')}"))
+    gutter = max((len(on_one_line(event.id)) for event in record.events), default=0) + 2
+    for told in tell_events(record):
+        yield _Hanging(_quiet(on_one_line(told.event.id)), _event(told), gutter)
+        if told.only:
+            warning = f"! only the {told.only} says this"
+            yield _Hanging(Text(), Text(warning, style="bold red"), gutter)
+        yield from _because(told.event, gutter)
+    yield Text()
+    for status, meaning in find_statuses(record):
+        yield _Hanging(Text(status, style=STATUS_STYLES[status]), _quiet(meaning), LEGEND)
+
+
+def _event(told: Told) -> Text:
+    """what (type) [marks] · who → whom · where · when · how many."""
+    what = Text.assemble((told.words, SOURCE), _quiet(f" ({told.kind})"))
+    for mark in find_event_marks(told.event):
+        if mark != HEADLINE_ONLY:  # has a line of its own
+            what.append(" ").append(f"[{mark}]", style=MARK)
+    rest = (told.sides, ", ".join(told.where), told.when, *told.further, *dict.fromkeys(told.counts))
+    return _joined([what, *(Text(part) for part in rest if part)])
+
+
+def _because(event: Event, gutter: int) -> Iterator[RenderableType]:
+    """The status, and beside it, one below the other, on whose word."""
+    status = Text.assemble(" " * gutter, (event.status.value, STATUS_STYLES[event.status]))
+    if not event.because:
+        yield _Hanging(status, Text(), gutter + STATUS_WIDTH)
+    for number, reason in enumerate(event.because):
+        says = Text(on_one_line(reason.why)).append_text(
+            _quiet(f" {on_one_line(reason.statement or '')}".rstrip())
+        )
+        yield _Hanging(Text() if number else status, says, gutter + STATUS_WIDTH)
 
 
 # ---- Statements ------------------------------------------------------------------------------------------
@@ -196,6 +258,8 @@ def _where_and_when(article: Article, statement: Statement) -> Iterator[Text]:
 
 def _legend(record: Record) -> Iterator[RenderableType]:
     for mark, meaning in find_legend(record):
+        if mark == HEADLINE_ONLY:  # is told in words
+            continue
         yield _Hanging(Text(f"[{mark}]", style=LOUD_MARKS.get(mark, MARK)), _quiet(meaning), LEGEND)
     if any(statement.quotes for statement in record.statements):
         yield _Hanging(Text("“…”", style=QUOTE), _quiet("word for word"), LEGEND)
@@ -205,10 +269,22 @@ def _legend(record: Record) -> Iterator[RenderableType]:
 
 
 def _names(record: Record) -> Iterator[RenderableType]:
+    facts = tell_entities(record)
     for kind, title in NAMES.items():
         named = [entity for entity in record.entities if entity.type is kind]
-        if named:
-            yield _row(title, [_name(entity) for entity in named])
+        lines = [_entity(entity, facts[entity.id]) for entity in named if _has_line(entity)]
+        rest = [_name(entity) for entity in named if not _has_line(entity)]
+        for number, line in enumerate([*lines, *([_joined(rest)] if rest else [])]):
+            yield _Hanging(Text("" if number else title, style="bold"), line, LEGEND)
+
+
+def _has_line(entity: Entity) -> bool:
+    """Whether more is told of it than its name, a code and a shorter name."""
+    return bool(entity.roles or entity.relations)
+
+
+def _entity(entity: Entity, facts: tuple[Fact, ...]) -> Text:
+    return _joined([_name(entity), *(Text(fact.words) for fact in facts)])
 
 
 def _name(entity: Entity) -> Text:

@@ -1,0 +1,43 @@
+"""What the article says of somebody or something: roles, relations, country, other names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.types import Entity, HeldRole, Record, Relation, Span
+from onrecord.views.plain import on_one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that is said of an entity, and the words that say it, where it is words and not a code."""
+
+    words: str
+    span: Span | None = None
+
+
+def tell_entities(record: Record) -> dict[str, tuple[Fact, ...]]:
+    """By entity's id what there is to tell: roles first, then relations, country and other names."""
+    names = {entity.id: on_one_line(entity.name) for entity in record.entities}
+    return {entity.id: tuple(_facts(entity, names)) for entity in record.entities}
+
+
+def _facts(entity: Entity, names: dict[str, str]) -> list[Fact]:
+    facts = [Fact(_role(role, names), role.span) for role in entity.roles]
+    facts += [Fact(_relation(relation, names), relation.span) for relation in entity.relations]
+    if entity.country:
+        facts.append(Fact(f"country {on_one_line(entity.country)}"))
+    others = [on_one_line(alias) for alias in entity.aliases if alias != entity.name]
+    return [*facts, Fact(f"also {', '.join(others)}")] if others else facts
+
+
+def _role(role: HeldRole, names: dict[str, str]) -> str:
+    """ "deputy commander, Ituri Front", "former colonel, Congolese army"."""
+    title = on_one_line(role.title)
+    former = "" if role.current else "former "
+    return former + title + (f", {names[role.of]}" if role.of in names else "")
+
+
+def _relation(relation: Relation, names: dict[str, str]) -> str:
+    """ "sibling of Pascal Losimba"."""
+    return f"{relation.kind.replace('_', ' ')} {names.get(relation.to, 'somebody')}"
