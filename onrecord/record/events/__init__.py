@@ -1,0 +1,164 @@
+"""Triggers, arguments, counts → Events: each once per article, with what all its mentions tell."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.lexicons.events import event_senses
+from onrecord.record.events.merging import is_country, merge_told
+from onrecord.record.events.setting import find_settings
+from onrecord.record.events.sharing import share_arguments
+from onrecord.record.events.telling import Told, find_told
+from onrecord.record.hearing import lineage, pointers, voices
+from onrecord.types import (
+    Argument,
+    Event,
+    EventType,
+    MentionKind,
+    Modality,
+    Record,
+    Role,
+    Span,
+    Statement,
+    Trigger,
+)
+
+__all__ = ["find_events"]
+
+AFFECTED = frozenset({Role.VICTIM, Role.RECIPIENT})
+POINTS_BACK = 3  # sentences that "confirmed it" may look back
+WORD = re.compile(r"\w+")
+# Types of which a bare mention, with nobody in it, is still news; the others are words of every kind of text
+TELLING = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.DEATH,
+        EventType.INJURY,
+        EventType.ABDUCTION,
+        EventType.DISPLACEMENT,
+        EventType.DAMAGE,
+        EventType.PROTEST,
+        EventType.DISASTER,
+        EventType.ACCIDENT,
+    }
+)
+PARTIES = frozenset({Role.ACTOR, Role.VICTIM, Role.RECIPIENT, Role.ORIGIN, Role.DESTINATION, Role.TOPIC})
+
+
+def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, ...]:
+    """The events of a record that has all else, in the order of their first mention; ids v1, v2, …
+
+    `triggers` come with their arguments. Statuses are settled later.
+    """
+    triggers = share_arguments(record.article, triggers, record.sentences)
+    told = find_told(record, triggers, find_settings(record, triggers))
+    groups = [group for group in merge_told(told) if _is_worth_it(group)]
+    pointed = _pointed_at(record, groups)
+    return tuple(_event(record, number, group, pointed[number - 1]) for number, group in enumerate(groups, 1))
+
+
+def _is_worth_it(group: Sequence[Told]) -> bool:
+    """Whether there is anything to record: somebody in it, or a scene of harm or protest that is no mere mention."""
+    if any(argument.role in PARTIES for told in group for argument in told.trigger.arguments):
+        return True
+    if group[0].trigger.type not in TELLING:
+        return False
+    return any(
+        (told.setting.place or told.setting.time or told.definite) and not told.loose for told in group
+    )
+
+
+def _pointed_at(
+    record: Record, groups: Sequence[Sequence[Told]]
+) -> list[list[tuple[Statement, Span | None]]]:
+    """For each event the statements that speak of it by pointing back: «an envoy confirmed it»."""
+    found: list[list[tuple[Statement, Span | None]]] = [[] for _ in groups]
+    mentions = sorted(
+        (told.trigger.span, n, told.sentence) for n, group in enumerate(groups) for told in group
+    )
+    starts = [sentence.start for sentence in record.sentences]
+    for statement, words in pointers(record.article, record.statements):
+        at = bisect_left(mentions, (statement.cue,))
+        if at == 0:
+            continue
+        _, n, sentence = mentions[at - 1]
+        if bisect_right(starts, statement.cue.start) - 1 - sentence <= POINTS_BACK:
+            found[n].append((statement, words))
+    return found
+
+
+def _event(
+    record: Record, number: int, group: Sequence[Told], pointed: Sequence[tuple[Statement, Span | None]]
+) -> Event:
+    """One event, its trigger the mention that tells most, the body's before the headline's."""
+    best = max(
+        group, key=lambda told: (not told.headed, len(told.trigger.arguments), -told.trigger.span.start)
+    )
+    ordered = (best, *(told for told in group if told is not best))
+    spans = {told.trigger.span for told in group} | {words for _, words in pointed if words}
+    time = next((told.setting.time for told in ordered if told.setting.time), None)
+    place = min(
+        (told.setting.place for told in ordered if told.setting.place), key=is_country, default=None
+    )  # the first that is no whole country
+    return Event(
+        id=f"v{number}",
+        type=best.trigger.type,
+        trigger=best.trigger.span,
+        mode=next((told.trigger.mode for told in ordered if told.trigger.mode), None),
+        mentions=tuple(sorted(spans - {best.trigger.span})),
+        arguments=tuple(_arguments(record, ordered)),
+        time=time.id if time else None,
+        place=place.id if place else None,
+        modality=_modality(ordered),
+        statements=_statements(record, spans, pointed),
+        headline_only=all(told.headed for told in group) and not _is_borne_out(record, group),
+        by=best.trigger.by,
+    )
+
+
+def _modality(ordered: Sequence[Told]) -> Modality:
+    """As the body tells it; what one mention asserts, another only supposes."""
+    body = [told for told in ordered if not told.headed] or list(ordered)
+    if any(told.trigger.modality is Modality.ASSERTED for told in body):
+        return Modality.ASSERTED
+    return body[0].trigger.modality
+
+
+def _arguments(record: Record, ordered: Sequence[Told]) -> Iterator[Argument]:
+    """Each party of each role, by its name first; then where other mentions of the event have it."""
+    named = {m.span for one in record.entities for m in one.mentions if m.kind is MentionKind.NAME}
+    by_party: dict[tuple[Role, str], list[Argument]] = {}
+    for told in ordered:
+        for argument, party in zip(told.trigger.arguments, told.parties, strict=True):
+            by_party.setdefault((argument.role, party), []).append(argument)
+    first = [min(found, key=lambda one: one.span not in named) for found in by_party.values()]
+    yield from first
+    rest = (one for found in by_party.values() for one in found)
+    yield from dict.fromkeys(one for one in rest if one not in first)
+
+
+def _statements(
+    record: Record, spans: Iterable[Span], pointed: Sequence[tuple[Statement, Span | None]]
+) -> tuple[str, ...]:
+    """Those that carry a mention, and those that these stand in; in the order of the text."""
+    known = {statement.id: statement for statement in record.statements}
+    heard = [voice for _, voice in voices(tuple(spans), record.statements) if voice]
+    heard += [statement.id for statement, _ in pointed]
+    carrying = {above for voice in heard for above in lineage(voice, known)}
+    return tuple(statement.id for statement in record.statements if statement.id in carrying)
+
+
+def _is_borne_out(record: Record, group: Sequence[Told]) -> bool:
+    """Whether a sentence of the body has a word for such an event beside one of those it was done to."""
+    entities = {a.entity for told in group for a in told.trigger.arguments if a.entity and a.role in AFFECTED}
+    heads = [part for part in (record.article.headline, record.article.deck) if part]
+    spans = [m.span for one in record.entities if one.id in entities for m in one.mentions]
+    body = [s for s in record.sentences if not any(s.overlaps(head) for head in heads)]
+    near = [s for s in body if any(span in s for span in spans)]
+    return any(_tells(record.article[sentence], group[0].trigger.type) for sentence in near)
+
+
+def _tells(words: str, kind: EventType) -> bool:
+    return any(sense.type is kind for word in WORD.findall(words) for sense in event_senses(word))

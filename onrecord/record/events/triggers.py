@@ -1,0 +1,243 @@
+"""Words that tell of events: what the reader saw, and what the lexicon of event words knows."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.lexicons import rows, words
+from onrecord.lexicons.events import EventWord, Part, Weight, event_bases, event_senses, event_words
+from onrecord.record.events.clues import Clue, find_clues, find_mode
+from onrecord.record.events.modality import Told, find_modality
+from onrecord.record.events.tokens import Tree, find_tokens, is_adverb
+from onrecord.types import Article, EventType, Modality, Name, Reading, Span, Trigger
+
+Array = NDArray[np.float32]
+
+# What counts for a type, in log-odds: to be told of, it needs more than LEAST
+LEAST = 0.0
+KNOWN = {Weight.SURE: 3.0, Weight.LIKELY: 1.5, Weight.SELDOM: 0.0}  # the lexicon has the word for this type …
+UNKNOWN = -1.0  # … has not the word
+OTHERWISE = -2.0  # … has it for other types
+# How much of the chance that the reader gives to an event of no type of ours goes to the lexicon's type
+SHARE = {Weight.SURE: 1.0, Weight.LIKELY: 0.6, Weight.SELDOM: 0.3}
+TOLD, TOLD_OTHER = 2.0, -2.0  # words beside it tell this type, tell another
+NO_EVENT = -4.0  # words beside it tell that there is no event: "strike a balance"
+DESCRIBES = -4.0  # it describes the noun after it: "an attack helicopter"
+MAY_DESCRIBE = -1.5  # it stands before another event: "murder charges"
+NAMED = -2.0  # it is part of a name that is no person's, body's or place's: "the Gulf War"
+SPOKEN = -1.0  # for types that are done by speaking: most such verbs only report what was said
+SPEAKING = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.REQUEST,
+        EventType.REJECT,
+        EventType.THREATEN,
+        EventType.AGREE,
+        EventType.SUPPORT,
+        EventType.CONCEDE,
+    }
+)
+OWN = 0.5  # of the chance: from there the finding is the reader's, below it is the lexicon's
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words [start, end) of a sentence, what the lexicon knows of them, and as what part of speech they stand."""
+
+    start: int
+    end: int
+    senses: tuple[EventWord, ...]
+    part: Part | None
+
+    @property
+    def noun(self) -> bool:
+        return self.part is Part.NOUN or (
+            self.part is None and all(sense.part is not Part.VERB for sense in self.senses)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What the reader sees in a phrase: the chance of each type, of an event of no type of ours, of each modality."""
+
+    types: Mapping[EventType, float]
+    other: float
+    modality: Mapping[Modality, float]
+
+
+def find_triggers(
+    article: Article, reading: Reading, names: tuple[Name, ...], sentences: tuple[Span, ...]
+) -> tuple[Trigger, ...]:
+    """The words that tell of events of our types, in the order of the text; arguments are not yet looked for."""
+    chances = _Chances(reading)
+    found = [
+        trigger
+        for sentence in sentences
+        for trigger in _in_sentence(
+            article, sentence, chances, [n for n in names if n.span.overlaps(sentence)]
+        )
+    ]
+    return tuple(found)
+
+
+class _Chances:
+    """The reader's logits as chances, by characters of the text."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._starts, self._ends = reading.words[:, 0].tolist(), reading.words[:, 1].tolist()
+        self._events, self._modality = _softmax(reading.events), _softmax(reading.modality)
+        self._labels = reading.labels
+        self.by = reading.labels.by
+
+    def sight(self, start: int, end: int) -> _Sight | None:
+        """What is seen in text[start:end], at the word there that tells most of an event; None past what was read."""
+        a, b = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        if a >= b:
+            return None
+        at = a + int(np.argmin(self._events[a:b, 0]))
+        row = dict(zip(self._labels.events, self._events[at].tolist(), strict=True))
+        how = zip(self._labels.modality, self._modality[at].tolist(), strict=True)
+        types = {kind: row.get(kind.value, 0.0) for kind in EventType}
+        return _Sight(types, row.get("other", 0.0), {Modality(name): chance for name, chance in how})
+
+
+def _softmax(logits: Array) -> Array:
+    grown = np.exp(logits - logits.max(axis=1, keepdims=True, initial=-np.inf))
+    return np.asarray(grown / grown.sum(axis=1, keepdims=True), np.float32)
+
+
+def _in_sentence(article: Article, sentence: Span, chances: _Chances, names: list[Name]) -> Iterator[Trigger]:
+    tokens = find_tokens(article.text, sentence)
+    sentence_words = [token.word for token in tokens]
+    at = 0
+    while at < len(tokens):
+        phrase = _phrase(sentence_words, at)
+        at = phrase.end
+        span = Span(tokens[phrase.start].start, tokens[_told_by(sentence_words, phrase) - 1].end)
+        sight = chances.sight(span.start, span.end)
+        if sight is None or _is_name(span, names):
+            continue
+        kind = _kind(sentence_words, phrase, sight, named=any(name.span.overlaps(span) for name in names))
+        if kind:
+            told = Told(sentence_words, phrase.start, phrase.end, phrase.noun)
+            yield Trigger(
+                span,
+                kind,
+                _mode(sentence_words, phrase, kind),
+                find_modality(told, sight.modality),
+                by=chances.by if sight.types[kind] >= OWN else "lexicon",
+            )
+
+
+def _phrase(sentence: Sequence[str], at: int) -> _Phrase:
+    """The longest phrase of the lexicon that begins here, or the one word, known or not."""
+    longest, senses = at + 1, event_senses(sentence[at])
+    for end, several in _tree().matches(sentence, at, bases=event_bases, skips=_is_between):
+        if end > max(longest, at + 1):
+            longest, senses = end, several
+    part = _part(sentence, at, longest)
+    fitting = tuple(sense for sense in senses if part is None or _agree(sense.part, part))
+    return _Phrase(at, longest, fitting or senses, part if fitting else None)
+
+
+def _part(sentence: Sequence[str], start: int, end: int) -> Part | None:
+    """Noun or verb, where the word before tells it, or else the word after."""
+    before = next((word for word in reversed(sentence[max(0, start - 3) : start]) if not is_adverb(word)), "")
+    after = sentence[end] if end < len(sentence) else "."
+    if after == "of" or (before == "to" and sentence[end - 1].endswith("s")):
+        return Part.NOUN  # "the killing of" · "a response to strikes"
+    return _signs("before").get(before) or _signs("after").get(after)
+
+
+def _agree(sense: Part, part: Part) -> bool:
+    return sense is part or (sense is Part.ADJECTIVE and part is Part.NOUN)
+
+
+def _is_between(word: str) -> bool:
+    """What may stand inside a phrase: «laid siege», «took three villagers hostage» is too much, «took him hostage»."""
+    return word == "-" or word in words("between") or is_adverb(word)
+
+
+def _told_by(sentence: Sequence[str], phrase: _Phrase) -> int:
+    """Where the words end that tell of it: «recalled [its ambassador]», «charged [with]»; not «took [hostage]»."""
+    end = phrase.end
+    if not phrase.noun and sentence[phrase.start] not in words("holding_verbs"):
+        while end > phrase.start + 1 and any(
+            base in words("event_phrase_ends") for base in event_bases(sentence[end - 1])
+        ):
+            end -= 1
+    return end
+
+
+def _is_name(span: Span, names: list[Name]) -> bool:
+    """«the Peace Corps», «Strike», a man: no event, whatever the word."""
+    return any(span in name.span and name.type is not None for name in names)
+
+
+def _kind(sentence: Sequence[str], phrase: _Phrase, sight: _Sight, *, named: bool) -> EventType | None:
+    """The type that most speaks for, if enough does."""
+    weights: dict[EventType, Weight] = {}
+    for sense in phrase.senses:
+        weights[sense.type] = min(weights.get(sense.type, sense.weight), sense.weight, key=list(Weight).index)
+    clues = find_clues(sentence, phrase.start, phrase.end, {sense.lemma for sense in phrase.senses})
+    told = {clue.type for clue in clues if clue.type}
+    against = _against(sentence, phrase, clues, named=named)
+    scores = {
+        kind: against
+        + _evidence(kind, weights, sight)
+        + (0.0 if not told else TOLD if kind in told else TOLD_OTHER)
+        for kind in EventType
+    }
+    best = max(scores, key=lambda kind: scores[kind])
+    return best if scores[best] > LEAST else None
+
+
+def _evidence(kind: EventType, weights: Mapping[EventType, Weight], sight: _Sight) -> float:
+    """The log-odds of a type by what the reader saw and the lexicon knows."""
+    weight = weights.get(kind)
+    share = SHARE[weight] if weight else 0.0
+    chance = min(max(sight.types[kind] + share * sight.other, 1e-4), 1 - 1e-4)
+    known = KNOWN[weight] if weight else OTHERWISE if weights else UNKNOWN
+    spoken = SPOKEN if kind in SPEAKING and weight is not Weight.SURE else 0.0
+    return math.log(chance / (1 - chance)) + known + spoken
+
+
+def _against(sentence: Sequence[str], phrase: _Phrase, clues: frozenset[Clue], *, named: bool) -> float:
+    """What speaks against there being an event at all."""
+    after = sentence[phrase.end] if phrase.end < len(sentence) else ""
+    describes = 0.0
+    if phrase.part is not Part.VERB and after in words("event_compounds"):
+        describes = DESCRIBES if phrase.noun else MAY_DESCRIBE
+    elif phrase.noun and any(
+        sense.part is Part.NOUN and sense.weight is Weight.SURE for sense in event_senses(after)
+    ):
+        describes = MAY_DESCRIBE
+    return describes + (NO_EVENT if Clue(None) in clues else 0.0) + (NAMED if named else 0.0)
+
+
+def _mode(sentence: Sequence[str], phrase: _Phrase, kind: EventType) -> str | None:
+    """The lexicon's mode for the word; where it has none, or only that it came from the air, what words near tell."""
+    own = next((sense.mode for sense in phrase.senses if sense.type is kind and sense.mode), None)
+    if own is None or own == "aerial":
+        return find_mode(sentence, phrase.start, phrase.end, kind) or own
+    return own
+
+
+@cache
+def _tree() -> Tree[tuple[EventWord, ...]]:
+    tree: Tree[tuple[EventWord, ...]] = Tree()
+    for lemma, senses in event_words().items():
+        tree.add(lemma, senses)
+    return tree
+
+
+@cache
+def _signs(side: str) -> Mapping[str, Part]:
+    return {word: Part(part) for word, where, part in rows("noun_signs") if where == side}

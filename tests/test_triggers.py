@@ -1,0 +1,222 @@
+"""Words that tell of events: invented sentences, read by a reader that sees in each bracket what it is told to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.layout import find_paragraphs
+from onrecord.lexicons import rows
+from onrecord.lexicons.events import event_senses, event_words
+from onrecord.record.events.triggers import find_triggers
+from onrecord.record.sentences import find_sentences
+from onrecord.types import Article, EntityType, EventType, Modality, Name, Reading, Span, Trigger
+from tests.readings import EVENTS, read_marked
+
+MARKED = re.compile(r"\[(?P<kind>[a-zA-Z]+) (?P<words>[^\]]*)\]")
+NO_EVENT, SOMETHING = (
+    0.97,
+    0.6,
+)  # chances of no event, and of what a word is marked as
+
+
+def read(marked: str) -> tuple[Article, Reading]:
+    """The text without its marks; "[ASSAULT hit]" is seen as that type, "[other met]" as an event of no type."""
+    text, seen, at = "", [], 0
+    for match in MARKED.finditer(marked):
+        text += marked[at : match.start()]
+        seen.append((len(text), len(text) + len(match["words"]), match["kind"]))
+        text, at = text + match["words"], match.end()
+    text += marked[at:]
+    reading = read_marked(text)[1]
+    chances = np.full((len(reading.words), len(EVENTS)), (1 - NO_EVENT) / (len(EVENTS) - 1), np.float32)
+    chances[:, 0] = NO_EVENT
+    for start, end, kind in seen:
+        inside = (reading.words[:, 0] >= start) & (reading.words[:, 1] <= end)
+        chances[inside] = (1 - SOMETHING) / (len(EVENTS) - 1)
+        chances[inside, EVENTS.index(kind)] = SOMETHING
+    article = Article("x", text, tuple(find_paragraphs(text)), "en")
+    return article, replace(reading, events=np.log(chances))
+
+
+def triggers(marked: str, *names: tuple[str, EntityType | None]) -> tuple[str, tuple[Trigger, ...]]:
+    article, reading = read(marked)
+    spans = [
+        (Span(article.text.index(name), article.text.index(name) + len(name)), kind) for name, kind in names
+    ]
+    found = find_triggers(
+        article,
+        reading,
+        tuple(Name(span, kind) for span, kind in spans),
+        find_sentences(article.text, article.paragraphs),
+    )
+    return article.text, found
+
+
+def told(marked: str, *names: tuple[str, EntityType | None]) -> list[tuple[str, str]]:
+    text, found = triggers(marked, *names)
+    return [(text[one.span.start : one.span.end], one.type.value) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "events"),
+    [
+        ("Gunmen [other killed] two guards.", [("killed", "DEATH")]),
+        ("Gunmen [other opened fire] on a patrol.", [("opened fire", "ASSAULT")]),
+        ("Rebels [other took] him hostage.", [("took him hostage", "ABDUCTION")]),
+        ("The chief was [other fired] for misconduct.", [("fired", "RESIGN")]),
+        ("Troops [other fired] rockets at Tyre.", [("fired", "ASSAULT")]),
+        ("Miners went on [other strike] for better pay.", [("went on strike", "PROTEST")]),
+        ("A [other strike] by Israeli jets hit Tyre.", [("strike", "ASSAULT")]),
+        ("Agents with a warrant [other raided] his office.", [("raided", "COERCE")]),
+        ("Militants [other raided] two villages.", [("raided", "ASSAULT")]),
+        ("She was [other charged] with fraud.", [("charged", "TRIAL")]),
+        ("The minister [other stepped down] on Friday.", [("stepped down", "RESIGN")]),
+        ("The [other evacuation] of Derna began.", [("evacuation", "DISPLACEMENT")]),
+        ("A [other blast] at the refinery woke the town.", [("blast", "ACCIDENT")]),
+        ("The two sides signed a [other peace agreement].", [("peace agreement", "AGREE")]),
+        ("Peru [other recalled] its ambassador.", [("recalled", "SANCTION")]),
+        (
+            "The [other earthquake] [other destroyed] the bridge.",
+            [("earthquake", "DISASTER"), ("destroyed", "DAMAGE")],
+        ),
+        # the reader alone
+        ("They [ASSAULT zorched] the camp.", []),
+        ("He was [COERCE nabbed] at noon.", [("nabbed", "COERCE")]),
+    ],
+)
+def test_the_lexicon_types_what_the_reader_sees(sentence: str, events: list[tuple[str, str]]) -> None:
+    assert told(sentence) == events
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The budget strikes a balance between the two.",
+        "Two attack helicopters stood in the yard.",
+        "She sings protest songs.",
+        "He died hard at chess.",
+        "The pre-war houses were sold.",
+        "The war-torn city has one school.",
+        "She opposes the death penalty.",
+        "He had a heart attack in May.",
+        "Officers met the deadline.",
+        "The film captured the spirit of the town.",
+        "The fire department bought a truck.",
+        "The mayor rallied around the flag.",
+        "A reporter made a request for comment.",
+        "The table was set for dinner.",
+    ],
+)
+def test_not_every_word_of_the_lexicon_tells_of_an_event(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("He joined [other Strike] Force Kappa.", [("Strike Force Kappa", EntityType.ORGANISATION)]),
+        ("Lena [other Raid] sang.", [("Lena Raid", EntityType.PERSON)]),
+    ],
+)
+def test_words_inside_a_name_tell_of_no_event(sentence: str, names: list[tuple[str, EntityType]]) -> None:
+    assert told(sentence, *names) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mode"),
+    [
+        ("A car bomb [other attack] shook Kano.", "bombing"),
+        ("Gunmen [other attacked] a bus with rifles.", "shooting"),
+        ("Jets [other attacked] the depot.", "aerial"),
+        ("A drone [other strike] hit the depot.", "drone"),
+        ("Police [other arrested] nine drivers.", "arrest"),
+        ("Nurses went on [other strike] over wages.", "strike"),
+        ("Somebody [other attacked] a bus.", None),
+    ],
+)
+def test_the_mode_is_told_by_the_word_or_by_words_near_it(sentence: str, mode: str | None) -> None:
+    _, found = triggers(sentence)
+    assert found[-1].mode == mode
+
+
+def test_an_event_carries_how_it_is_told_of() -> None:
+    _, found = triggers("The army will [other withdraw] from Zakho.")
+    assert [one.modality for one in found] == [Modality.PLANNED]
+
+
+def test_a_finding_says_whether_reader_or_lexicon_made_it() -> None:
+    _, found = triggers("Rebels [ASSAULT shelled] the port, and nine [other fled].")
+    assert [one.by for one in found] == ["hand", "lexicon"]
+
+
+def test_a_reading_that_ends_before_the_text_gives_what_was_read() -> None:
+    article, reading = read("Gunmen [other killed] two guards. Rebels shelled Tyre.")
+    cut = replace(reading, words=reading.words[:6], events=reading.events[:6], modality=reading.modality[:6])
+    found = find_triggers(article, cut, (), find_sentences(article.text, article.paragraphs))
+    assert [article[one.span] for one in found] == ["killed"]
+
+
+def test_an_empty_reading_gives_nothing() -> None:
+    article, reading = read("Gunmen killed two guards.")
+    none = replace(reading, words=reading.words[:0], events=reading.events[:0], modality=reading.modality[:0])
+    assert find_triggers(article, none, (), find_sentences(article.text, article.paragraphs)) == ()
+
+
+@given(st.text(alphabet="ab ’'.-n\n", max_size=60))
+def test_every_trigger_is_a_span_of_one_sentence(text: str) -> None:
+    text = f"They attacked {text} and fled."
+    article = Article("x", text, tuple(find_paragraphs(text)), "en")
+    sentences = find_sentences(text, article.paragraphs)
+    for one in find_triggers(article, read_marked(text)[1], (), sentences):
+        assert any(one.span in sentence for sentence in sentences)
+
+
+# ---- the lexicon -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("surface", "kinds"),
+    [
+        ("slain", {"DEATH"}),
+        ("kidnapped", {"ABDUCTION"}),
+        ("ceasefires", {"RETREAT"}),
+        ("shot dead", {"ASSAULT"}),
+        ("dying", {"DEATH"}),
+        ("attacked", {"ASSAULT", "ACCUSE"}),
+        ("table", set()),
+        ("", set()),
+    ],
+)
+def test_a_word_is_found_in_any_of_its_forms(surface: str, kinds: set[str]) -> None:
+    assert {sense.type.value for sense in event_senses(surface)} == kinds
+
+
+def test_a_form_that_only_verbs_have_keeps_only_verbs() -> None:
+    assert {sense.part.value for sense in event_senses("attacked")} == {"verb"}
+
+
+def test_the_lexicon_has_words_for_every_type() -> None:
+    kinds = [sense.type for senses in event_words().values() for sense in senses]
+    assert all(kinds.count(kind) >= 20 for kind in EventType)
+
+
+def test_no_word_stands_twice_for_one_type_and_none_is_sure_of_two() -> None:
+    for lemma, senses in event_words().items():
+        keys = [(sense.part, sense.type) for sense in senses]
+        assert len(keys) == len(set(keys)), lemma
+        sure = [sense.part for sense in senses if sense.weight == "sure"]
+        assert len(sure) == len(set(sure)), lemma
+
+
+def test_clues_and_modes_speak_of_words_and_types_that_there_are() -> None:
+    for lemma, kind, where, _ in rows("event_clues"):
+        assert lemma == "*" or lemma in event_words()
+        assert kind == "none" or EventType(kind)
+        assert where in {"before", "after", "near", "prefix", "suffix"}
+    assert all(EventType(kind) for kind, _, _ in rows("event_modes"))
