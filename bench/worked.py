@@ -117,13 +117,15 @@ def read_example(path: Path) -> Example:
     """The article with its headline apart, its sentences a line each."""
     lines = path.with_suffix(".txt").read_text(encoding="utf8").splitlines()
     facts = dict(line.split(": ", 1) for line in lines if re.match(r"(?:outlet|published): ", line))
-    told = [match for line in lines if (match := _SENTENCE.match(line))]
-    headline = next(match["text"] for match in told if match["number"] == "H")
+    told = {match["number"]: match["text"] for line in lines if (match := _SENTENCE.match(line))}
+    headline = told.pop("H")
     text, sentences = headline + "\n\n", {"H": Span(0, len(headline))}
-    for match in told:
-        if match["number"] != "H" and match["text"]:
-            sentences[match["number"]] = Span(len(text), len(text) + len(match["text"]))
-            text += match["text"] + "\n"
+    for number, words in told.items():
+        if words == headline:  # the article says it again: it is the same line
+            sentences[number] = sentences["H"]
+        elif words:
+            sentences[number] = Span(len(text), len(text) + len(words))
+            text += words + "\n"
     body = text[len(headline) :].strip()
     page = as_page(path.stem, body, headline=headline, published=facts.get("published"))
     return Example(page, text.strip(), sentences, json.loads(path.read_text(encoding="utf8")))
