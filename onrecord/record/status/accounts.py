@@ -1,0 +1,304 @@
+"""The accounts of one event: who says what of it, each origin by its own words, however many passed them on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from onrecord.lexicons.status import offices, status_words
+from onrecord.record.hearing import lineage, voices
+from onrecord.record.status.wording import Manner, Wording, read_wording
+from onrecord.types import Act, Article, Entity, Event, Modality, Source, SourceKind, Span, Statement
+
+FAR = 300  # characters: how far from a mention its sentence is looked for
+SENTENCE_END = re.compile(r"(?:[.!?][\"”’']?\s+(?=[“\"‘A-Z0-9])|\n)")
+AND = re.compile(r",?\s+(?:and|as well as)\s+")  # "residents | and | a hospital doctor"
+LOOSE = re.compile(  # stands on its own: "residents", "a doctor", "hospital officials", and not "industry"
+    r"(?:both\s+)?(?:(?:an?|the|two|three|several|some|many|other|local)\s|(?:[a-z-]+\s){0,3}(?:[a-z]+s|police)$|[A-Z][a-z]+s$)",
+)
+VERBS_OF_WHETHER = re.compile(r"\b(?:whether|if)\s*$", re.IGNORECASE)
+QUESTION = re.compile(r"^\s*(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+REPORTER_DOES = "tells"
+
+
+class Stance(StrEnum):
+    """What an account says of the event."""
+
+    AFFIRMS = "affirms"
+    SUPPOSES = "supposes"  # believes it, foresees it, plans it, makes it a condition
+    GRANTS = "grants"  # takes it for granted, on the way to something else
+    DENIES = "denies"
+    DISOWNS = "disowns"  # denies a part in it
+    RETRACTS = "retracts"
+    UNKNOWN = "unknown"  # says that it is not known, or would not say whether
+    SILENT = "silent"  # would not say it, or did not
+
+
+OPPOSITE = {Stance.AFFIRMS: Stance.DENIES, Stance.DENIES: Stance.AFFIRMS}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One origin's word on one mention: without a statement the reporter's, without `who` nobody's by name."""
+
+    stance: Stance
+    mention: Span
+    statement: str | None = None
+    act: Act | None = None
+    who: Span | None = None
+    entity: str | None = None
+    kind: SourceKind | None = None
+    anonymous: bool = False  # no name, and nobody's office to speak
+    piece: Span | None = None  # of the statement's content, in which the mention stands
+    performed: bool = False  # the mention is the cue: "[charged] him" is the charge
+
+
+def find_accounts(
+    article: Article, event: Event, statements: Sequence[Statement], entities: Sequence[Entity]
+) -> tuple[Account, ...]:
+    """Every account of the event, in the order of its mentions.
+
+    The innermost source is the origin: "an envoy said the rebels had admitted shelling Tyre" is the rebels' account.
+    A headline speaks for itself only where the body is silent.
+    """
+    known = {statement.id: statement for statement in statements}
+    heard = voices(_mentions(article, event), statements)
+    ears = _Ears(article, event, known, tuple(entities))
+    found = dict.fromkeys(account for mention, voice in heard for account in ears.hear(mention, voice))
+    return tuple(sorted(found, key=lambda one: (one.mention, one.statement or "", one.who or one.mention)))
+
+
+def _mentions(article: Article, event: Event) -> tuple[Span, ...]:
+    """The event's mentions in the order of the text, those of headline and deck only where there is no other."""
+    every = tuple(dict.fromkeys(sorted((event.trigger, *event.mentions))))
+    above = tuple(part for part in (article.headline, article.deck) if part)
+    body = tuple(one for one in every if not any(one in part for part in above))
+    return body or every
+
+
+@dataclass(frozen=True, slots=True)
+class _Ears:
+    """What it takes to hear one event's accounts."""
+
+    article: Article
+    event: Event
+    known: Mapping[str, Statement]
+    entities: tuple[Entity, ...]
+
+    def hear(self, mention: Span, voice: str | None) -> Iterator[Account]:
+        """The accounts of one mention in one voice."""
+        cued = self._cued_by(mention)
+        if voice is None or (cued and self._same_source(cued, self.known[voice])):
+            yield self._reporters(mention, cued)
+            return
+        chain = [self.known[one] for one in lineage(voice, self.known)]
+        yield from self._passed_on(mention, chain)
+
+    def _cued_by(self, mention: Span) -> Statement | None:
+        """The statement whose cue the mention is: "accused", "threatened", "charged"."""
+        cued = (one for one in self.known.values() if one.cue.overlaps(mention))
+        return min(cued, key=lambda one: (one.cue, one.id), default=None)
+
+    def _same_source(self, one: Statement, other: Statement) -> bool:
+        """«She said she wanted the officers charged»: the wish is hers, and the article tells it."""
+        if one.source is None or other.source is None or one.parent != other.id:
+            return False
+        if one.source.entity is not None:
+            return one.source.entity == other.source.entity
+        return one.source.span == other.source.span or self._is_pronoun(one.source.span)
+
+    def _is_pronoun(self, span: Span) -> bool:
+        return self.article[span].lower() in status_words().words["pronouns"]
+
+    def _reporters(self, mention: Span, cued: Statement | None) -> Account:
+        """The reporter's own word; an act performed in words has its speaker beside it."""
+        if cued and cued.source and not cued.negated:
+            return replace(
+                self._of_source(Stance.AFFIRMS, mention, cued, cued.source), performed=True, statement=cued.id
+            )
+        sentence = _sentence(self.article.text, mention)
+        wording = self._wording(sentence, mention, direct=False)
+        stance = self._stance(REPORTER_DOES, wording)
+        if wording.hearsay and stance is Stance.AFFIRMS:
+            return Account(Stance.SUPPOSES, mention, anonymous=True)  # "the alleged raid"
+        return Account(stance, mention)
+
+    def _passed_on(self, mention: Span, chain: list[Statement]) -> Iterator[Account]:
+        """The innermost statement's account, and what those around it make of it."""
+        inner = chain[0]
+        stance = self._own_stance(mention, inner)
+        outward: list[Account] = []
+        for within, outer in pairwise(chain):
+            does = status_words().acts[outer.act]
+            if outer.negated:
+                stance = Stance.SILENT
+            elif does in ("denies", "reacts", "withholds", "retracts"):
+                if not self._is_noun(within):
+                    stance = (
+                        Stance.SILENT if does != "reacts" else stance
+                    )  # "denied that rebels had admitted …"
+                elif does == "denies" or outer.act is Act.REJECT:
+                    outward += self._spoken(OPPOSITE.get(stance, Stance.SILENT), mention, outer, chain)
+            elif does in ("plans", "supposes"):
+                stance = (
+                    Stance.SILENT if within.act is not Act.BELIEVE else stance
+                )  # "demanded that it admit …"
+        yield from self._spoken(stance, mention, inner, chain)
+        yield from outward
+
+    def _is_noun(self, within: Statement) -> bool:
+        """Whether the inner cue is a noun: the army's "denial", the rebels' "claim"."""
+        nouns = status_words().words["report_nouns"] | status_words().words["denial_nouns"]
+        return any(word.lower() in nouns for word in re.findall(r"\w+", self.article[within.cue]))
+
+    def _own_stance(self, mention: Span, statement: Statement) -> Stance:
+        """What a statement says of a mention in its content."""
+        cue = self.article[statement.cue]
+        piece = _piece(statement, mention) or statement.cue
+        does = status_words().acts[statement.act]
+        direct = does in ("denies", "retracts", "withholds") or statement.act is Act.REJECT
+        wording = self._wording(piece, mention, direct=direct)
+        cued = {word.lower() for word in re.findall(r"\w+", cue)}
+        if statement.negated:
+            return Stance.GRANTS if wording.manner is Manner.GRANTED else Stance.SILENT
+        if self._is_of_words_said(mention, wording) and does in ("denies", "retracts"):
+            return Stance.GRANTS  # "denied the [charges]": the charges were brought
+        if does == "denies" and (wording.denied or self._dismissed_denial(cue)):
+            return Stance.AFFIRMS  # "dismissed the denial of the [raid]"
+        if statement.act is Act.REJECT and (wording.denied or self._dismissed_denial(cue)):
+            return Stance.AFFIRMS
+        if statement.act is Act.REJECT and (wording.reported or cued & status_words().words["report_nouns"]):
+            does = "denies"
+        if does == "withholds":
+            wording = self._withheld(wording, statement, cue, self.article[piece])
+        return self._stance(does, wording)
+
+    def _dismissed_denial(self, cue: str) -> bool:
+        words = [word.lower() for word in re.findall(r"\w+", cue)]
+        return any(word in status_words().words["denial_nouns"] for word in words[1:])
+
+    def _is_of_words_said(self, mention: Span, wording: Wording) -> bool:
+        said = self.event.type in status_words().kinds["words_said"]
+        return said and not re.search(r"(?:ed|ing)$", self.article[mention])
+
+    def _withheld(self, wording: Wording, statement: Statement, cue: str, content: str) -> Wording:
+        """«did not clarify whether | he had fled», «It is not clear | that …»: the question may close the cue."""
+        asks_whether = VERBS_OF_WHETHER.search(cue) or re.match(r"\s*(?:whether|if)\b", content)
+        if wording.manner is Manner.GRANTED:
+            return wording
+        if asks_whether or (statement.source is None and not QUESTION.match(content)):
+            return replace(wording, manner=Manner.OPEN)
+        if QUESTION.match(content) and wording.manner is Manner.TOLD:
+            return replace(wording, manner=Manner.ASKED)
+        return wording
+
+    def _wording(self, around: Span, mention: Span, *, direct: bool) -> Wording:
+        text = self.article.text
+        start = max(around.start, _sentence(text, mention).start)
+        wording = read_wording(
+            text[start : mention.start],
+            self.article[mention],
+            text[mention.end : max(around.end, mention.end)][:FAR],
+            direct=direct,
+        )
+        return replace(wording, manner=self._as_event(wording.manner))
+
+    def _as_event(self, manner: Manner) -> Manner:
+        """Where the words at hand tell no more, how the event is told of as a whole."""
+        if manner not in (Manner.TOLD, Manner.GRANTED):
+            return manner
+        return {Modality.NEGATED: Manner.NEGATED}.get(self.event.modality, manner)
+
+    def _stance(self, does: str, wording: Wording) -> Stance:
+        return Stance(status_words().stances[does][wording.manner])
+
+    def _spoken(
+        self, stance: Stance, mention: Span, statement: Statement, chain: list[Statement]
+    ) -> Iterator[Account]:
+        """The statement's account, one for each who speaks in it; of no source, the nearest around it."""
+        inside = chain[chain.index(statement) :]
+        speaking = next((one for one in inside if one.source), None)
+        if speaking is None or speaking.source is None:
+            yield Account(stance, mention, statement.id, statement.act, kind=None, anonymous=True)
+            return
+        if speaking is not statement and stance is Stance.AFFIRMS:
+            stance = Stance.SUPPOSES  # «the mayor said the mill was reportedly sold»
+        anonymous = any(one.source and self._is_anonymous(one.source) for one in inside)
+        for source in self._speakers(speaking.source):
+            yield replace(self._of_source(stance, mention, statement, source), anonymous=anonymous)
+
+    def _of_source(self, stance: Stance, mention: Span, statement: Statement, source: Source) -> Account:
+        return Account(
+            stance, mention, statement.id, statement.act, source.span, source.entity, source.kind,
+            self._is_anonymous(source), _piece(statement, mention),
+        )  # fmt: skip
+
+    def _speakers(self, source: Source) -> tuple[Source, ...]:
+        """Who speaks together: "Residents and a doctor" are two; "the Ministry of Trade and Industry" is one."""
+        parts = list(_conjuncts(self.article.text, source.span))
+        held = [self._held(part) for part in parts]
+        alone = [
+            bool(LOOSE.match(self.article[part])) or entity is not None
+            for part, entity in zip(parts, held, strict=True)
+        ]
+        named = [entity for entity in held if entity]
+        if len(parts) < 2 or not all(alone) or len(set(named)) < len(named):
+            return (source,)
+        return tuple(
+            replace(source, span=part, entity=entity) for part, entity in zip(parts, held, strict=True)
+        )
+
+    def _held(self, part: Span) -> str | None:
+        """The entity that is named in the part, and nowhere else among the words of the source."""
+        return next(
+            (one.id for one in self.entities for mention in one.mentions if mention.span in part), None
+        )
+
+    def _is_anonymous(self, source: Source) -> bool:
+        """Whether nobody's name or office stands for the words: "a senior official", "people close to the talks"."""
+        if source.terms is not None or source.kind is SourceKind.UNKNOWN:
+            return True
+        if source.entity is not None and source.entity in self._promised():
+            return True
+        words = re.findall(r"[a-z]+", self.article[source.span].lower())
+        faceless = status_words().offices["faceless"] & set(words) - {"officials"}
+        return source.kind is SourceKind.OFFICIAL_UNNAMED and bool(faceless) and not _answerable(words)
+
+    def _promised(self) -> frozenset[str]:
+        """Entities that speak on terms of anonymity anywhere in the article."""
+        sources = (one.source for one in self.known.values() if one.source and one.source.terms)
+        return frozenset(source.entity for source in sources if source.entity)
+
+
+def _piece(statement: Statement, mention: Span) -> Span | None:
+    return next((one for one in statement.content if one.start <= mention.start < one.end), None)
+
+
+def _conjuncts(text: str, span: Span) -> Iterator[Span]:
+    """The pieces of a source that "and" joins."""
+    start = span.start
+    for joint in AND.finditer(text, span.start, span.end):
+        if joint.start() > start:
+            yield Span(start, joint.start())
+        start = joint.end()
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _answerable(words: Sequence[str]) -> bool:
+    """Whether an unnamed one speaks for a body that answers for it: "a hospital official"."""
+    held = {offices().get(word) for word in words} | {
+        offices().get(" ".join(pair)) for pair in pairwise(words)
+    }
+    return bool(held & status_words().offices["answerable"])
+
+
+def _sentence(text: str, mention: Span) -> Span:
+    """The sentence around a mention, or as much of it as is near."""
+    low, high = max(0, mention.start - FAR), min(len(text), mention.end + FAR)
+    start = max((end.end() for end in SENTENCE_END.finditer(text, low, mention.start)), default=low)
+    after = SENTENCE_END.search(text, mention.end, high)
+    return Span(start, after.start() + 1 if after else high)

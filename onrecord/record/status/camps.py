@@ -1,0 +1,227 @@
+"""Whose people somebody is: the bodies, the state and the nation that stand behind a source or a participant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.lexicons.bodies import Body, bodies_in, known_body
+from onrecord.lexicons.nations import find_nations
+from onrecord.lexicons.status import offices, status_words
+from onrecord.types import Article, Entity, EntityType, MentionKind, RelationKind, SourceKind, Span
+
+DEPTH = 3  # steps from a spokesman to his ministry to its government
+LONGEST = 3  # words in an office's name
+WORD = re.compile(r"[^\W_][\w-]*(?:['’]s\b)?|\.")
+FORMER = re.compile(r"\b(?:former|ex|late|retired|ousted|then)[ -]+(?:\w+ ){0,2}$", re.IGNORECASE)
+CLAUSE = re.compile(
+    r"\s*(?:[,(]|\bwho\b|\bwhich\b|\bthat\b)"
+)  # what a source is ends where more is told of it
+OF = frozenset({"of", "in", "from", "at", "near", "with", "for"})  # after the noun of a phrase
+UNKNOWN_STATE = "state:?"
+UNKNOWN_ORIGIN = "words:?"  # "he", and nobody can tell who
+BOUND = frozenset(
+    {RelationKind.MEMBER_OF, RelationKind.SPOKESPERSON_FOR, RelationKind.HEAD_OF, RelationKind.PART_OF}
+)
+KIN = frozenset(
+    {
+        RelationKind.CHILD_OF,
+        RelationKind.PARENT_OF,
+        RelationKind.SIBLING_OF,
+        RelationKind.SPOUSE_OF,
+        RelationKind.RELATIVE_OF,
+    }
+)
+BODY_OFFICES = {  # of onrecord.lexicons.bodies → ours
+    "armed-group": "armed",
+    "military": "military",
+    "police": "police",
+    "government": "government",
+    "parliament": "government",
+    "ministry": "government",
+    "regulator": "government",
+    "election-commission": "government",
+    "court": "court",
+    "prosecutor": "prosecution",
+    "hospital": "medical",
+    "coroner": "coroner",
+    "emergency": "rescue",
+    "un": "monitor",
+}
+STATE_KINDS = frozenset({SourceKind.STATE, SourceKind.MILITARY, SourceKind.OFFICIAL_UNNAMED})
+STATE_TYPES = frozenset({EntityType.STATE, EntityType.MILITARY})
+
+
+@dataclass(frozen=True, slots=True)
+class Camp:
+    """Who stands behind somebody: `keys` that two of one side share, the nation, the offices held."""
+
+    keys: frozenset[str] = frozenset()
+    nations: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    kin: frozenset[str] = frozenset()  # entities of whose family they are
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The states they speak or act for: "state:TR"; "state:?" where the article does not tell which."""
+        return frozenset(key for key in self.keys if key.startswith("state:"))
+
+    def meets(self, other: Camp) -> bool:
+        """Whether both are, or may be, of one side: a state that is not named may be any."""
+        if self.keys & other.keys:
+            return True
+        return bool(self.states and other.states) and UNKNOWN_STATE in self.states | other.states
+
+
+NOBODY = Camp()
+
+
+@dataclass(frozen=True, slots=True)
+class Camps:
+    """Finds camps in one article; `home` is the country an event happened in, for "the army", "officials"."""
+
+    article: Article
+    entities: Mapping[str, Entity]
+    home: str | None = None
+    _known: dict[str, Camp] = field(default_factory=dict)
+
+    def of(self, span: Span, entity: str | None, kind: SourceKind | None = None) -> Camp:
+        """The camp of the words, of the entity that they name, and of those inside them: "Iran's envoy"."""
+        words = self.article[span]
+        head = words[: end.start()] if (end := CLAUSE.search(words, 1)) and end.start() else words
+        ids = dict.fromkeys(
+            [*([entity] if entity else []), *self._inside(Span(span.start, span.start + len(head)))]
+        )
+        chain = tuple(dict.fromkeys(one for start in ids for one in self._chain(start)))
+        held = frozenset(self._offices(words, chain, entity))
+        nations = self._nations(head, chain)
+        keys = {f"entity:{one}" for one in chain} | {
+            f"body:{name}" for name in _body_names(head, self._names(chain))
+        }
+        if self._is_state(held, chain, kind):
+            codes = nations or ({self.home} if self.home and not _is_proper(words) else set())
+            keys |= {f"state:{code}" for code in codes} or {UNKNOWN_STATE}
+        if not keys:
+            keys = {_by_words(head)}
+        return Camp(frozenset(keys), frozenset(nations), held, frozenset(self._kin(chain)))
+
+    def _inside(self, span: Span) -> Iterator[str]:
+        """Entities named inside the words: they own it, or it is one of theirs."""
+        for one in self.entities.values():
+            if any(mention.span in span for mention in one.mentions):
+                yield one.id
+
+    def _chain(self, entity: str) -> tuple[str, ...]:
+        """The entity, and the bodies it belongs to, heads or speaks for."""
+        chain, edge = [entity], [entity]
+        for _ in range(DEPTH):
+            edge = [
+                target for one in edge if one in self.entities for target in _bound(self.entities[one])
+                if target not in chain
+            ]  # fmt: skip
+            chain += edge
+        return tuple(dict.fromkeys(one for one in chain if one in self.entities))
+
+    def _names(self, chain: Sequence[str]) -> tuple[str, ...]:
+        return tuple(
+            self.entities[one].name for one in chain if self.entities[one].type is not EntityType.PERSON
+        )
+
+    def _offices(self, words: str, chain: Sequence[str], entity: str | None) -> Iterator[str]:
+        """The offices that the words, the entity's current roles and its bodies' names tell."""
+        own = {*_offices_in(words)}
+        told = [self.entities[entity]] if entity and entity in self.entities else []
+        for one in told:
+            own |= {office for role in one.roles if role.current for office in _offices_in(role.title)}
+            if not own and one.type is not EntityType.PERSON:
+                own |= {*_offices_in(one.name)}
+            if not own:
+                described = (m.span for m in one.mentions if m.kind is MentionKind.DESCRIPTION)
+                own |= {office for span in described for office in _offices_in(self.article[span])}
+        if own & {"advocate", "kin"}:
+            yield from own & {"advocate", "kin"}
+            return
+        yield from own
+        for name in self._names(chain):
+            yield from _offices_in(name)
+
+    def _nations(self, words: str, chain: Sequence[str]) -> set[str]:
+        """The countries the words name; else those of the entities behind them."""
+        named = set(find_nations(words))
+        if named:
+            return named
+        return {code for one in chain[:1] if (code := self.entities[one].country)} or {
+            code for one in chain if (code := self.entities[one].country)
+        }
+
+    def _is_state(self, held: frozenset[str], chain: Sequence[str], kind: SourceKind | None) -> bool:
+        if held & {"armed", "advocate", "kin"}:
+            return False
+        if held & status_words().offices["state"]:
+            return True
+        if held:
+            return False  # a court, a hospital: public, and nobody's voice
+        if kind in STATE_KINDS:
+            return True
+        return any(self.entities[one].type in STATE_TYPES for one in chain)
+
+    def _kin(self, chain: Sequence[str]) -> Iterator[str]:
+        for one in chain[:1]:
+            yield from (link.to for link in self.entities[one].relations if link.kind in KIN)
+
+
+def _bound(entity: Entity) -> Iterator[str]:
+    yield from (role.of for role in entity.roles if role.of and role.current)
+    yield from (link.to for link in entity.relations if link.kind in BOUND)
+
+
+def _offices_in(words: str) -> Iterator[str]:
+    """The offices that the words name, longest phrases first, those once held left out."""
+    tokens = list(WORD.finditer(words))
+    at = 0
+    while at < len(tokens):
+        for size in range(min(LONGEST, len(tokens) - at), 0, -1):
+            phrase = words[tokens[at].start() : tokens[at + size - 1].end()].lower()
+            office = offices().get(re.sub(r"['’]s$", "", phrase))
+            if office:
+                if not FORMER.search(words[: tokens[at].start()]):
+                    yield office
+                at += size
+                break
+        else:
+            at += 1
+    for body in _bodies_of(words):
+        if body.kind is EntityType.MEDIA:
+            yield from ["state media"] if body.state_run else []
+        elif body.office in BODY_OFFICES and not FORMER.search(words[: max(words.find(body.name), 0)]):
+            yield BODY_OFFICES[body.office]
+
+
+def _bodies_of(words: str) -> tuple[Body, ...]:
+    whole = known_body(words)
+    return (*([whole] if whole else []), *bodies_in(words))
+
+
+def _body_names(words: str, names: Sequence[str]) -> Iterator[str]:
+    """The known bodies that are named, and those they belong to; state organs are known by their state."""
+    for body in (body for said in (words, *names) for body in _bodies_of(said)):
+        if not body.state_run and not body.described:
+            yield body.name
+        if body.of:
+            yield body.of
+
+
+def _is_proper(words: str) -> bool:
+    """Whether a name stands in the words: "the Northern Command", and not "the army"."""
+    return any(word[:1].isupper() for word in words.split()[1:])
+
+
+def _by_words(words: str) -> str:
+    """What words without an entity are known by: their noun, and whether it is another one of them."""
+    tokens = re.findall(r"[^\W\d_]+", words.lower())
+    if not tokens or words.lower() in status_words().words["pronouns"]:
+        return UNKNOWN_ORIGIN
+    cut = next((i for i, token in enumerate(tokens) if i and token in OF), len(tokens))
+    other = "another " if set(tokens[:cut]) & status_words().words["others"] else ""
+    return f"words:{other}{tokens[cut - 1].removesuffix('s')}"

@@ -1,0 +1,62 @@
+"""Why a status is as it is, in plain words that a person can check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from onrecord.lexicons.status import status_words
+from onrecord.record.status.accounts import Account, Stance
+from onrecord.record.status.sides import Placed, Side
+from onrecord.types import Article, Entity, Reason
+
+LONGEST = 60  # characters of a source's words
+TAIL = re.compile(r"\s*(?:,|\(|\bwho\b|\bwhich\b).*$", re.DOTALL)
+ONE = re.compile(r"\b(?:media|police|people)$", re.IGNORECASE)  # told as one body or as several: "police say"
+MANY = re.compile(r"(?:(?<![s’'])s|people|police|men|women)$|\band\b", re.IGNORECASE)
+
+
+def find_reasons(
+    article: Article, grounds: Iterable[Placed], entities: Mapping[str, Entity]
+) -> tuple[Reason, ...]:
+    """One reason for each account that the status rests on, each statement once."""
+    reasons: dict[tuple[str | None, str], Reason] = {}
+    for one in grounds:
+        why = _why(article, one, entities)
+        reasons.setdefault(
+            (one.account.statement, why), Reason(why, one.account.statement, one.account.mention)
+        )
+    return tuple(reasons.values())
+
+
+def _why(article: Article, one: Placed, entities: Mapping[str, Entity]) -> str:
+    """ "Iranian state media, the side it was done to, confirms it"."""
+    account = one.account
+    if account.who is None:
+        hearsay = account.anonymous and account.stance in (Stance.AFFIRMS, Stance.SUPPOSES)
+        return status_words().unsourced["hearsay" if hearsay else account.stance]
+    who = _name(article, account, entities)
+    told = _told(account, several=bool(MANY.search(who)))
+    if account.performed and one.side is Side.REPORTER:
+        return f"{who} did it in so many words, as the reporter tells"
+    side = "in its own voice" if one.side is Side.REPORTER else status_words().sides.get(one.side, "")
+    if account.anonymous:
+        side = f"{side}, and not named" if side else "not named"
+    return f"{who}, {side}, {told}" if side else f"{who} {told}"
+
+
+def _name(article: Article, account: Account, entities: Mapping[str, Entity]) -> str:
+    """What the source is called in the article: its own words, or its entity's name for a pronoun."""
+    assert account.who is not None
+    words = " ".join(article[account.who].split())
+    if words.lower() in status_words().words["pronouns"] and account.entity and account.entity in entities:
+        return entities[account.entity].name
+    short = TAIL.sub("", words) or words
+    return short if len(short) <= LONGEST else short[:LONGEST].rsplit(" ", 1)[0] + "…"
+
+
+def _told(account: Account, *, several: bool) -> str:
+    if account.stance is Stance.AFFIRMS:
+        said = status_words().said_many if several else status_words().said
+        return said.get(account.act or "say", said["say"])
+    return status_words().does[account.stance][several]

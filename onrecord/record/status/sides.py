@@ -1,0 +1,275 @@
+"""Which side of an event an origin stands on: who did it, whom it was done to, whose office it is to establish it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.lexicons.status import status_words
+from onrecord.record.status.accounts import Account
+from onrecord.record.status.camps import NOBODY, Camp, Camps
+from onrecord.types import (
+    Act,
+    Argument,
+    Article,
+    Entity,
+    Event,
+    EventType,
+    Role,
+    SourceKind,
+    Span,
+)
+
+NEAR = 60  # characters around a mention in which "shot by officers" is looked for
+OWNED = re.compile(r"\b(?:his|her|their|of)\b|['’]s\b", re.IGNORECASE)  # "her brother", "the boy’s uncle"
+BY_LETTER = re.compile(r"\b(?:by|in|with|through) (?:an? |the )?(?:\w+ )?(\w+)\b", re.IGNORECASE)
+
+
+class Side(StrEnum):
+    """Where an origin stands."""
+
+    REPORTER = "reporter"  # the outlet, or another outlet in its own voice
+    NOBODY = "nobody"  # "reportedly"
+    PARTY = "party"  # did it, or gains by it
+    ITSELF = "itself"  # did it, and admits it: its word speaks against itself
+    AFFECTED = "affected"  # it was done to them
+    AUTHORITY = "authority"  # whose office it is to establish it, and no party
+    DECLARER = "declarer"  # whose word is the act: a court that sentences
+    OTHER = "other"  # a witness, a neighbour, another state
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An account with the camp of its origin and the side it stands on."""
+
+    account: Account
+    camp: Camp
+    side: Side
+    acts: bool = False  # is the event's actor by name
+
+
+def place_accounts(
+    article: Article,
+    event: Event,
+    accounts: Sequence[Account],
+    entities: Sequence[Entity],
+    events: Sequence[Event],
+) -> tuple[Placed, ...]:
+    """Every account with its origin's camp and side; `events` are all of the article's."""
+    sight = _sight(article, event, {one.id: one for one in entities}, events)
+    return tuple(sight.place(account) for account in accounts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """One event with the camps of those in it."""
+
+    article: Article
+    event: Event
+    camps: Camps
+    actors: tuple[Camp, ...]
+    sufferers: tuple[Camp, ...]
+    people: frozenset[str]  # entities it was done to
+    turned: tuple[Camp, ...]  # who dismissed, punished or charged the actor for it
+    fights: tuple[Camp, ...]  # who used force elsewhere in the article
+
+    def place(self, account: Account) -> Placed:
+        """The account with its camp and side."""
+        if account.who is None:
+            return Placed(account, NOBODY, self._unsourced_side(account))
+        camp = self.camps.of(account.who, account.entity, account.kind)
+        acts = any(camp.meets(actor) for actor in self.actors) or self._has_own(account, _agents(self.event))
+        return Placed(account, camp, self._side(account, camp, acts), acts)
+
+    def _side(self, account: Account, camp: Camp, acts: bool) -> Side:
+        """The first that holds, from the strongest tie to the event to the weakest."""
+        if self._declares(account, camp, acts):
+            return Side.DECLARER
+        if account.performed:
+            return Side.REPORTER  # "She accused …": the reporter saw her do it
+        if any(camp.keys & judge.keys for judge in self.turned):
+            return Side.AFFECTED  # the chief who dismissed the officer speaks against his own
+        if acts or self._owns_force(account, camp):
+            return self._partys_side(account, camp)
+        ours = self._is_ours(account, camp)
+        if self._gains(camp, ours):
+            return Side.PARTY
+        if self._is_done_to(account, camp, ours):
+            return Side.AFFECTED
+        if any(
+            self.event.type in status_words().establishes.get(office, frozenset()) for office in camp.offices
+        ):
+            return Side.AUTHORITY
+        if account.kind is SourceKind.MEDIA and not camp.states and not ours:
+            return Side.REPORTER
+        return Side.OTHER
+
+    def _unsourced_side(self, account: Account) -> Side:
+        """The reporter tells of a court's or a prosecutor's act: «Prosecutors charged him»."""
+        if account.statement or account.anonymous:
+            return Side.NOBODY
+        if self.event.type is EventType.TRIAL and any(
+            actor.offices & status_words().declares["TRIAL"] for actor in self.actors
+        ):
+            return Side.DECLARER
+        return Side.DECLARER if self._is_by_letter() else Side.REPORTER
+
+    def _is_by_letter(self) -> bool:
+        """«the chief, by letter, dismissed the clerk»: the sentence names the paper that did it."""
+        if self.event.type not in status_words().kinds["staff"] or not self.actors:
+            return False
+        text, trigger = self.article.text, self.event.trigger
+        around = text[max(0, trigger.start - NEAR) : trigger.end + NEAR]
+        return any(match[1] in status_words().words["declarations"] for match in BY_LETTER.finditer(around))
+
+    def _declares(self, account: Account, camp: Camp, acts: bool) -> bool:
+        """Whether the event consists in being declared, and this is the body entitled to it."""
+        if account.anonymous or (account.kind is SourceKind.MEDIA and not camp.states):
+            return False
+        kinds, kind = status_words().kinds, self.event.type
+        if (
+            kind is EventType.COERCE
+            and (self.event.mode or "") not in kinds["arrests"]
+            and not self._is_arrest()
+        ):
+            return False
+        if camp.offices & status_words().declares.get(kind, frozenset()):
+            return acts or not self.actors or kind is EventType.TRIAL
+        if kind not in kinds["own"] or account.performed:
+            return False
+        staff = kind in kinds["staff"] and any(camp.meets(one) for one in self.sufferers)
+        return acts or (staff and not self.actors)
+
+    def _is_arrest(self) -> bool:
+        words = self.article[self.event.trigger].lower()
+        return any(words.startswith(stem) for stem in status_words().kinds["arrests"])
+
+    def _owns_force(self, account: Account, camp: Camp) -> bool:
+        """«Police said the man was shot by officers», where no actor was found: their own did it."""
+        if self.actors or not camp.offices & {"police", "military"}:
+            return False
+        mention, text = account.mention, self.article.text
+        after = re.split(r"[.\n]", text[mention.end : mention.end + NEAR])[0]
+        return any(
+            re.search(rf"\b(?:by|in|with) (?:\w+ ){{0,3}}{means}\b", after)
+            for means in status_words().words["own_means"]
+        )
+
+    def _partys_side(self, account: Account, camp: Camp) -> Side:
+        harms = self.event.type in status_words().kinds["harms"]
+        if account.act is Act.ADMIT and harms and "armed" not in camp.offices:
+            return Side.ITSELF
+        return Side.PARTY
+
+    def _gains(self, camp: Camp, ours: bool) -> bool:
+        """A state on its enemy's losses: «The army said 12 rebels were killed»."""
+        armed = bool(self.sufferers) and all("armed" in one.offices for one in self.sufferers)
+        return armed and bool(camp.states) and not ours
+
+    def _is_ours(self, account: Account, camp: Camp) -> bool:
+        patients = [*(one.span for one in _patients(self.event)), *(one.span for one in self.event.counts)]
+        return any(camp.meets(one) for one in self.sufferers) or self._has_own(account, patients)
+
+    def _has_own(self, account: Account, spans: Iterable[Span]) -> bool:
+        """Whether one of them is the speaker's in the speaker's own words: "13 of its soldiers", "their planes"."""
+        own = status_words().words["own_side"]
+        inside = (span for span in spans if account.piece and span in account.piece)
+        return any(set(self.article[span].lower().split()) & own for span in inside)
+
+    def _is_done_to(self, account: Account, camp: Camp, ours: bool) -> bool:
+        """Whether it was done to them: their state's people and places, their own members, their kin."""
+        kinds = status_words().kinds
+        if self.event.type not in kinds["harms"]:
+            return False
+        if self._fends_off(camp):
+            return False
+        nations = {key.removeprefix("state:") for key in camp.states}
+        if any(nations & one.nations for one in self.sufferers) or (camp.states and self._at_home(camp)):
+            return True
+        outcome = self.event.type in kinds["outcomes"] and not self.actors
+        if camp.kin & self.people or ("kin" in camp.offices and self._is_family(account)):
+            return self.event.type in kinds["outcomes"]
+        if not ours:
+            return False
+        return bool(camp.states) or "armed" in camp.offices or not self._is_person(account) or outcome
+
+    def _at_home(self, camp: Camp) -> bool:
+        """Officials of the country it happened in, where nothing tells of other people."""
+        home = self.camps.home
+        foreign = any(one.nations - {home} or one.states - {f"state:{home}"} for one in self.sufferers)
+        return home is not None and f"state:{home}" in camp.keys and not foreign
+
+    def _fends_off(self, camp: Camp) -> bool:
+        """Police whose own force is told of too, on a private person's attack on them: «he shot first»."""
+        if "police" not in camp.offices or self.event.type is not EventType.ASSAULT or not self.actors:
+            return False
+        private = all(not actor.states and "armed" not in actor.offices for actor in self.actors)
+        return private and any(camp.meets(force) for force in self.fights)
+
+    def _is_family(self, account: Account) -> bool:
+        owner = re.match(
+            r"(?:his|her|their)\b|.*['’]s\b|.*\bof\b",
+            self.article[account.who or account.mention],
+            re.IGNORECASE,
+        )
+        return owner is not None and bool(self.sufferers)
+
+    def _is_person(self, account: Account) -> bool:
+        return account.kind in (SourceKind.PERSON, SourceKind.WITNESS, SourceKind.GROUP)
+
+
+def _sight(article: Article, event: Event, entities: Mapping[str, Entity], events: Sequence[Event]) -> _Sight:
+    camps = Camps(article, entities, _home(event, entities))
+    kinds = status_words().kinds
+    actors = tuple(_camps(camps, event, Role.ACTOR))
+    others = [one for one in events if one.id != event.id]
+    return _Sight(
+        article=article,
+        event=event,
+        camps=camps,
+        actors=actors,
+        sufferers=tuple(_sufferers(camps, event)),
+        people=frozenset(one.entity for one in _patients(event) if one.entity),
+        turned=tuple(
+            judge
+            for one in others
+            if one.type in kinds["reckonings"] and _is_on(camps, one, actors)
+            for judge in _camps(camps, one, Role.ACTOR)
+        ),
+        fights=tuple(
+            camp for one in others if one.type in kinds["violence"] for camp in _camps(camps, one, Role.ACTOR)
+        ),
+    )  # fmt: skip
+
+
+def _is_on(camps: Camps, event: Event, actors: Sequence[Camp]) -> bool:
+    """Whether an event is done to one of the actors of another."""
+    done_to = _camps(camps, event, Role.RECIPIENT, Role.VICTIM)
+    return any(camp.keys & actor.keys for camp in done_to for actor in actors)
+
+
+def _agents(event: Event) -> Iterator[Span]:
+    return (one.span for one in event.arguments if one.role is Role.ACTOR)
+
+
+def _patients(event: Event) -> Iterator[Argument]:
+    return (one for one in event.arguments if one.role in (Role.VICTIM, Role.RECIPIENT))
+
+
+def _camps(camps: Camps, event: Event, *roles: Role) -> Iterator[Camp]:
+    return (camps.of(one.span, one.entity) for one in event.arguments if one.role in roles)
+
+
+def _sufferers(camps: Camps, event: Event) -> Iterator[Camp]:
+    """Those it was done to; where no argument tells, those counted: "13 soldiers"."""
+    told = list(_camps(camps, event, Role.VICTIM, Role.RECIPIENT))
+    yield from told or [camps.of(count.span, None) for count in event.counts]
+
+
+def _home(event: Event, entities: Mapping[str, Entity]) -> str | None:
+    """The country the event happened in, where its place tells one and only one."""
+    places = (one.entity for one in event.arguments if one.role is Role.PLACE and one.entity in entities)
+    countries = {entities[place].country for place in places if place} - {None}
+    return countries.pop() if len(countries) == 1 else None

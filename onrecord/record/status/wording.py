@@ -1,0 +1,194 @@
+"""How the words around a mention put its event: told, negated, foreseen, left open, or only taken for granted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from onrecord.lexicons.status import status_words
+
+NEAR = 4  # words: how far a noun's determiner stands from it, and what governs it from that
+TOKEN = re.compile(r"\w+(?:[-.]\w+)*|['’]s\b|[;:—]")
+NOT = re.compile(r"(\w+?)(?:n['’]t)\b")  # "didn’t" → "did not"
+PAST = re.compile(r"\w+ed\b", re.IGNORECASE)  # "bombed the camp"
+TO_BE_DONE = re.compile(r"\bgoing to\b|\babout to\b|\bdue to (?=\w+$)", re.IGNORECASE)
+
+
+class Manner(StrEnum):
+    """How an event is put where it is mentioned."""
+
+    TOLD = "told"  # "it [hit] the camp"
+    GRANTED = "granted"  # "the [raid] had failed": that there was one is taken for granted
+    NEGATED = "negated"  # "it never [hit] the camp"
+    DISOWNED = "disowned"  # "had no part in the [raid]"
+    FORESEEN = "foreseen"  # "it would [hit] the camp"
+    POSSIBLE = "possible"
+    CONDITIONAL = "conditional"
+    OPEN = "open"  # "whether it had [hit] the camp"
+    ASKED = "asked"  # "how many it had [hit]": that it did is taken for granted
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The manner, and which nouns stand over it: "reports of a raid", "the denial of a raid", "an alleged raid"."""
+
+    manner: Manner
+    reported: bool = False
+    denied: bool = False
+    hearsay: bool = False
+
+
+def read_wording(before: str, mention: str, after: str, *, direct: bool = False) -> Wording:
+    """How the words before and after a mention put it.
+
+    `before` begins where its content or sentence does; `direct`: what stands first there is an object, not a subject
+    ("denied | the raid"), as in the content of a denial.
+
+    >>> read_wording("that its jets had ever ", "bombed", " the camp").manner
+    <Manner.TOLD: 'told'>
+    >>> read_wording("there had been no ", "raid", "").manner
+    <Manner.NEGATED: 'negated'>
+    """
+    tokens = _tokens(before)
+    marker, clause = _own_clause(tokens)
+    phrase = _noun_phrase(clause, mention)
+    reported = bool(set(tokens) & _words("report_nouns"))
+    found = Wording(
+        Manner.TOLD,
+        reported=reported,
+        denied=bool(set(tokens) & _words("denial_nouns")),
+        hearsay=bool(set(clause[-NEAR:]) & _words("hearsay"))
+        or (phrase is not None and bool(set(clause[-NEAR - 1 :]) & (_words("report_nouns") | {"claims"}))),
+    )
+    manner = (
+        _verbal(tokens, marker, clause, direct)
+        if phrase is None
+        else _nominal(phrase, tokens, marker, after, direct)
+    )
+    if reported and any(re.search(rf"\b{false}\b", after, re.IGNORECASE) for false in _words("falsehoods")):
+        manner = Manner.NEGATED  # "reports of a [raid] were false"
+    return Wording(manner, found.reported, found.denied, found.hearsay)
+
+
+def _tokens(text: str) -> list[str]:
+    """Lower-case words; the month of May is left out, so that it is no "may"."""
+    spelled = NOT.sub(
+        r"\1 not", text.replace("no longer", "").replace("no doubt", "").replace("not only", "")
+    )
+    spelled = TO_BE_DONE.sub("will ", spelled)
+    return [token.lower() for token in TOKEN.findall(spelled) if token != "May"]
+
+
+def _own_clause(tokens: list[str]) -> tuple[str, list[str]]:
+    """The word that opens the innermost clause, "" where it is the first one, and the clause without it."""
+    openers = (
+        _words("subordinators")
+        | _words("breaks")
+        | _words("conditions")
+        | _words("open")
+        | _words("questions")
+    )
+    at = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i] in openers), None)
+    if at is None or (tokens[at] == "should" and at > 0):
+        return "", tokens
+    return tokens[at], tokens[at + 1 :]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A noun phrase cut at its mention: what governs it, its determiner, the words between that and the noun."""
+
+    over: tuple[str, ...]
+    determiner: str
+    inside: tuple[str, ...]
+
+
+def _noun_phrase(clause: list[str], mention: str) -> _Phrase | None:
+    """The phrase that the mention is the noun of; None where it is a verb."""
+    past = bool(PAST.match(mention))
+    opening = _words("determiners") | _words("prepositions") | {"'s", "’s"}
+    for back in range(1, min(NEAR, len(clause)) + 1):
+        token = clause[-back]
+        if token in opening:
+            inside = clause[len(clause) - back + 1 :]
+            plural = bool(inside) and inside[-1].endswith("s") and not inside[-1].endswith("ss")
+            if inside and (past or plural):
+                return None  # "its planes bombed"
+            determiner = token if token in _words("determiners") else ""
+            cut = len(clause) - back + (0 if determiner else 1)
+            return _Phrase(tuple(clause[:cut]), determiner, tuple(inside))
+        if token in _words("auxiliaries") or token == "to" or token in _words("negations"):
+            return None
+    if not clause and not past and not mention.lower().split()[-1].endswith("ing"):
+        return _Phrase((), "", ())  # "denied | links", bare
+    return None
+
+
+def _verbal(tokens: list[str], marker: str, clause: list[str], direct: bool) -> Manner:
+    """How a verb is put."""
+    if marker in _words("open"):
+        return Manner.OPEN
+    if marker in _words("conditions"):
+        return Manner.CONDITIONAL
+    if marker in _words("questions") and tokens[:1] == [marker]:
+        return Manner.ASKED
+    if direct and (
+        (marker in _words("subordinators") and tokens[0] != marker) or set(clause) & _words("governors")
+    ):
+        return Manner.GRANTED
+    return _colour(clause, tuple(clause))
+
+
+def _nominal(phrase: _Phrase, tokens: list[str], marker: str, after: str, direct: bool) -> Manner:
+    """How a noun is put: as the thing said, as the thing had a hand in, or by the way."""
+    over = " ".join(phrase.over)
+    if any(over.endswith(words) for words in _words("responsibility")):
+        return (
+            Manner.DISOWNED
+            if direct or set(phrase.over) & (_words("negations") | {"nothing"})
+            else Manner.GRANTED
+        )
+    if any(re.search(rf"\b{agency}\b", after) for agency in _words("agencies")):
+        disowned = direct or re.search(r"\b(?:not|never)\b|n['’]t\b", after[:40])
+        return Manner.DISOWNED if disowned else Manner.TOLD
+    happened = next((m for words in _words("happenings") if (m := re.search(rf"\b{words}\b", after))), None)
+    if happened:
+        return _colour([*_tokens(after[: happened.end()]), phrase.determiner], phrase.over, marker)
+    if _is_object(phrase, tokens, after, direct):
+        return _colour([*phrase.over, phrase.determiner, *phrase.inside], phrase.over, marker)
+    return Manner.NEGATED if phrase.determiner == "no" else Manner.GRANTED
+
+
+def _is_object(phrase: _Phrase, tokens: list[str], after: str, direct: bool) -> bool:
+    """Whether the noun is what is said to be or be done, not what something else is said of."""
+    last = [token for token in phrase.over[-3:] if token not in _words("prepositions")]
+    if last and last[-1] in _words("light_verbs"):
+        return True  # "had carried out the [raid]", "there was no [raid]"
+    if set(phrase.over[-2:]) & (_words("report_nouns") | _words("denial_nouns")):
+        return True  # "reports of a [raid]"
+    bare = not [token for token in phrase.over if token not in _words("determiners")]
+    follows = _tokens(after)[:1]
+    subject = bool(follows) and (follows[0] in _words("auxiliaries") or follows[0].endswith("ed"))
+    return direct and bare and tokens[:1] != ["that"] and not subject
+
+
+def _colour(words: list[str], over: tuple[str, ...], marker: str = "") -> Manner:
+    """What the small words of a clause make of it."""
+    if marker in _words("open"):
+        return Manner.OPEN
+    if marker in _words("conditions"):
+        return Manner.CONDITIONAL
+    if set(words) & _words("negations"):
+        return Manner.NEGATED
+    if set(words) & _words("future") or list(over[-1:]) == ["to"]:
+        return Manner.FORESEEN
+    if set(words) & _words("possible"):
+        return Manner.POSSIBLE
+    return Manner.TOLD
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return status_words().words[name]
