@@ -93,7 +93,8 @@ def _sentences(setup: Setup) -> Iterator[Sentence]:
     path = setup.data / "data/event-location/labeled.jsonl"
     for line in path.read_text(encoding="utf8").splitlines():
         item = json.loads(line)
-        spans = [(span["label"], Span(span["start"], span["end"])) for span in item["spans"]]
+        told = [span for span in item["spans"] if span["start"] < span["end"]]  # a few mark nothing
+        spans = [(span["label"], Span(span["start"], span["end"])) for span in told]
         verbs = [span for label, span in spans if label == "VERB"]
         if len(verbs) == 1 and location_held_out(item["text"]):
             yield Sentence(
