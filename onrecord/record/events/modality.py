@@ -82,7 +82,7 @@ def _is_wished(told: Told, cue: _Cue) -> bool:
 def _is_named(told: Told, cue: _Cue) -> bool:
     """«the threat of an attack», «upcoming talks»; not «fears of the attack»."""
     between = set(told.words[cue.end : told.start])
-    barred = _stops() | {","} | (_small("fixed") if cue.modality is Modality.POSSIBLE else set())
+    barred = _stops() | {",", "to"} | (_small("fixed") if cue.modality is Modality.POSSIBLE else set())
     return told.noun and _before(told, cue) and not between & barred
 
 
@@ -154,8 +154,15 @@ def _cues(sentence: Sequence[str]) -> Iterator[_Cue]:
         longest: dict[str, _Cue] = {}
         for end, (modality, kind) in _tree().matches(sentence, start, bases=_bases):
             if kind not in longest or longest[kind].end < end:
-                longest[kind] = _Cue(start, end, modality, kind)
+                meant = Modality.PLANNED if _is_future_told(sentence, start) else modality
+                longest[kind] = _Cue(start, end, meant, kind)
         yield from longest.values()
+
+
+def _is_future_told(sentence: Sequence[str], at: int) -> bool:
+    """«Osman said they would leave»: the future, told in the past; not «he said he would leave if paid»."""
+    told = _small("reported")
+    return sentence[at] == "would" and "if" not in sentence and any(word in told for word in sentence[:at])
 
 
 @cache
