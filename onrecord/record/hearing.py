@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from onrecord.types import Span, Statement
+from onrecord.types import Act, Article, Span, Statement
+
+# A content that only points back: "confirmed it", "denied the accusation", "claimed responsibility"
+POINTER = re.compile(
+    r"\W*(?:(?:it|this|that|so|them|as much)"
+    r"|(?:(?:the|this|that|these|those|any|all|its|his|her|their|such)\s+)?(?:\w+\s+)?(?:claim|report|allegation|accusation|charge|news"
+    r"|account|version|information|responsibility|involvement|rumour|rumor|role|part)s?(?:\s+(?:in|for)\s+(?:it|this|that))?)\W*",
+    re.IGNORECASE,
+)
+POINTING = frozenset({Act.CONFIRM, Act.DENY, Act.ADMIT, Act.REJECT, Act.CLAIM, Act.RETRACT})
 
 
 def voices(mentions: Sequence[Span], statements: Iterable[Statement]) -> tuple[tuple[Span, str | None], ...]:
@@ -30,6 +40,22 @@ def lineage(statement: str, statements: Mapping[str, Statement]) -> tuple[str, .
         chain.append(at)
         at = statements[at].parent
     return tuple(chain)
+
+
+def pointers(article: Article, statements: Iterable[Statement]) -> tuple[tuple[Statement, Span | None], ...]:
+    """The statements that confirm or deny what was told before them, and the words that point back to it, if any.
+
+    «Rebels shelled Tyre. An envoy confirmed it»: "it". «A mine kills six, Beirut confirms»: None.
+    """
+    found: list[tuple[Statement, Span | None]] = []
+    for one in statements:
+        if one.act not in POINTING:
+            continue
+        if not one.content:
+            found.append((one, None))
+        elif len(one.content) == 1 and POINTER.fullmatch(article[one.content[0]]):
+            found.append((one, one.content[0]))
+    return tuple(found)
 
 
 def _innermost(mention: Span, known: Mapping[str, Statement]) -> Iterator[str]:

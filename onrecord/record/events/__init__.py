@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.lexicons.events import event_senses
+from onrecord.record.events.counts import find_counts
 from onrecord.record.events.merging import is_country, merge_told
 from onrecord.record.events.setting import find_settings
-from onrecord.record.events.sharing import share_arguments
+from onrecord.record.events.sharing import DEEDS, share_arguments
 from onrecord.record.events.telling import Told, find_told
 from onrecord.record.hearing import lineage, pointers, voices
 from onrecord.types import (
     Argument,
+    Count,
     Event,
     EventType,
     MentionKind,
@@ -56,7 +59,8 @@ def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, .
     told = find_told(record, triggers, find_settings(record, triggers))
     groups = [group for group in merge_told(told) if _is_worth_it(group)]
     pointed = _pointed_at(record, groups)
-    return tuple(_event(record, number, group, pointed[number - 1]) for number, group in enumerate(groups, 1))
+    events = [_event(record, number, group, pointed[number - 1]) for number, group in enumerate(groups, 1)]
+    return _counted(record, events)
 
 
 def _is_worth_it(group: Sequence[Told]) -> bool:
@@ -116,6 +120,24 @@ def _event(
         headline_only=all(told.headed for told in group) and not _is_borne_out(record, group),
         by=best.trigger.by,
     )
+
+
+def _counted(record: Record, events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events with their counts: those of the word that tells it, else those of the harm told beside the deed."""
+    found: dict[str, list[Count]] = {event.id: [] for event in events}
+    for one in find_counts(record.article, record.sentences):
+        at = bisect_right(record.sentences, one.trigger.start, key=lambda sentence: sentence.start) - 1
+        sentence = record.sentences[at]
+        fitting = [event for event in events if event.type in one.types]
+        own = [event for event in fitting if any(one.trigger.overlaps(span) for span in _told_at(event))]
+        beside = [event for event in events if event.type in DEEDS and any(s in sentence for s in _told_at(event))]
+        for event in own or beside[:1]:
+            found[event.id].append(one.count)
+    return tuple(replace(event, counts=tuple(dict.fromkeys(found[event.id]))) for event in events)
+
+
+def _told_at(event: Event) -> tuple[Span, ...]:
+    return (event.trigger, *event.mentions)
 
 
 def _modality(ordered: Sequence[Told]) -> Modality:

@@ -1,0 +1,323 @@
+"""Who and what take part in an event, as the words of its own sentence tell."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.lexicons.events import Affected, event_senses
+from onrecord.record.events.clauses import (
+    Clause,
+    Relation,
+    Voice,
+    find_relations,
+    find_voice,
+    read_clause,
+)
+from onrecord.types import (
+    Argument,
+    Article,
+    EntityType,
+    EventType,
+    MentionKind,
+    Nominal,
+    Reading,
+    Role,
+    Span,
+    Trigger,
+)
+
+Array = NDArray[np.float32]
+
+CHANNELS = ("actor", "affected", "place", "instrument", "origin", "destination")
+LEAST = 0.0  # logit, rules' weights added, from which a mention is an argument
+LEAST_RUN = 0.0  # logit from which words that no mention covers are one
+RULE, HINT = 5.0, 3.0  # what a rule adds to the logit of the channel it names: sure of itself, or not
+SYNTAX = 2.0  # what the treebanks' subject or object adds
+
+ROLE = {
+    "actor": Role.ACTOR,
+    "place": Role.PLACE,
+    "instrument": Role.INSTRUMENT,
+    "origin": Role.ORIGIN,
+    "destination": Role.DESTINATION,
+}
+# Who or what it was done to: as a person, as anything else. RECIPIENT where nothing is said
+AFFECTED = {
+    EventType.ASSAULT: (Role.VICTIM, Role.RECIPIENT),
+    EventType.DEATH: (Role.VICTIM, Role.VICTIM),
+    EventType.INJURY: (Role.VICTIM, Role.VICTIM),
+    EventType.ABDUCTION: (Role.VICTIM, Role.VICTIM),
+    EventType.DISPLACEMENT: (Role.VICTIM, Role.VICTIM),
+    EventType.DAMAGE: (Role.VICTIM, Role.VICTIM),
+    EventType.DISASTER: (Role.VICTIM, Role.VICTIM),
+    EventType.ACCIDENT: (Role.VICTIM, Role.VICTIM),
+    EventType.MOVE: (Role.TOPIC, Role.TOPIC),  # «ships [grain] to Beirut»
+    EventType.MOBILIZE: (Role.TOPIC, Role.TOPIC),  # «sends [two brigades] to the border»
+}
+ITSELF = {EventType.MOVE, EventType.RETREAT, EventType.RESIGN}  # «[the envoy] fled, resigned»: who does it
+
+_E, _T = EventType, EntityType
+ACTING = frozenset({_T.PERSON, _T.ORGANISATION, _T.STATE, _T.GROUP, _T.MILITARY, _T.MEDIA})
+LYING = frozenset({_T.PLACE, _T.STATE, _T.FACILITY})
+PEOPLE = frozenset({_T.PERSON, _T.GROUP})
+ANY = frozenset({*_T, None})
+THINGS = frozenset({_T.WEAPON, None})
+HARM = frozenset({_E.DEATH, _E.INJURY, _E.ABDUCTION, _E.DISPLACEMENT, _E.DAMAGE})
+DONE_TO = HARM | {_E.COERCE, _E.TRIAL, _E.APPOINT, _E.RESIGN}
+STRUCK = HARM | {_E.ASSAULT}
+AIMED = frozenset(
+    {_E.ASSAULT, _E.SANCTION, _E.THREATEN, _E.ACCUSE, _E.PROTEST, _E.COERCE, _E.DAMAGE, _E.TRIAL, _E.REJECT}
+)
+TOGETHER = frozenset({_E.CONSULT, _E.AGREE, _E.COOPERATE})
+GIVEN = frozenset({_E.AID, _E.SUPPORT, _E.REQUEST, _E.CONCEDE, _E.THREATEN, _E.APPOINT})
+MOVING = frozenset({_E.MOVE, _E.MOBILIZE, _E.RETREAT, _E.DISPLACEMENT, _E.AID})
+EVERY = frozenset(_E)
+VERBS = frozenset({Voice.ACTIVE, Voice.PASSIVE})
+ALL = frozenset(Voice)
+NOUN = frozenset({Voice.NOUN})
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Which channel a mention of these types takes that stands so to a trigger of these types."""
+
+    relation: Relation
+    voices: frozenset[Voice]
+    events: frozenset[EventType]
+    entities: frozenset[EntityType | None]
+    channel: str
+    weight: float = RULE
+
+
+# The first that fits decides
+RULES = (
+    _Rule(Relation.SUBJECT, frozenset({Voice.PASSIVE}), EVERY, ANY, "affected"),  # [two guards] were shot
+    _Rule(Relation.SUBJECT, ALL, STRUCK, frozenset({_T.WEAPON}), "instrument"),  # [a car bomb] killed six
+    _Rule(
+        Relation.SUBJECT, ALL, EVERY, ACTING | LYING, "actor"
+    ),  # [rebels] shelled, [rebels] carried out a raid
+    _Rule(Relation.OBJECT, VERBS, MOVING, LYING, "destination", HINT),  # reached [Tyre]
+    _Rule(Relation.OBJECT, VERBS, EVERY, ANY, "affected"),  # shelled [the port]
+    _Rule(Relation.BY, ALL, EVERY, ACTING | LYING, "actor"),  # killed by [rebels], an attack by [rebels]
+    _Rule(Relation.BY, ALL, STRUCK, THINGS, "instrument", HINT),  # killed by [a mine]
+    _Rule(Relation.OWNER, NOUN, DONE_TO - {_E.COERCE}, ANY, "affected"),  # [Osman]’s death
+    _Rule(
+        Relation.OWNER, NOUN, frozenset({_E.COERCE, _E.ASSAULT}), frozenset({_T.PERSON}), "affected", HINT
+    ),  # [his] arrest
+    _Rule(Relation.OWNER, NOUN, EVERY, ACTING | LYING, "actor"),  # [Oman]’s offer
+    _Rule(
+        Relation.OF, NOUN, DONE_TO | {_E.ASSAULT, _E.SANCTION, _E.ACCUSE, _E.REJECT}, ANY, "affected"
+    ),  # the killing of [X]
+    _Rule(Relation.OF, NOUN, EVERY - TOGETHER, ACTING, "actor", HINT),  # the protest of [the miners]
+    _Rule(Relation.BESIDE, NOUN, EVERY, frozenset({_T.PLACE, _T.FACILITY}), "place"),  # the [Tyre] bombing
+    _Rule(Relation.BESIDE, NOUN, STRUCK, frozenset({_T.WEAPON}), "instrument"),  # a [missile] strike
+    _Rule(
+        Relation.BESIDE, NOUN, STRUCK | DONE_TO, frozenset({_T.PERSON}), "affected", HINT
+    ),  # the [Osman] killing
+    _Rule(Relation.BESIDE, NOUN, HARM, frozenset({_T.GROUP}), "affected", HINT),  # [Omani] deaths
+    _Rule(Relation.BESIDE, NOUN, EVERY, ACTING, "actor"),  # an [Omani] strike
+    _Rule(Relation.ON, ALL, AIMED, ANY, "affected"),  # a strike on [the port]
+    _Rule(Relation.AT, ALL, frozenset({_E.ASSAULT}), ACTING, "affected"),  # fired at [a patrol]
+    _Rule(Relation.AT, ALL, EVERY, LYING, "place"),  # a blast at [the market]
+    _Rule(Relation.ON, ALL, EVERY, frozenset({_T.FACILITY}), "place", HINT),  # killed on [the bridge]
+    _Rule(Relation.IN, ALL, EVERY, LYING, "place"),  # in [Tyre]
+    _Rule(Relation.WITH, ALL, TOGETHER, ACTING | LYING, "affected"),  # talks with [Oman]
+    _Rule(Relation.WITH, ALL, frozenset({_E.ASSAULT}), ACTING, "affected"),  # clashes with [police]
+    _Rule(Relation.WITH, ALL, STRUCK, THINGS, "instrument"),  # with [a knife]
+    _Rule(Relation.FROM, ALL, MOVING, LYING, "origin"),  # from [Tyre]
+    _Rule(Relation.TO, ALL, MOVING, LYING, "destination"),  # to [Beirut]
+    _Rule(Relation.TO, ALL, GIVEN, ACTING | LYING, "affected", HINT),  # aid to [Sudan]
+    _Rule(
+        Relation.FOR, ALL, frozenset({_E.SUPPORT, _E.AID}), ACTING | LYING, "affected", HINT
+    ),  # support for [Sudan]
+    _Rule(
+        Relation.BETWEEN, ALL, TOGETHER | {_E.ASSAULT}, ACTING | LYING, "actor"
+    ),  # clashes between [X] and [Y]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One candidate: a mention or a run of words, its best channel, and how the grammar has it."""
+
+    span: Span
+    channel: str
+    score: float
+    nominal: Nominal | None = None
+    relation: Relation | None = None
+
+
+def find_arguments(
+    article: Article,
+    reading: Reading,
+    triggers: tuple[Trigger, ...],
+    nominals: tuple[Nominal, ...],
+    sentences: tuple[Span, ...],
+) -> tuple[Trigger, ...]:
+    """The triggers with the arguments that their own sentences give them, in the order of the text.
+
+    The reader's links and the rules of grammar are added up; each mention takes the part that fits it best.
+    """
+    starts = [sentence.start for sentence in sentences]
+    clauses: dict[int, Clause] = {}
+    by_sentence: dict[int, list[Nominal]] = defaultdict(list)
+    for nominal in nominals:
+        by_sentence[bisect_right(starts, nominal.span.start) - 1].append(nominal)
+    found = []
+    for trigger in triggers:
+        at = bisect_right(starts, trigger.span.start) - 1
+        if at < 0:
+            found.append(trigger)
+            continue
+        if at not in clauses:
+            clauses[at] = read_clause(article.text, sentences[at], by_sentence[at])
+        links = _Links.of(reading, trigger.span, sentences[at])
+        seen = _candidates(article, trigger, by_sentence[at], clauses[at], links)
+        found.append(replace(trigger, arguments=tuple(_arguments(article, trigger, seen))))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Logits of a trigger's channels for the words of its sentence."""
+
+    words: NDArray[np.int32]  # [n, 2]
+    logits: Array  # [channels, n]
+    channels: tuple[str, ...]
+
+    @classmethod
+    def of(cls, reading: Reading, trigger: Span, sentence: Span) -> _Links:
+        """From the word of the trigger that asks loudest; only words of its window are heard."""
+        labels = reading.labels
+        first, last = _words(reading, sentence)
+        a, b = _words(reading, trigger)
+        window = next(((p, q) for p, q in reading.windows.tolist() if p <= a < q), (0, 0))
+        first, last = max(first, window[0]), min(last, window[1])
+        if a >= b or first >= last:
+            return cls(
+                np.zeros((0, 2), np.int32), np.zeros((len(labels.channels), 0), np.float32), labels.channels
+            )
+        asks, answers = reading.asks[a:b], reading.answers[first:last]
+        logits = (
+            np.einsum("icd,jcd->cij", asks, answers).max(1) * labels.link_scale + labels.link_bias[:, None]
+        )
+        return cls(reading.words[first:last], logits, labels.channels)
+
+    def score(self, span: Span, channel: str) -> float | None:
+        """The loudest of the span's words; None where the reader did not hear them."""
+        a = int(np.searchsorted(self.words[:, 1], span.start, side="right"))
+        b = int(np.searchsorted(self.words[:, 0], span.end, side="left"))
+        if a >= b:
+            return None
+        return float(self.logits[self.channels.index(channel), a:b].max())
+
+
+def _words(reading: Reading, span: Span) -> tuple[int, int]:
+    first = int(np.searchsorted(reading.words[:, 1], span.start, side="right"))
+    return first, int(np.searchsorted(reading.words[:, 0], span.end, side="left"))
+
+
+def _candidates(
+    article: Article, trigger: Trigger, nominals: Sequence[Nominal], clause: Clause, links: _Links
+) -> list[_Seen]:
+    voice = find_voice(clause, trigger.span)
+    related = {one.nominal.head: one.relation for one in find_relations(clause, trigger.span, voice)}
+    lone = _affected_is_subject(article, trigger)
+    seen = []
+    for nominal in nominals:
+        if nominal.head.overlaps(trigger.span):
+            continue
+        relation = related.get(nominal.head)
+        told = _ruled(trigger, voice, relation, nominal.type, lone)
+        scores = {channel: links.score(nominal.head, channel) or 0.0 for channel in CHANNELS}
+        unheard = links.score(nominal.head, "actor") is None
+        if unheard:
+            scores = dict.fromkeys(CHANNELS, -HINT)
+        if told:
+            scores[told[0]] += told[1]
+        for syntax, channel in () if unheard else (("subject", "actor"), ("object", "affected")):
+            if voice is not Voice.NOUN and (links.score(nominal.head, syntax) or -1) > 0:
+                scores["affected" if lone and channel == "actor" else channel] += SYNTAX
+        best = max(scores, key=lambda channel: scores[channel])
+        seen.append(_Seen(nominal.span, best, scores[best], nominal, relation))
+    return [one for one in seen if one.score > LEAST] + list(_runs(trigger, seen, links))
+
+
+def _ruled(
+    trigger: Trigger, voice: Voice, relation: Relation | None, kind: EntityType | None, lone: bool
+) -> tuple[str, float] | None:
+    """The channel that grammar names, and how surely."""
+    if relation is None:
+        return None
+    if lone and relation is Relation.SUBJECT:
+        return "affected", RULE  # «[two guards] died»
+    for rule in RULES:
+        if (
+            rule.relation is relation
+            and voice in rule.voices
+            and trigger.type in rule.events
+            and kind in rule.entities
+        ):
+            return rule.channel, rule.weight
+    return None
+
+
+def _affected_is_subject(article: Article, trigger: Trigger) -> bool:
+    senses = [sense for sense in event_senses(article[trigger.span]) if sense.type is trigger.type]
+    return bool(senses) and senses[0].affected is Affected.SUBJECT
+
+
+def _runs(trigger: Trigger, seen: Sequence[_Seen], links: _Links) -> Iterator[_Seen]:
+    """Words that the reader links to the trigger and that no mention covers."""
+    taken = [one.span for one in seen] + [trigger.span]
+    for channel in CHANNELS:
+        row = links.logits[links.channels.index(channel)]
+        start = None
+        for n in range(len(row) + 1):
+            live = n < len(row) and row[n] > LEAST_RUN
+            if live and start is None:
+                start = n
+            elif not live and start is not None:
+                span = Span(int(links.words[start, 0]), int(links.words[n - 1, 1]))
+                if not any(span.overlaps(other) for other in taken):
+                    yield _Seen(span, channel, float(row[start:n].max()))
+                start = None
+
+
+def _arguments(article: Article, trigger: Trigger, seen: Sequence[_Seen]) -> Iterator[Argument]:
+    """Those that no wider one of the same part holds, in the order of the text."""
+    for one in sorted(seen, key=lambda one: one.span):
+        wider = (
+            other
+            for other in seen
+            if other is not one and other.channel == one.channel and one.span in other.span
+        )
+        if any(len(other.span) > len(one.span) for other in wider):
+            continue
+        yield Argument(_role(article, trigger, one), one.span)
+
+
+def _role(article: Article, trigger: Trigger, one: _Seen) -> Role:
+    if one.channel != "affected":
+        return ROLE[one.channel]
+    if trigger.type in ITSELF and (
+        one.relation is Relation.SUBJECT or _affected_is_subject(article, trigger)
+    ):
+        return Role.ACTOR
+    person, other = AFFECTED.get(trigger.type, (Role.RECIPIENT, Role.RECIPIENT))
+    return person if _is_people(one.nominal) else other
+
+
+def _is_people(nominal: Nominal | None) -> bool:
+    """A person or a people; soldiers told of as such, not an army by its name."""
+    if nominal is None:
+        return False
+    return nominal.type in PEOPLE or (
+        nominal.type is EntityType.MILITARY and nominal.kind is not MentionKind.NAME
+    )

@@ -1,0 +1,206 @@
+"""Mentions → events: which of them tell of the same happening."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import cos, hypot, radians
+
+from onrecord.lexicons.gazetteer import countries
+from onrecord.record.events.telling import PARTIES, Told
+from onrecord.types import EventType, Modality, Place, Role, Time
+
+# What speaks for two mentions telling of one event, in points; LEAST of them are asked for.
+LEAST = 2.0
+SAME_VICTIM, SAME_RECIPIENT, SAME_ACTOR = 3.0, 2.0, 1.5
+SAME_PLACE = SAME_DAY = SAME_WORD = 1.0
+DEFINITE = 1.0  # «the attack»
+BARE = 0.5  # … with nobody in it: it says only which
+NEXT = 0.5  # in the same sentence or the next
+HEADED = 2.0  # a headline tells what the article tells
+LIKE = 1.0  # victims told in words that are partly the same: "security chief"
+LOOSE = -3.0  # «another attack»
+OTHER_PARTY = -1.0  # somebody else, of whom the article has no name on one side: it may be the same
+OTHER_ACTOR = -2.0  # somebody else, both named
+SUPPOSED = -1.0  # one that may have been, and one that was
+FAR, FAR_OFF = 8, -0.5  # sentences
+APART_KM = 100.0  # from which two places of one country are not the same scene
+KM_A_DEGREE = 111.2
+
+REAL = frozenset({Modality.ASSERTED})
+UNREAL = frozenset({Modality.PLANNED, Modality.THREATENED, Modality.POSSIBLE})
+# Done to one person at a time: two victims are two events, if the article treats one of them without the other
+SINGLY = {
+    EventType.DEATH: Role.VICTIM,
+    EventType.INJURY: Role.VICTIM,
+    EventType.ABDUCTION: Role.VICTIM,
+    EventType.COERCE: Role.RECIPIENT,
+    EventType.APPOINT: Role.RECIPIENT,
+    EventType.RESIGN: Role.RECIPIENT,
+}
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions that were found to tell of one event so far."""
+
+    told: list[Told]
+
+    def who(self, role: Role) -> frozenset[str]:
+        return frozenset(one for told in self.told for one in told.who(role))
+
+
+def merge_told(told: Sequence[Told]) -> tuple[tuple[Told, ...], ...]:
+    """The mentions of each event, events by their first mention; a mention that tells of two victims may be in two.
+
+    The body is read first, each mention joins the event it fits best; then headline and deck are held against it.
+    """
+    groups: dict[EventType, list[_Group]] = defaultdict(list)
+    for one in sorted(_singled(told), key=lambda one: (one.headed, one.trigger.span)):
+        rivals = groups[one.trigger.type]
+        scored = [
+            (points, -n) for n, group in enumerate(rivals) if (points := _points(group, one)) is not None
+        ]
+        points, n = max(scored, default=(LEAST - 1, 0))
+        if points >= LEAST:
+            rivals[-n].told.append(one)
+        else:
+            rivals.append(_Group([one]))
+    ordered = [tuple(sorted(group.told, key=_place_in_text)) for each in groups.values() for group in each]
+    return tuple(sorted(ordered, key=lambda group: _place_in_text(group[0])))
+
+
+def is_country(place: Place) -> bool:
+    """Whether a place is a whole country, not a town or a part of one."""
+    return any(country.geonameid == place.geonameid for country in countries())
+
+
+def _place_in_text(one: Told) -> tuple[Span, tuple[str, ...]]:
+    return one.trigger.span, one.parties
+
+
+def _singled(told: Sequence[Told]) -> Iterator[Told]:
+    """«kills X, Y» as «kills X» and «kills Y», if the article elsewhere treats one of them alone."""
+    alone: dict[EventType, list[tuple[Told, frozenset[str]]]] = defaultdict(list)
+    for one in told:
+        role = SINGLY.get(one.trigger.type)
+        if role and len(one.who(role)) == 1:
+            alone[one.trigger.type].append((one, one.who(role)))
+    for one in told:
+        role = SINGLY.get(one.trigger.type)
+        victims = one.who(role) if role else frozenset()
+        treated = alone[one.trigger.type]
+        if (
+            role
+            and len(victims) > 1
+            and (any(victim & victims for _, victim in treated) or (one.headed and treated))
+        ):
+            yield from (one.without(role, but=victim) for victim in sorted(victims))
+        else:
+            yield one
+
+
+def _points(group: _Group, one: Told) -> float | None:
+    """How much speaks for the mention telling of the group's event; None where something forbids it."""
+    first = group.told[0]
+    if first.trigger.type is not one.trigger.type or any(
+        other.trigger.span == one.trigger.span for other in group.told
+    ):
+        return None
+    modality = _modality(group, one)
+    parties = _parties(group, one)
+    setting = _setting(group, one)
+    if modality is None or parties is None or setting is None:
+        return None
+    points = modality + parties + setting
+    points += SAME_WORD if any(one.lemmas & other.lemmas for other in group.told) else 0
+    points += LOOSE if one.loose else 0
+    points += HEADED if one.headed else 0
+    if one.definite and not one.loose:
+        points += DEFINITE + (0 if any(one.who(role) for role in PARTIES) else BARE)
+    away = min(abs(other.sentence - one.sentence) for other in group.told)
+    return points + (NEXT if away <= 1 else FAR_OFF if away > FAR else 0)
+
+
+def _modality(group: _Group, one: Told) -> float | None:
+    """What is planned is not what happened, what did not happen is neither; a denial speaks of what others affirm."""
+    mine, theirs = one.trigger.modality, {other.trigger.modality for other in group.told}
+    if mine in theirs:
+        return 0
+    if Modality.NEGATED in (mine, *theirs):
+        return 0 if one.denied or any(other.denied for other in group.told) else None
+    if mine in UNREAL and theirs <= UNREAL:
+        return 0
+    return SUPPOSED if Modality.POSSIBLE in (mine, *theirs) else None
+
+
+def _parties(group: _Group, one: Told) -> float | None:
+    """Who is in both; two named victims, or two numbers of them, are two events."""
+    points = 0.0
+    named = one.named.union(*(other.named for other in group.told))
+    for role, worth in (
+        (Role.VICTIM, SAME_VICTIM),
+        (Role.RECIPIENT, SAME_RECIPIENT),
+        (Role.ACTOR, SAME_ACTOR),
+    ):
+        mine, theirs = one.who(role), group.who(role)
+        if not mine or not theirs:
+            continue
+        if mine & theirs:
+            points += worth
+        elif mine & named and theirs & named:
+            if role is not Role.ACTOR:
+                return None
+            points += OTHER_ACTOR
+        else:
+            points += OTHER_PARTY + (LIKE if role is not Role.ACTOR and _alike(group, one) else 0)
+    numbers = frozenset(number for other in group.told for number in other.numbers)
+    if one.numbers and numbers and not one.numbers & numbers:
+        return None
+    return points
+
+
+def _alike(group: _Group, one: Told) -> bool:
+    """Whether descriptions of whom it was done to share a word: «Security Chief» · «the security chief»."""
+    return any(one.described & other.described for other in group.told)
+
+
+def _setting(group: _Group, one: Told) -> float | None:
+    """Where and when: places that lie apart and days that differ are of two events."""
+    points = 0.0
+    places = [other.setting.place for other in group.told if other.setting.place]
+    if one.setting.place and places:
+        if any(_apart(one.setting.place, other) for other in places):
+            return None
+        points += SAME_PLACE if any(one.setting.place.name == other.name for other in places) else 0
+    times = [other.setting.time for other in group.told if other.setting.time]
+    if one.setting.time and times:
+        if all(_differ(one.setting.time, other) for other in times):
+            return None
+        points += SAME_DAY
+    return points
+
+
+def _apart(one: Place, other: Place) -> bool:
+    """Whether neither can be the other nor hold it: a country holds its towns."""
+    if one.name == other.name or not (one.country and other.country):
+        return False
+    if one.country != other.country:
+        return True
+    if is_country(one) or is_country(other) or None in (one.lat, one.lon, other.lat, other.lon):
+        return False
+    return _kilometres(one, other) > APART_KM
+
+
+def _kilometres(one: Place, other: Place) -> float:
+    """Near enough for telling scenes apart: on a flat map of their latitude."""
+    assert one.lat is not None and one.lon is not None and other.lat is not None and other.lon is not None
+    east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
+    return hypot(one.lat - other.lat, east) * KM_A_DEGREE
+
+
+def _differ(one: Time, other: Time) -> bool:
+    """Whether neither value is the beginning of the other: 2014-08 holds 2014-08-19."""
+    a, b = one.value.partition("T")[0], other.value.partition("T")[0]
+    return not (a.startswith(b) or b.startswith(a))

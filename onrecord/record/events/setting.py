@@ -1,0 +1,146 @@
+"""When and where a mention of an event has it happen, as its own sentence tells."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.record.hearing import voices
+from onrecord.types import EventType, Place, Record, Role, Span, Statement, Time, TimeType, Trigger
+
+POINTS = frozenset({TimeType.DATE, TimeType.TIME})
+VAGUE = re.compile(r"(?:PAST|PRESENT|FUTURE)_REF|X")  # no day, month or year: "now", "recently"
+# Characters that a time may lie off for each kind of word between: «killed on Monday, days after he arrived»
+CLAUSE = re.compile(
+    r"\b(?:who|which|that|when|while|after|before|since|until|where|as|but)\b|[;:—()]", re.IGNORECASE
+)
+CLAUSE_TOLL, OTHER_TOLL = 40, 60  # a clause boundary, another event's trigger
+BEFORE_TOLL = 10  # what stands after the trigger is more often its own than what stands before
+FARTHEST = 160  # tolls included; beyond, a time is somebody else's
+# Of events that are done to what lies somewhere, the place hit is the place
+AT_TARGET = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.DAMAGE,
+        EventType.DISASTER,
+        EventType.ACCIDENT,
+        EventType.PROTEST,
+        EventType.COERCE,
+    }
+)
+WHERE = (Role.PLACE, Role.DESTINATION)
+IN = re.compile(
+    r"\b(?:in|at|near|outside|inside|across|around|throughout|from|over|of)\s+(?:[\w’'-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The time and the place that one mention of an event gives it; None where its sentence tells none."""
+
+    time: Time | None = None
+    place: Place | None = None
+
+
+def find_settings(record: Record, triggers: Sequence[Trigger]) -> tuple[Setting, ...]:
+    """One setting for each trigger, in their order.
+
+    «said on Friday that a mine had gone off in Tyre on Monday»: Friday is when it was said, Monday when it went off.
+    """
+    spans = [trigger.span for trigger in triggers]
+    inside = dict(voices(spans, record.statements))
+    known = {statement.id: statement for statement in record.statements}
+    starts = [sentence.start for sentence in record.sentences]
+    settings = []
+    for trigger in triggers:
+        at = bisect_right(starts, trigger.span.start) - 1
+        if at < 0:
+            settings.append(Setting())
+            continue
+        sentence = record.sentences[at]
+        voice = known.get(inside.get(trigger.span) or "")
+        others = [span for span in _within(spans, sentence) if span != trigger.span]
+        settings.append(
+            Setting(
+                _time(record, trigger.span, _stretch(trigger.span, sentence, voice), others, voice),
+                _place(record, trigger, sentence),
+            )
+        )
+    return tuple(settings)
+
+
+def _stretch(trigger: Span, sentence: Span, voice: Statement | None) -> Span:
+    """The part of the sentence whose times may be the event's: what was said, not when it was said."""
+    for piece in voice.content if voice else ():
+        if trigger.overlaps(piece):
+            return Span(max(piece.start, sentence.start), min(piece.end, sentence.end))
+    return sentence
+
+
+def _time(
+    record: Record, trigger: Span, stretch: Span, others: Sequence[Span], voice: Statement | None
+) -> Time | None:
+    """The nearest time, clauses and other events between counted as distance."""
+    said = [
+        piece
+        for one in record.statements
+        if one is not voice
+        for piece in one.content
+        if trigger not in piece
+    ]
+    first = bisect_left(record.times, stretch.start, key=lambda time: time.span.start)
+    ranked = []
+    for time in record.times[first:]:
+        if time.span.start >= stretch.end:
+            break
+        if (
+            time.type in POINTS
+            and not VAGUE.match(time.value)
+            and not any(time.span in piece for piece in said)
+        ):
+            ranked.append((_way(record, trigger, time.span, others), time))
+    far, best = min(ranked, default=(FARTHEST + 1, None), key=lambda found: found[0])
+    return best if far <= FARTHEST else None
+
+
+def _way(record: Record, trigger: Span, other: Span, others: Sequence[Span]) -> int:
+    """How far another span lies from the trigger, in characters and tolls."""
+    between = Span(
+        min(trigger.end, other.end), max(trigger.start, other.start, min(trigger.end, other.end) + 1)
+    )
+    toll = CLAUSE_TOLL * len(CLAUSE.findall(record.article[between]))
+    toll += OTHER_TOLL * sum(span in between for span in others)
+    return len(between) + toll + (BEFORE_TOLL if other.start < trigger.start else 0)
+
+
+def _place(record: Record, trigger: Trigger, sentence: Span) -> Place | None:
+    """The place among its arguments, the narrowest named; of an attack, the place that was hit."""
+    roles = (*WHERE, Role.RECIPIENT, Role.VICTIM) if trigger.type in AT_TARGET else WHERE
+    for role in roles:
+        spans = [argument.span for argument in trigger.arguments if argument.role is role]
+        found = [place for span in spans for place in _within_places(record.places, span)]
+        if found:
+            return min(
+                found, key=lambda place: (place.name == place.country, _distance(place.span, trigger.span))
+            )
+    return None
+
+
+def _within_places(places: Sequence[Place], span: Span) -> Iterator[Place]:
+    first = bisect_left(places, span.start, key=lambda place: place.span.start)
+    for place in places[first:]:
+        if place.span.start >= span.end:
+            return
+        if place.span.overlaps(span):
+            yield place
+
+
+def _within(spans: Sequence[Span], sentence: Span) -> list[Span]:
+    return [span for span in spans if span in sentence]
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)

@@ -1,0 +1,68 @@
+"""What an attack and the harm it brings tell of each other: «six guards were killed in a rebel attack in Tyre»."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.types import Argument, Article, EventType, Role, Span, Trigger
+
+DEEDS = frozenset({EventType.ASSAULT, EventType.ACCIDENT, EventType.DISASTER})
+HARM = frozenset({EventType.DEATH, EventType.INJURY, EventType.DAMAGE, EventType.DISPLACEMENT})
+REACH = 140  # characters between the two
+BROUGHT_BY = re.compile(
+    r"\b(?:in|by|from|during|after|when|as|following)\b", re.IGNORECASE
+)  # «killed» in «a raid»
+PARTED = re.compile(r"[;:]|\b(?:while|whereas|but|said|says|before|although|though)\b", re.IGNORECASE)
+TO_DEED = (Role.VICTIM, Role.PLACE)
+TO_HARM = (Role.ACTOR, Role.PLACE, Role.INSTRUMENT)
+
+
+def share_arguments(
+    article: Article, triggers: Sequence[Trigger], sentences: Sequence[Span]
+) -> tuple[Trigger, ...]:
+    """The triggers, those of harm with the actor, place and instrument of the deed that brought it about in the same
+    sentence, those of a deed with the victims of its harm; where a trigger has its own, it keeps them alone.
+    """
+    starts = [sentence.start for sentence in sentences]
+    together: dict[int, list[int]] = defaultdict(list)
+    for n, trigger in enumerate(triggers):
+        if trigger.type in DEEDS | HARM:
+            together[bisect_right(starts, trigger.span.start)].append(n)
+    grown = list(triggers)
+    for found in together.values():
+        deeds = [n for n in found if triggers[n].type in DEEDS]
+        for harm in (n for n in found if triggers[n].type in HARM):
+            near = [deed for deed in deeds if _brings(article, triggers[deed], triggers[harm])]
+            if near:
+                deed = min(near, key=lambda n: _between(triggers[n].span, triggers[harm].span))
+                grown[harm] = _with(grown[harm], triggers[deed].arguments, TO_HARM)
+                grown[deed] = _with(grown[deed], triggers[harm].arguments, TO_DEED)
+    return tuple(grown)
+
+
+def _brings(article: Article, deed: Trigger, harm: Trigger) -> bool:
+    """Whether the harm is the deed's: «an attack that killed six», «killed in an attack»."""
+    if deed.modality is not harm.modality or deed.span.overlaps(harm.span):
+        return False
+    between = article.text[min(deed.span.end, harm.span.end) : max(deed.span.start, harm.span.start)]
+    if len(between) > REACH or PARTED.search(between):
+        return False
+    return deed.span < harm.span or bool(BROUGHT_BY.search(between))
+
+
+def _between(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end)
+
+
+def _with(trigger: Trigger, others: Sequence[Argument], roles: Sequence[Role]) -> Trigger:
+    """The trigger with another's arguments in roles that it has nothing in."""
+    own = {argument.role for argument in trigger.arguments}
+    taken = {argument.span for argument in trigger.arguments}
+    new = (one for one in others if one.role in roles and one.role not in own and one.span not in taken)
+    return replace(
+        trigger, arguments=tuple(sorted((*trigger.arguments, *new), key=lambda one: (one.span, one.role)))
+    )

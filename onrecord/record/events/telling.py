@@ -1,0 +1,164 @@
+"""What each mention of an event tells, ready to be compared: who is in it, how definitely it is told, where and when."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.lexicons.events import event_bases
+from onrecord.record.entities import entity_at
+from onrecord.record.events.numbers import cut_words, find_numbers
+from onrecord.record.events.setting import Setting
+from onrecord.record.hearing import lineage
+from onrecord.types import Act, Argument, Article, Entity, MentionKind, Record, Role, Span, Trigger
+
+LOOK = 60  # characters before a trigger in which its determiner stands
+WORDS = r"(?:[\w’'-]+\s+){0,3}$"  # what may stand between: "the deadly suicide" · "attack"
+DEFINITE = re.compile(rf"\b(?:the|this|that|these|those|its|his|her|their)\s+{WORDS}", re.IGNORECASE)
+LOOSE = re.compile(
+    rf"\b(?:such|any|no|other|more|further|possible|future|potential|all|every|each|similar|earlier|another)\s+{WORDS}",
+    re.IGNORECASE,
+)
+SPACES = re.compile(r"\W+")
+SMALL = 4  # letters: shorter words of a description tell little
+PARTIES = (Role.ACTOR, Role.VICTIM, Role.RECIPIENT)
+DENYING = frozenset({Act.DENY, Act.REJECT})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One mention of an event. A party is an entity's id, or its words in lower case where it has none."""
+
+    trigger: Trigger  # its arguments know their entities
+    parties: tuple[str, ...]  # one for each argument
+    named: frozenset[str]  # the parties that the article has a name for
+    described: frozenset[str]  # the words of whom it was done to
+    numbers: frozenset[int]  # how many those are
+    lemmas: frozenset[str]
+    sentence: int
+    headed: bool  # in the headline, in the deck, or in a line that repeats them
+    definite: bool  # «the attack»
+    loose: bool  # «such attacks», «another strike»: not the one spoken of
+    denied: bool  # in what somebody denied
+    setting: Setting
+
+    def who(self, role: Role) -> frozenset[str]:
+        """The parties in a role."""
+        pairs = zip(self.trigger.arguments, self.parties, strict=True)
+        return frozenset(party for argument, party in pairs if argument.role is role)
+
+    def without(self, role: Role, *, but: str) -> Told:
+        """The mention with only one party in a role."""
+        kept = [
+            (argument, party)
+            for argument, party in zip(self.trigger.arguments, self.parties, strict=True)
+            if argument.role is not role or party == but
+        ]
+        trigger = replace(self.trigger, arguments=tuple(argument for argument, _ in kept))
+        return replace(self, trigger=trigger, parties=tuple(party for _, party in kept))
+
+
+def find_told(record: Record, triggers: Sequence[Trigger], settings: Sequence[Setting]) -> tuple[Told, ...]:
+    """One Told for each trigger, in their order."""
+    reader = _Reader.of(record)
+    return tuple(reader.told(trigger, setting) for trigger, setting in zip(triggers, settings, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What it takes to read one mention."""
+
+    article: Article
+    starts: list[int]  # of sentences
+    mentions: list[tuple[Span, Entity]]
+    longest: int  # of the mentions, in characters
+    named: frozenset[str]
+    denied: list[Span]
+    heads: list[Span]
+
+    @classmethod
+    def of(cls, record: Record) -> _Reader:
+        mentions = sorted(
+            ((m.span, one) for one in record.entities for m in one.mentions), key=lambda found: found[0]
+        )
+        return cls(
+            record.article,
+            [sentence.start for sentence in record.sentences],
+            mentions,
+            max((len(span) for span, _ in mentions), default=0),
+            frozenset(
+                one.id for one in record.entities if any(m.kind is MentionKind.NAME for m in one.mentions)
+            ),
+            _denied(record),
+            list(_head_lines(record.article)),
+        )
+
+    def told(self, trigger: Trigger, setting: Setting) -> Told:
+        arguments = tuple(self._known(argument) for argument in trigger.arguments)
+        parties = tuple(one.entity or _plain(self.article[one.span]) for one in arguments)
+        affected = [self.article[one.span] for one in arguments if one.role in PARTIES[1:]]
+        before = self.article.text[max(0, trigger.span.start - LOOK) : trigger.span.start]
+        return Told(
+            trigger=replace(trigger, arguments=arguments),
+            parties=parties,
+            named=frozenset(parties) & self.named,
+            described=frozenset(w for text in affected for w in _plain(text).split() if len(w) > SMALL),
+            numbers=frozenset(n for text in affected for n in _numbers(text)),
+            lemmas=_lemmas(self.article[trigger.span]),
+            sentence=bisect_right(self.starts, trigger.span.start) - 1,
+            headed=any(trigger.span in line for line in self.heads),
+            definite=bool(DEFINITE.search(before)),
+            loose=bool(LOOSE.search(before)),
+            denied=any(trigger.span in piece for piece in self.denied),
+            setting=setting,
+        )
+
+    def _known(self, argument: Argument) -> Argument:
+        """The argument with its entity; only mentions that touch it are held against it."""
+        first = bisect_left(
+            self.mentions, argument.span.start - self.longest, key=lambda found: found[0].start
+        )
+        near: dict[str, Entity] = {}
+        for span, entity in self.mentions[first:]:
+            if span.start >= argument.span.end:
+                break
+            if span.overlaps(argument.span):
+                held = near[entity.id].mentions if entity.id in near else ()
+                touching = tuple(m for m in entity.mentions if m.span == span)
+                near[entity.id] = replace(entity, mentions=(*held, *touching))
+        return replace(argument, entity=entity_at(self.article, argument.span, tuple(near.values())))
+
+
+def _head_lines(article: Article) -> Iterator[Span]:
+    """Headline and deck, and paragraphs that only repeat them."""
+    heads = [part for part in (article.headline, article.deck) if part]
+    yield from heads
+    said = {_plain(article[head]) for head in heads}
+    yield from (paragraph for paragraph in article.paragraphs if _plain(article[paragraph]) in said)
+
+
+def _plain(words: str) -> str:
+    return SPACES.sub(" ", words).strip().lower()
+
+
+def _denied(record: Record) -> list[Span]:
+    """What statements deny, and what those within them say."""
+    known = {statement.id: statement for statement in record.statements}
+    return [
+        piece
+        for one in record.statements
+        if any(known[above].act in DENYING and not known[above].negated for above in lineage(one.id, known))
+        for piece in one.content
+    ]
+
+
+def _numbers(words: str) -> Iterator[int]:
+    return (number.best for number in find_numbers(cut_words(words, Span(0, max(1, len(words))))))
+
+
+def _lemmas(surface: str) -> frozenset[str]:
+    """The base forms that the trigger's last word may have: "strikes" → "strike"."""
+    words = surface.lower().split()
+    return frozenset(event_bases(words[-1])) if words else frozenset()
