@@ -4,8 +4,9 @@
 
 `s`, `c`, `t` are a statement's source with its kind, its cue with its act, its content; the number keeps statements
 apart. `in=1` after an act: nested in statement 1; `not`: the act did not happen. After a source's kind: `unnamed`,
-`terms`, and `@Name` where a pronoun or a description means an entity. `e` is the event with its type, mode and modality, `m` other
-mentions of it, an argument's role an argument, a count `n what low best high`. A second event has its number: `e2`, `actor2`.
+`terms`, and `@Name` where a pronoun or a description means an entity. `e` is the event with its type, mode and
+modality, `m` another mention of it, an argument's role an argument, `n` a count with what, low, best, high. A second
+event has its number: `e2`, `actor2`.
 """
 
 from __future__ import annotations
@@ -121,7 +122,8 @@ def _entities(plain: str, told: Sequence[str], marks: list[Mark]) -> tuple[Entit
 
 
 def _held(mark: Mark, known: Sequence[Entity]) -> str | None:
-    return next((one.id for one in known if any(m.span == mark.span for m in one.mentions)), None)
+    bare = mark.span.start, mark.span.start + len("the "), mark.span.start + len("a ")
+    return next((one.id for one in known if any(m.span.start in bare for m in one.mentions)), None)
 
 
 def _statements(marks: list[Mark], known: Sequence[Entity]) -> tuple[Statement, ...]:

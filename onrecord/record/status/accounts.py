@@ -104,7 +104,7 @@ class _Ears:
 
     def _same_source(self, one: Statement, other: Statement) -> bool:
         """«She said she wanted the officers charged»: the wish is hers, and the article tells it."""
-        if one.source is None or other.source is None or one.parent != other.id:
+        if one.source is None or other.source is None:
             return False
         if one.source.entity is not None:
             return one.source.entity == other.source.entity
@@ -299,6 +299,6 @@ def _answerable(words: Sequence[str]) -> bool:
 def _sentence(text: str, mention: Span) -> Span:
     """The sentence around a mention, or as much of it as is near."""
     low, high = max(0, mention.start - FAR), min(len(text), mention.end + FAR)
-    start = max((end.end() for end in SENTENCE_END.finditer(text, low, mention.start)), default=low)
+    start = max((end.end() for end in SENTENCE_END.finditer(text, low, mention.start + 1)), default=low)
     after = SENTENCE_END.search(text, mention.end, high)
     return Span(start, after.start() + 1 if after else high)

@@ -19,7 +19,6 @@ from onrecord.types import (
     EventType,
     Role,
     SourceKind,
-    Span,
 )
 
 NEAR = 60  # characters around a mention in which "shot by officers" is looked for
@@ -91,7 +90,7 @@ class _Sight:
             return Side.REPORTER  # "She accused …": the reporter saw her do it
         if any(camp.keys & judge.keys for judge in self.turned):
             return Side.AFFECTED  # the chief who dismissed the officer speaks against his own
-        if acts or self._owns_force(account, camp):
+        if acts or self._owns_force(account, camp) or self._fends_off(camp):
             return self._partys_side(account, camp)
         ours = self._is_ours(account, camp)
         if self._gains(camp, ours):
@@ -169,21 +168,24 @@ class _Sight:
         return armed and bool(camp.states) and not ours
 
     def _is_ours(self, account: Account, camp: Camp) -> bool:
-        patients = [*(one.span for one in _patients(self.event)), *(one.span for one in self.event.counts)]
+        counted = (Argument(Role.VICTIM, one.span) for one in self.event.counts)
+        patients = [*_patients(self.event), *counted]
         return any(camp.meets(one) for one in self.sufferers) or self._has_own(account, patients)
 
-    def _has_own(self, account: Account, spans: Iterable[Span]) -> bool:
-        """Whether one of them is the speaker's in the speaker's own words: "13 of its soldiers", "their planes"."""
-        own = status_words().words["own_side"]
-        inside = (span for span in spans if account.piece and span in account.piece)
-        return any(set(self.article[span].lower().split()) & own for span in inside)
+    def _has_own(self, account: Account, arguments: Iterable[Argument]) -> bool:
+        """Whether one of them is the speaker's in the speaker's own words: "its soldiers", "they"."""
+        known = status_words().words
+        for one in arguments:
+            words = self.article[one.span].lower().split()
+            theirs = set(words) & known["own_side"] or (words[0] in known["speaker"] and one.entity is None)
+            if account.piece and one.span in account.piece and theirs:
+                return True
+        return False
 
     def _is_done_to(self, account: Account, camp: Camp, ours: bool) -> bool:
         """Whether it was done to them: their state's people and places, their own members, their kin."""
         kinds = status_words().kinds
         if self.event.type not in kinds["harms"]:
-            return False
-        if self._fends_off(camp):
             return False
         nations = {key.removeprefix("state:") for key in camp.states}
         if any(nations & one.nations for one in self.sufferers) or (camp.states and self._at_home(camp)):
@@ -250,8 +252,8 @@ def _is_on(camps: Camps, event: Event, actors: Sequence[Camp]) -> bool:
     return any(camp.keys & actor.keys for camp in done_to for actor in actors)
 
 
-def _agents(event: Event) -> Iterator[Span]:
-    return (one.span for one in event.arguments if one.role is Role.ACTOR)
+def _agents(event: Event) -> Iterator[Argument]:
+    return (one for one in event.arguments if one.role is Role.ACTOR)
 
 
 def _patients(event: Event) -> Iterator[Argument]:
