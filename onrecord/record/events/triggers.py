@@ -142,21 +142,37 @@ def _phrase(sentence: Sequence[str], at: int) -> _Phrase:
     for end, several in _tree().matches(sentence, at, bases=event_bases, skips=_is_between):
         if end > max(longest, at + 1):
             longest, senses = end, several
-    part = _part(sentence, at, longest)
-    fitting = tuple(sense for sense in senses if part is None or _agree(sense.part, part))
-    return _Phrase(at, longest, fitting or senses, part if fitting else None)
+    if longest > at + 1:  # no phrase of several words is both noun and verb
+        return _Phrase(at, longest, senses, senses[0].part)
+    before, after = _part_before(sentence, at), _part_after(sentence, at)
+    for part in (before, after):
+        fitting = tuple(sense for sense in senses if _agree(sense.part, part))
+        if fitting and part:
+            return _Phrase(at, longest, fitting, part)
+    if before is Part.NOUN and not sentence[at].endswith(("ed", "ing")):
+        return _Phrase(
+            at, longest, (), before
+        )  # "the club" is no clubbing; "the displaced families" were displaced
+    return _Phrase(
+        at, longest, senses, senses[0].part if len({sense.part for sense in senses}) == 1 else None
+    )
 
 
-def _part(sentence: Sequence[str], start: int, end: int) -> Part | None:
-    """Noun or verb, where the word before tells it, or else the word after."""
-    before = next((word for word in reversed(sentence[max(0, start - 3) : start]) if not is_adverb(word)), "")
-    after = sentence[end] if end < len(sentence) else "."
-    if after == "of" or (before == "to" and sentence[end - 1].endswith("s")):
-        return Part.NOUN  # "the killing of" · "a response to strikes"
-    return _signs("before").get(before) or _signs("after").get(after)
+def _part_before(sentence: Sequence[str], at: int) -> Part | None:
+    """Noun or verb, where the word before tells: "the strike", "they strike"."""
+    before = next((word for word in reversed(sentence[max(0, at - 3) : at]) if not is_adverb(word)), "")
+    if before == "to" and sentence[at].endswith("s"):
+        return Part.NOUN  # "a response to strikes"
+    return _signs("before").get(before)
 
 
-def _agree(sense: Part, part: Part) -> bool:
+def _part_after(sentence: Sequence[str], at: int) -> Part | None:
+    """Noun or verb, where the word after tells, less surely: "strikes against", "strikes the"."""
+    after = sentence[at + 1] if at + 1 < len(sentence) else "."
+    return Part.NOUN if after == "of" else _signs("after").get(after)
+
+
+def _agree(sense: Part, part: Part | None) -> bool:
     return sense is part or (sense is Part.ADJECTIVE and part is Part.NOUN)
 
 
