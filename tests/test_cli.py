@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 import logging
 import os
@@ -16,9 +18,10 @@ from onrecord.cli.running import run
 from onrecord.errors import NoArticle, PageNotFound, ReaderError
 from onrecord.pipeline import Outcome
 from onrecord.settings import Settings
-from onrecord.types import PageKind, Record
+from onrecord.types import Event, EventType, PageKind, Record
+from onrecord.views.rows import COLUMNS
 from onrecord.wire import json_schema, record_from_json
-from tests.build import CROSSING, article, crossing
+from tests.build import CROSSING, article, crossing, raid, span
 
 RAIN = Record(article("Rain fell on Duhok.", id="rain.txt"))
 GONE = PageNotFound("gone.html: no such file or folder; check the path")
@@ -41,7 +44,7 @@ class Pages:
             yield Outcome(f"{source}.html", result)
 
 
-PAGES = {"crossing": crossing(), "rain": RAIN, "gone": GONE}
+PAGES = {"crossing": crossing(), "raid": raid(), "rain": RAIN, "gone": GONE}
 
 
 @pytest.fixture
@@ -82,6 +85,35 @@ def test_text_is_the_clean_article_only(onrecord):
     assert onrecord("read", "rain", "--text")[1] == "Rain fell on Duhok.\n"
 
 
+def test_events_are_a_table(onrecord):
+    code, out, err = onrecord("read", "raid", "--events")
+    assert (code, err) == (0, "")
+    assert "Who → whom" in out.splitlines()[0] + out.splitlines()[1]
+    assert "Congolese army" in out
+    assert "\x1b" not in out
+
+
+def test_a_table_in_a_pipe_is_as_wide_as_it_reads_best(onrecord, monkeypatch):
+    monkeypatch.delenv("COLUMNS")
+    assert "Whom" in onrecord("read", "raid", "--events")[1].splitlines()[0]
+
+
+@pytest.mark.parametrize("options", [["--csv"], ["--events", "--csv"], ["--csv", "--events"]])
+def test_events_are_rows_of_csv(onrecord, options):
+    code, out, err = onrecord("read", "raid", *options)
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert (code, err) == (0, "")
+    assert [row["event"] for row in rows] == [f"v{number}" for number in range(1, 10)]
+    assert {row["article"] for row in rows} == {"raid.html"}
+    assert rows[1]["status"] == "confirmed"
+
+
+def test_csv_of_a_page_without_events_is_the_header_and_what_was_not_read_is_said(onrecord):
+    code, out, err = onrecord("read", "crossing", "--csv")
+    assert (code, out) == (0, ",".join(COLUMNS) + "\r\n")
+    assert err == "onrecord: crossing.html: the caption of a photo was not read\n"
+
+
 def test_html_is_written_whole_to_the_file_named(onrecord, tmp_path):
     code, out, err = onrecord("read", "crossing", "--html", tmp_path / "new" / "crossing.html")
     page = (tmp_path / "new" / "crossing.html").read_text(encoding="utf-8")
@@ -95,7 +127,7 @@ def test_the_page_that_fails_alone_is_one_line_and_exit_code_1(onrecord):
     assert onrecord("read", "gone") == (1, "", f"onrecord: {GONE}\n")
 
 
-@pytest.mark.parametrize("mode", ["--json", "--text"])
+@pytest.mark.parametrize("mode", ["--json", "--text", "--events", "--csv"])
 def test_a_failed_page_prints_nothing_to_standard_output(onrecord, mode):
     assert onrecord("read", "gone", mode) == (1, "", f"onrecord: {GONE}\n")
 
@@ -133,6 +165,22 @@ def test_a_page_that_fails_does_not_end_the_run(onrecord):
 
 def test_several_texts_stand_below_their_ids(onrecord):
     assert onrecord("read", "rain", "rain", "--text")[1] == "==> rain.html <==\nRain fell on Duhok.\n\n" * 2
+
+
+def test_csv_of_several_pages_is_one_table_with_the_page_in_each_row(onrecord):
+    code, out, err = onrecord("read", "raid", "gone", "rain", "raid", "--csv")
+    rows = list(csv.reader(io.StringIO(out)))
+    assert code == 3
+    assert rows[0] == list(COLUMNS)
+    assert rows[1:10] == rows[10:]
+    assert str(GONE) in err
+
+
+def test_tables_of_several_pages_stand_below_their_ids(onrecord):
+    out = onrecord("read", "raid", "rain", "--events")[1]
+    assert out.startswith("raid.html ─")
+    assert out.rstrip().splitlines()[-2].startswith("rain.html ─")
+    assert out.rstrip().endswith("No events.")
 
 
 def test_json_of_several_pages_points_to_jsonl(onrecord):
@@ -184,6 +232,8 @@ def test_a_page_id_cannot_lead_its_file_out_of_the_folder(tmp_path, page_id, nam
         (["read", "rain", "--today", "Tuesday"], "Tuesday"),
         (["write"], "No such command"),
         (["read", "rain", "--json", "--text"], "--json and --text do not go together"),
+        (["read", "rain", "--json", "--csv"], "--json and --csv do not go together"),
+        (["read", "rain", "--events", "--html", "x.html"], "--events and --html do not go together"),
     ],
 )
 def test_a_wrong_command_line_is_exit_code_1(onrecord, arguments, complaint):
@@ -210,11 +260,14 @@ def test_a_broken_reader_is_ours_and_a_wrong_model_folder_the_users(onrecord, tm
 
 def test_text_from_a_page_cannot_act_on_the_terminal(onrecord):
     evil = "Evil \x1b]0;title\x07 \x9b2J \u202egnp [bold]word[/bold] :smile:"
-    pages = Pages(a=Record(article(evil, id=evil)), b=NoArticle(f"{evil}: no\x1b[2J article"))
-    for mode in ([], ["--text"], ["--jsonl"]):
+    event = Event("v1", EventType.ASSAULT, span(evil, "[bold]word[/bold] :smile:"))
+    record = Record(article(evil, id=evil), events=(event,))
+    pages = Pages(a=record, b=NoArticle(f"{evil}: no\x1b[2J article"))
+    for mode in ([], ["--text"], ["--jsonl"], ["--events"], ["--csv"]):
         _, out, err = onrecord("read", "a", "b", *mode, pages=pages)
         assert not set(out + err) & set("\x1b\x07\x9b\u202e"), mode
-        assert "[bold]word[/bold] :smile:" in out
+        assert "[bold]" in out
+        assert ":smile:" in out
 
 
 def test_ctrl_c_finishes_the_line_and_says_how_far_the_run_came(onrecord):
@@ -229,8 +282,23 @@ def test_ctrl_c_finishes_the_line_and_says_how_far_the_run_came(onrecord):
     assert "onrecord: stopped: 2 pages read" in err
 
 
+def test_ctrl_c_loses_no_row_of_csv(onrecord):
+    def interrupted():
+        os.kill(os.getpid(), signal.SIGINT)
+        return RAIN
+
+    code, out, err = onrecord(
+        "read", "raid", "crossing", "stop", "--csv", pages=Pages(**PAGES, stop=interrupted)
+    )
+    assert code == 130
+    assert len(list(csv.reader(io.StringIO(out)))) == 10
+    assert "onrecord: stopped: 2 pages read" in err
+
+
 class Interrupted:
     """An output during which Ctrl-C is pressed."""
+
+    tells_notes = True
 
     def __init__(self):
         self.whole = []
@@ -256,7 +324,14 @@ def test_ctrl_c_while_a_page_is_put_out_waits_until_it_is_whole(capsys, result):
 
 
 @pytest.mark.parametrize(
-    "command", ["['read', 'rain', 'rain', '--jsonl']", "['read', 'crossing']", "['schema']"]
+    "command",
+    [
+        "['read', 'rain', 'rain', '--jsonl']",
+        "['read', 'raid', '--events']",
+        "['read', 'raid', '--csv']",
+        "['read', 'crossing']",
+        "['schema']",
+    ],
 )
 def test_a_reader_that_went_away_is_no_error(command):
     program = f"from tests.test_cli import *; sys.exit(main({command}, read_pages=Pages(**PAGES)))"

@@ -20,6 +20,10 @@ STANDS_ON = {
     "cue": MARKED,
     "quiet": ("paper", "panel", "content"),
     "alarm": ("paper", "panel", "content"),
+    "event": (*MARKED, "panel"),
+    "firm": ("paper", "panel", "content"),
+    "open": ("paper", "panel", "content"),
+    "paper": ("firm",),
 }
 ELEMENTS = {
     "html", "head", "meta", "title", "style", "body", "div", "main", "article", "header", "footer", "section",

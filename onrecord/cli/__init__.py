@@ -16,7 +16,17 @@ from typing import Annotated, Protocol, TextIO
 
 import typer
 
-from onrecord.cli.outputs import HtmlFiles, Json, JsonLines, MisuseError, Output, Terminal, Texts
+from onrecord.cli.outputs import (
+    Csv,
+    HtmlFiles,
+    Json,
+    JsonLines,
+    MisuseError,
+    Output,
+    Terminal,
+    Texts,
+    event_table,
+)
 from onrecord.cli.progress import Bar, Lines, Progress, Quiet, count_pages
 from onrecord.cli.running import FINE, MISTAKE, OURS, STOPPED, run
 from onrecord.errors import OnrecordError, ReaderError
@@ -31,6 +41,8 @@ STREAMED: dict[str | None, Callable[[TextIO], Output]] = {
     "--json": Json,
     "--jsonl": JsonLines,
     "--text": Texts,
+    "--events": event_table,
+    "--csv": Csv,
     None: Terminal,
 }
 
@@ -39,7 +51,7 @@ USAGE = 2  # typer's own exit code for a wrong command line; ours is MISTAKE
 HELP = "Reads raw news pages and keeps the record: who says what, on whose word, in which words."
 
 READ_HELP = """
-Reads pages and shows the record of each: who says what, with names, times and places.
+Reads pages and shows the record of each: what happened, who says what, on whose word.
 
 A source is a file, a folder, an address, a web archive (WARC), JSON lines, or - for standard input.
 
@@ -47,6 +59,8 @@ A source is a file, a folder, an address, a web archive (WARC), JSON lines, or -
   onrecord read page.html                     read it here, in the terminal
   onrecord read page.html --html record.html  the article with everything found marked in it
   onrecord read https://example.org/news/1    fetch a page and read it
+  onrecord read page.html --events            what happened, as a table: who, whom, where, on whose word
+  onrecord read corpus/ --csv > events.csv    the events of a whole folder, one row an event
   onrecord read corpus/ --jsonl > out.jsonl   one record a line, for a whole folder
   onrecord read pages.jsonl --html records    one HTML file a page, into the folder records
   cat page.txt | onrecord read - --json       one record as JSON, from a pipe
@@ -59,6 +73,8 @@ Exit code: 0 all pages were read, 1 a wrong command or the only page failed,
 
 
 HTML_HELP = "The article with everything found marked in it; a name without .html is a folder."
+EVENTS_HELP = "The events as a table; with --csv, as CSV."
+CSV_HELP = "The events as CSV, one row an event, one table for all pages."
 AS_HELP = "What the pages are, where it should not be told from their bytes."
 TODAY_HELP = "Read as if on this day (2026-03-17): it is where weekdays are counted from."
 PRIVATE_HELP = "Fetch from this machine and from private networks too."
@@ -185,6 +201,8 @@ def _read(  # noqa: PLR0913, PLR0917  (one parameter an option)
         bool, typer.Option("--jsonl", help="One record a line, in the order of the pages.")
     ] = False,
     text: Annotated[bool, typer.Option("--text", help="The clean article only.")] = False,
+    events: Annotated[bool, typer.Option("--events", help=EVENTS_HELP)] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help=CSV_HELP)] = False,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help=HTML_HELP)] = None,
     kind: Annotated[PageKind | None, typer.Option("--as", help=AS_HELP)] = None,
     today: Annotated[
@@ -194,7 +212,14 @@ def _read(  # noqa: PLR0913, PLR0917  (one parameter an option)
     model: Annotated[Path | None, typer.Option(metavar="FOLDER", help="A reader of your own.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help=WORKERS_HELP)] = None,
 ) -> None:
-    output = _find_output(json, jsonl, text, html)
+    given = {
+        "--json": json,
+        "--jsonl": jsonl,
+        "--text": text,
+        "--events": events and not as_csv,
+        "--csv": as_csv,
+    }
+    output = _find_output([name for name, asked in given.items() if asked], html)
     settings = Settings(kind, today.date() if today else None, allow_private, model, workers)
     read_pages: ReadPages = context.obj
     try:
@@ -211,15 +236,12 @@ def _read(  # noqa: PLR0913, PLR0917  (one parameter an option)
     raise typer.Exit(code)
 
 
-def _find_output(json: bool, jsonl: bool, text: bool, html: Path | None) -> Output:
+def _find_output(asked: list[str], html: Path | None) -> Output:
     """The output asked for; raises MisuseError where more than one is."""
-    asked = [
-        name
-        for name, given in (("--json", json), ("--jsonl", jsonl), ("--text", text), ("--html", html))
-        if given
-    ]
-    if len(asked) > 1:
-        raise MisuseError(f"{' and '.join(asked)} do not go together: choose one")
+    if len(asked) + bool(html) > 1:
+        raise MisuseError(
+            f"{' and '.join([*asked, *(['--html'] if html else [])])} do not go together: choose one"
+        )
     if html:
         return HtmlFiles(html)
     return STREAMED[asked[0] if asked else None](sys.stdout)

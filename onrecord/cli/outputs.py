@@ -1,14 +1,17 @@
-"""Where records go: the terminal, JSON, JSON lines, text, HTML files; a class for each, of one shape."""
+"""Where records go: the terminal, tables, JSON, JSON lines, text, HTML files; a class for each, of one shape."""
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import tempfile
+from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
@@ -16,8 +19,12 @@ from onrecord.errors import PageError
 from onrecord.types import Record
 from onrecord.views.html import render_html
 from onrecord.views.plain import on_one_line, render_text
+from onrecord.views.rows import COLUMNS, find_rows
+from onrecord.views.table import WIDE, render_table
 from onrecord.views.terminal import WIDEST, render_terminal
 from onrecord.wire import dumps, failure_to_json, page_to_json, record_to_json
+
+Render = Callable[[Record], RenderableType]
 
 SLUG = 60  # characters of a page's id that its file's name keeps
 
@@ -28,6 +35,8 @@ class MisuseError(Exception):
 
 class Output(Protocol):
     """Takes what becomes of each page, in order."""
+
+    tells_notes: bool  # whether what it puts out of one page also tells what was not read of it
 
     def begin(self, several: bool) -> None:
         """Told once, before the first page; raises MisuseError where several pages cannot go this way."""
@@ -42,6 +51,8 @@ class Output(Protocol):
 class _Single:
     """What outputs share that have no place for failures."""
 
+    tells_notes = True
+
     def begin(self, several: bool) -> None:
         self.several = several
 
@@ -51,6 +62,8 @@ class _Single:
 
 class JsonLines:
     """One line a page, failures among them."""
+
+    tells_notes = True
 
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
@@ -99,20 +112,49 @@ class Texts(_Single):
         self.stream.flush()
 
 
-class Terminal(_Single):
-    """The view for reading; of several, each below a rule with its id."""
+class Csv(_Single):
+    """One table for the whole run (RFC 4180, UTF-8): the header, then a row for each event, page after page."""
+
+    tells_notes = False
 
     def __init__(self, stream: TextIO) -> None:
-        self.console = _Console(file=stream, markup=False, highlight=False, emoji=False)
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(
+                newline=""
+            )  # lines end as the RFC has it, and not twice where a system adds its own
+        self.stream = stream
+        self.rows = csv.writer(stream)
+        self.begun = False
+
+    def write(self, page_id: str, record: Record) -> None:
+        if not self.begun:
+            self.rows.writerow(COLUMNS)
+        self.begun = True
+        self.rows.writerows(find_rows(page_id, record))
+        self.stream.flush()
+
+
+class Terminal(_Single):
+    """A view for reading; of several pages, each below a rule with its id."""
+
+    def __init__(self, stream: TextIO, render: Render = render_terminal, width: int | None = None) -> None:
+        self.console = _Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
+        self.render = render
 
     def write(self, page_id: str, record: Record) -> None:
         if self.several:
             rule = Rule(Text(on_one_line(page_id)), align="left", style="dim")
             self.console.print(rule, width=min(self.console.width, WIDEST))
-        self.console.print(render_terminal(record))
+        self.console.print(self.render(record))
         if self.several:
             self.console.print()
         self.console.file.flush()
+
+
+def event_table(stream: TextIO) -> Terminal:
+    """The table of events; where nothing tells how wide it may be, as in a pipe, as wide as it reads best."""
+    told = stream.isatty() or "COLUMNS" in os.environ
+    return Terminal(stream, render_table, None if told else WIDE)
 
 
 class _Console(Console):
@@ -124,6 +166,8 @@ class _Console(Console):
 
 class HtmlFiles:
     """One file; or in a folder one file a page, numbered as they came. Each is there whole or not at all."""
+
+    tells_notes = True
 
     def __init__(self, path: Path) -> None:
         self.path = path

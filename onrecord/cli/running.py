@@ -70,7 +70,7 @@ def _put_out(outcome: Outcome, output: Output, progress: Progress, several: bool
         progress.say(str(result))
     else:
         output.write(outcome.id, result)
-        for note in result.notes if several else ():
+        for note in result.notes if several or not output.tells_notes else ():
             progress.say(f"{outcome.id}: {note}")
     progress.advance(not fine)
     return fine

@@ -138,18 +138,26 @@ def _notes(record: Record) -> Iterator[RenderableType]:
 # ---- Events ----------------------------------------------------------------------------------------------
 
 
+def render_entries(record: Record) -> RenderableType:
+    """What rich prints of the record's events alone: an entry each, its status and on whose word below it."""
+    return Group(*_entries(record))
+
+
 def _events(record: Record) -> Iterator[RenderableType]:
     yield Text.assemble(("What happened", TITLE), _quiet(f"  {_count(len(record.events), 'event')}"))
+    yield from _entries(record)
+    yield Text()
+    for status, meaning in find_statuses(record):
+        yield _Hanging(Text(status, style=STATUS_STYLES[status]), _quiet(meaning), LEGEND)
+
+
+def _entries(record: Record) -> Iterator[RenderableType]:
     gutter = max((len(on_one_line(event.id)) for event in record.events), default=0) + 2
     for told in tell_events(record):
         yield _Hanging(_quiet(on_one_line(told.event.id)), _event(told), gutter)
         if told.only:
-            warning = f"! only the {told.only} says this"
-            yield _Hanging(Text(), Text(warning, style="bold red"), gutter)
+            yield _Hanging(Text(), Text(f"! only the {told.only} says this", style="bold red"), gutter)
         yield from _because(told.event, gutter)
-    yield Text()
-    for status, meaning in find_statuses(record):
-        yield _Hanging(Text(status, style=STATUS_STYLES[status]), _quiet(meaning), LEGEND)
 
 
 def _event(told: Told) -> Text:
@@ -168,9 +176,8 @@ def _because(event: Event, gutter: int) -> Iterator[RenderableType]:
     if not event.because:
         yield _Hanging(status, Text(), gutter + STATUS_WIDTH)
     for number, reason in enumerate(event.because):
-        says = Text(on_one_line(reason.why)).append_text(
-            _quiet(f" {on_one_line(reason.statement or '')}".rstrip())
-        )
+        rests_on = on_one_line(reason.statement or "")
+        says = Text.assemble(on_one_line(reason.why), _quiet(f" {rests_on}" if rests_on else ""))
         yield _Hanging(Text() if number else status, says, gutter + STATUS_WIDTH)
 
 
