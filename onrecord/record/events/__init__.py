@@ -130,10 +130,17 @@ def _counted(record: Record, events: Sequence[Event]) -> tuple[Event, ...]:
         sentence = record.sentences[at]
         fitting = [event for event in events if event.type in one.types]
         own = [event for event in fitting if any(one.trigger.overlaps(span) for span in _told_at(event))]
-        beside = [event for event in events if event.type in DEEDS and any(s in sentence for s in _told_at(event))]
+        beside = [
+            event for event in events if event.type in DEEDS and any(s in sentence for s in _told_at(event))
+        ]
         for event in own or beside[:1]:
             found[event.id].append(one.count)
-    return tuple(replace(event, counts=tuple(dict.fromkeys(found[event.id]))) for event in events)
+    return tuple(replace(event, counts=tuple(_each_once(found[event.id]))) for event in events)
+
+
+def _each_once(counts: Iterable[Count]) -> Iterable[Count]:
+    """Of counts that say the same, the last told: the body's, not the headline's."""
+    return {(one.what, one.low, one.best, one.high): one for one in counts}.values()
 
 
 def _told_at(event: Event) -> tuple[Span, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.lexicons.events import Affected, event_senses
+from onrecord.lexicons.events import Affected, Part, event_senses
 from onrecord.record.events.clauses import (
     Clause,
     Relation,
@@ -78,7 +78,8 @@ TOGETHER = frozenset({_E.CONSULT, _E.AGREE, _E.COOPERATE})
 GIVEN = frozenset({_E.AID, _E.SUPPORT, _E.REQUEST, _E.CONCEDE, _E.THREATEN, _E.APPOINT})
 MOVING = frozenset({_E.MOVE, _E.MOBILIZE, _E.RETREAT, _E.DISPLACEMENT, _E.AID})
 EVERY = frozenset(_E)
-VERBS = frozenset({Voice.ACTIVE, Voice.PASSIVE})
+VERBS = frozenset({Voice.ACTIVE, Voice.PASSIVE, Voice.ADJECTIVE})
+BY_WHOM = frozenset({Voice.PASSIVE, Voice.NOUN})
 ALL = frozenset(Voice)
 NOUN = frozenset({Voice.NOUN})
 
@@ -104,7 +105,7 @@ RULES = (
     ),  # [rebels] shelled, [rebels] carried out a raid
     _Rule(Relation.OBJECT, VERBS, MOVING, LYING, "destination", HINT),  # reached [Tyre]
     _Rule(Relation.OBJECT, VERBS, EVERY, ANY, "affected"),  # shelled [the port]
-    _Rule(Relation.BY, ALL, EVERY, ACTING | LYING, "actor"),  # killed by [rebels], an attack by [rebels]
+    _Rule(Relation.BY, BY_WHOM, EVERY, ACTING | LYING, "actor"),  # killed by [rebels], an attack by [rebels]
     _Rule(Relation.BY, ALL, STRUCK, THINGS, "instrument", HINT),  # killed by [a mine]
     _Rule(Relation.OWNER, NOUN, DONE_TO - {_E.COERCE}, ANY, "affected"),  # [Osman]’s death
     _Rule(
@@ -269,8 +270,11 @@ def _ruled(
 
 
 def _affected_is_subject(article: Article, trigger: Trigger) -> bool:
-    senses = [sense for sense in event_senses(article[trigger.span]) if sense.type is trigger.type]
-    return bool(senses) and senses[0].affected is Affected.SUBJECT
+    """«[two guards] died»; not of «wounded», which may be a verb with an object as well."""
+    senses = event_senses(article[trigger.span], part=Part.VERB)
+    return bool(senses) and all(
+        one.affected is Affected.SUBJECT for one in senses if one.type is trigger.type
+    )
 
 
 def _runs(trigger: Trigger, seen: Sequence[_Seen], links: _Links) -> Iterator[_Seen]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,12 +11,21 @@ from functools import cache
 
 from onrecord.lexicons import rows
 from onrecord.lexicons.events import Part, event_senses
-from onrecord.types import MentionKind, Nominal, Span
+from onrecord.types import EntityType, MentionKind, Nominal, Span
 
 REACH = 40  # words to each side: what a clause spans; keeps hostile sentences cheap
 FILLERS = 5  # words between a preposition and the head it governs: "in the old northern port of"
 BESIDE = 3  # words between a mention and the noun it stands before: "an Omani guided missile strike"
 WORD = re.compile(r"['’]s?(?!\w)|\w+(?:[’'-](?!s\b)\w+)*|[^\w\s]")  # "Osman" · "’s" · "state-run" · "don't"
+
+
+QUOTES = frozenset('“”"')
+NO_MODIFIERS = ("determiner", "barrier", "joint", "light", "be", "auxiliary")
+LOCAL = frozenset({"in", "at", "from", "to"})
+HANDS = frozenset({"hands", "hand"})
+STOPS = frozenset(".!?…”\"')")
+# Among the words between a subject and its verb, those that decide nothing
+ADVERBIAL = frozenset(("not", "n't", "also", "already", "still", "just", "later", "reportedly", "allegedly"))
 
 
 class Relation(StrEnum):
@@ -45,6 +53,7 @@ class Voice(StrEnum):
     NOUN = "noun"
     ACTIVE = "active"
     PASSIVE = "passive"
+    ADJECTIVE = "adjective"  # "[slain] guards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +67,22 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence cut into words, and by word the widest mention that opens there, and the mention whose span ends there."""
+    """A sentence cut into words, in lower case; the widest mention that opens, and that closes, at each."""
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    words: tuple[str, ...]  # in lower case
+    words: tuple[str, ...]
     opening: Mapping[int, Nominal]
     closing: Mapping[int, Nominal]
+
+    def word(self, at: int) -> str:
+        """The word at a position, empty beyond the sentence."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def range(self, span: Span) -> tuple[int, int]:
+        """The positions of a span's words, half-open."""
+        first = bisect_left(self.ends, span.start + 1)
+        return first, max(first + 1, bisect_left(self.starts, span.end))
 
 
 def read_clause(text: str, sentence: Span, nominals: Sequence[Nominal]) -> Clause:
@@ -83,221 +101,287 @@ def read_clause(text: str, sentence: Span, nominals: Sequence[Nominal]) -> Claus
 
 
 def find_voice(clause: Clause, trigger: Span) -> Voice:
-    """Whether the trigger is a noun, an active verb or a passive one.
+    """Whether the trigger is a noun, an adjective, an active verb or a passive one.
 
     «was shelled», «two guards killed in a raid» are passive; «killing two guards» is active, «the killing of» a noun.
     """
-    first, last = _range(clause, trigger)
-    word = clause.words[first] if first < len(clause.words) else ""
+    first, last = clause.range(trigger)
     senses = event_senses(" ".join(clause.words[first:last]))
-    if senses and all(sense.part is not Part.VERB for sense in senses):
+    parts = {sense.part for sense in senses}
+    if parts == {Part.ADJECTIVE} or _is_adjective_here(clause, first, last):
+        return Voice.ADJECTIVE
+    if (parts and Part.VERB not in parts) or _is_noun_here(clause, first, last, parts):
         return Voice.NOUN
-    if _is_noun_here(clause, first, last, {sense.part for sense in senses}):
-        return Voice.NOUN
-    return Voice.PASSIVE if _is_passive(clause, word, first, last) else Voice.ACTIVE
+    return Voice.PASSIVE if _is_passive(clause, first, last) else Voice.ACTIVE
 
 
 def find_relations(clause: Clause, trigger: Span, voice: Voice) -> tuple[Related, ...]:
-    """Each mention of the clause that stands in a relation to the trigger, those after it first."""
-    first, last = _range(clause, trigger)
-    after = list(_after(clause, last, voice))
-    before = list(_subjects(clause, first, voice) if voice is not Voice.NOUN else _before_noun(clause, first))
+    """Each mention that stands in a relation to the trigger, once: as what follows has it, else as what precedes."""
+    first, last = clause.range(trigger)
+    found = list(_after(clause, last, voice))
+    if voice is Voice.NOUN:
+        found += _before_noun(clause, first)
+    elif voice is not Voice.ADJECTIVE:
+        found += _subjects(clause, first)
+    found += (*_where(clause, first), *_setting_out(clause))
     told: dict[Span, Related] = {}
-    for one in (*after, *before):
+    for one in found:
         if not one.nominal.head.overlaps(trigger):
             told.setdefault(one.nominal.head, one)
     return tuple(told.values())
 
 
-def _range(clause: Clause, span: Span) -> tuple[int, int]:
-    """The words of a span: half-open."""
-    first = bisect_left(clause.ends, span.start + 1)
-    return first, max(first + 1, bisect_left(clause.starts, span.end))
+def _where(clause: Clause, at: int) -> Iterator[Related]:
+    """«in [Tyre], where rebels shelled the port»: where the clause looks back to."""
+    for reach in range(at - 1, max(-1, at - REACH), -1):
+        if clause.word(reach) == "where":
+            before = reach - 2 if clause.word(reach - 1) == "," else reach - 1
+            if nominal := clause.closing.get(before):
+                yield Related(nominal, Relation.IN, at - reach)
+        if clause.word(reach) in _kind("barrier"):
+            return
 
 
-def _is_noun_here(clause: Clause, first: int, last: int, parts: set[Part]) -> bool:
-    """«the killing of», «his arrest», «[three] strikes on»: what stands before or after makes a noun of it."""
-    before = clause.words[first - 1] if first else ""
-    after = clause.words[last] if last < len(clause.words) else ""
-    if after == "of" and (clause.words[last - 1].endswith("ing") or Part.NOUN in parts):
-        return True
-    if before in _kind("determiner") or before in ("'s", "'"):
-        return not clause.words[first].endswith("ed") or after in _kind("in")
-    if Part.NOUN not in parts:
-        return False
-    verb_before = before in _kind("auxiliary") | _kind("be") | {"to"} | _kind("relative")
-    if clause.words[first].endswith(("ed", "ing")):
-        return False
-    return not verb_before and (
-        before in _kind("light") or first == 0 or before in _prepositions() or after in _prepositions()
+def _setting_out(clause: Clause) -> Iterator[Related]:
+    """«In [Tyre], rebels shelled the port»: where the whole sentence is set."""
+    if _prepositions().get(clause.word(0)) is Relation.IN:
+        for at in range(1, FILLERS + 1):
+            if (nominal := clause.opening.get(at)) and clause.word(clause.range(nominal.span)[1]) == ",":
+                yield Related(nominal, Relation.IN, REACH)
+                return
+
+
+def _is_adjective_here(clause: Clause, first: int, last: int) -> bool:
+    """«his slain father», «of wounded soldiers»: a participle between a determiner or preposition and a noun."""
+    before, after = clause.word(first - 1), clause.word(last)
+    return (
+        last - first == 1
+        and _is_participle(clause.word(first))
+        and (before in _kind("determiner") or before == "'s" or before in _prepositions())
+        and after.isalpha()
+        and after not in _kind("after_participle") | _kind("determiner") | _kind("barrier") | _kind("joint")
     )
 
 
-def _is_passive(clause: Clause, word: str, first: int, last: int) -> bool:
-    if not (word.endswith(("ed", "en")) or word in _kind("participle")):
+def _is_noun_here(clause: Clause, first: int, last: int, parts: set[Part]) -> bool:
+    """«the killing of», «his arrest», «three strikes on»: what stands before or after makes a noun of it."""
+    word, before, after = clause.word(last - 1), clause.word(first - 1), clause.word(last)
+    if after == "of" and (word.endswith("ing") or Part.NOUN in parts):
+        return True
+    if before in _kind("determiner") or before in ("'s", "'"):
+        return not clause.word(first).endswith("ed")
+    if Part.NOUN not in parts or clause.word(first).endswith(("ed", "ing")):
         return False
-    for at in range(first - 1, max(-1, first - 5), -1):
-        if clause.words[at] in _kind("be"):
+    if before in _kind("auxiliary") | _kind("be") | _kind("relative") | {"to"}:
+        return False
+    return first == 0 or before in _kind("light") or before in _prepositions() or after in _prepositions()
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith(("ed", "en")) or word in _kind("participle")
+
+
+def _is_passive(clause: Clause, first: int, last: int) -> bool:
+    """«was shelled»; and «two guards killed in a raid», where nothing is left for an object."""
+    if not _is_participle(clause.word(first)):
+        return False
+    for at in range(first - 1, first - 5, -1):
+        word = clause.word(at)
+        if word in _kind("be"):
             return True
-        if clause.words[at] in ("has", "have", "had", "having"):
+        if word in _kind("auxiliary") and word not in ADVERBIAL:
             return False
-        if clause.words[at] not in _kind("auxiliary") and not clause.words[at].endswith("ly"):
+        if word not in ADVERBIAL and not word.endswith("ly"):
             break
-    # «two guards killed in a raid»: nothing is left for an object
-    after = clause.words[last] if last < len(clause.words) else ","
-    return (after in _kind("after_participle")) and clause.words[first - 1 : first] != ("who",)
+    if clause.word(first - 1) in _kind("relative"):
+        return False  # «gunmen who killed in cold blood»
+    return last >= len(clause.words) or clause.word(last) in _kind("after_participle")
 
 
 def _after(clause: Clause, at: int, voice: Voice) -> Iterator[Related]:
-    """What follows the trigger: its object, and what prepositions bring."""
-    relation: Relation | None = Relation.OBJECT if voice is Voice.ACTIVE else None
-    last: Relation | None = None
+    """What follows the trigger: its object, what prepositions bring, and those listed with them."""
+    relation = None if voice in (Voice.NOUN, Voice.PASSIVE) else Relation.OBJECT
+    before: Relation | None = None  # how the mention before stands
     fillers = steps = 0
     end = min(len(clause.words), at + REACH)
     while at < end:
-        word = clause.words[at]
-        if (nominal := clause.opening.get(at)) and (relation or last):
-            told = relation or last
-            if told:
-                yield Related(nominal, told, steps)
-            last, relation, fillers, steps = (told, None, 0, steps + 1)
-            at = max(at + 1, _range(clause, nominal.head)[1])
-            if nominal.span.end > nominal.head.end and word not in _kind("relative"):
-                last = told
-            if at < end and clause.words[at] not in _kind("joint"):
-                last = None
+        word, nominal = clause.word(at), clause.opening.get(at)
+        if nominal and relation and not _is_modifier(clause, nominal):
+            for member in _listed(clause, nominal):
+                yield Related(member, relation, steps)
+                at = max(at + 1, clause.range(member.head)[1])
+            if voice is Voice.ADJECTIVE:
+                return
+            before, relation, fillers, steps = relation, None, 0, steps + 1
             continue
-        if word in _kind("barrier") and not (word in PAIRED and fillers == 0 and relation):
+        if word in _prepositions():
+            relation, fillers = _opened(clause, at, before, steps), 0
+        elif _ends_clause(clause, at, voice, opened=fillers == 0 and relation is not None):
             return
-        if word in _kind("joint"):
-            if last is None and relation is not Relation.OBJECT:
-                relation = None
-        elif found := _prepositions().get(word):
-            relation = None if found is Relation.OF and steps else found
-            last, fillers = None, 0
+        elif word in _kind("joint"):
+            # «killed and wounded [six]», but not «killed six, [officials] said»
+            relation = relation if relation is Relation.OBJECT and not fillers else None
         else:
             fillers += 1
-            if fillers > FILLERS:
-                relation = last = None
+            relation = relation if fillers <= FILLERS else None
         at += 1
 
 
-PAIRED = frozenset('“”"')
+def _opened(clause: Clause, at: int, before: Relation | None, steps: int) -> Relation | None:
+    """What a preposition opens: «in the town» of «[Tyre]» is in as well; another "of" belongs to the mention before."""
+    found = _prepositions()[clause.word(at)]
+    if found is Relation.OF and clause.word(at - 1) in HANDS:
+        return Relation.BY
+    if found is not Relation.OF or not steps:
+        return found
+    following = next((one for n in range(at + 1, at + FILLERS) if (one := clause.opening.get(n))), None)
+    if following and following.type is EntityType.PERSON:
+        return found  # «the death in custody of [Osman]»
+    return before if before in LOCAL else None
+
+
+def _is_modifier(clause: Clause, nominal: Nominal) -> bool:
+    """«[Omani] state media»: a people's name that only says whose."""
+    _, last = clause.range(nominal.span)
+    after = clause.word(last)
+    return (
+        nominal.type is EntityType.GROUP
+        and nominal.kind is MentionKind.NAME
+        and not clause.word(last - 1).endswith("s")
+        and after.isalpha()
+        and not any(after in _kind(kind) for kind in ("barrier", "joint", "be", "auxiliary", "determiner"))
+        and after not in _prepositions()
+    )
+
+
+def _listed(clause: Clause, nominal: Nominal) -> Iterator[Nominal]:
+    """The mention, and those that follow it in a list: «[Tyre], [Sidon] and [Beirut]»; commas do in a headline."""
+    yield nominal
+    members: list[Nominal] = []
+    terse = clause.words[-1] not in STOPS
+    at = clause.range(nominal.span)[1]
+    while clause.word(at) in _kind("joint"):
+        ends = clause.word(at) != ","
+        while clause.word(at) in _kind("joint"):
+            ends |= clause.word(at) != ","
+            at += 1
+        if not (following := clause.opening.get(at)) or (not ends and clause.word(at) in ("a", "an", "the")):
+            break  # «[Osman], a farmer»: the same man
+        members.append(following)
+        if ends or terse:
+            yield from members
+            members = []
+        if ends:
+            return
+        at = clause.range(following.span)[1]
+
+
+def _ends_clause(clause: Clause, at: int, voice: Voice, *, opened: bool) -> bool:
+    """Whether what follows belongs to something else: a verb, a conjunction, a mark that opens nothing of ours."""
+    word = clause.word(at)
+    if word == "as" and clause.words[at : at + 3] == ("as", "well", "as"):
+        return False
+    if word in QUOTES:
+        return not opened  # «targeting “enemy infrastructure”»
+    if (
+        word in _kind("barrier")
+        or word in _kind("be")
+        or (word in _kind("auxiliary") and word not in ADVERBIAL)
+    ):
+        return True
+    # «the killing of a guard named by the press»
+    return voice is Voice.NOUN and word.endswith("ed") and clause.word(at + 1) in _prepositions()
 
 
 def _before_noun(clause: Clause, at: int) -> Iterator[Related]:
     """«[Osman]’s killing», «an [Omani] air strike», «[rebels] carried out two attacks»."""
     reach = at - 1
     while reach >= 0 and at - reach <= BESIDE + 1:
-        word = clause.words[reach]
-        nominal = clause.closing.get(reach)
+        word, nominal = clause.word(reach), clause.closing.get(reach)
         if word in ("'s", "'"):
-            owner = nominal or clause.closing.get(reach - 1)
-            if owner:
+            if owner := nominal or clause.closing.get(reach - 1):
                 yield Related(owner, Relation.OWNER)
             return
+        if nominal and nominal.kind is MentionKind.PRONOUN:
+            yield Related(nominal, Relation.OWNER)
+            return
         if nominal:
-            pronoun = nominal.kind is MentionKind.PRONOUN
-            yield Related(nominal, Relation.OWNER if pronoun else Relation.BESIDE)
-            if pronoun:
-                return
-            reach = _range(clause, nominal.span)[0] - 1
-            if (
-                reach >= 0
-                and clause.words[reach] in ("and", "or")
-                and (other := clause.closing.get(reach - 1))
-            ):
-                yield Related(other, Relation.BESIDE, 1)
+            yield Related(nominal, Relation.BESIDE, at - 1 - reach)
+            yield from (Related(other, Relation.BESIDE, at) for other in _joined_before(clause, nominal))
             break
-        if (
-            word in _kind("determiner")
-            or word in _prepositions()
-            or word in _kind("barrier") | _kind("joint")
-        ):
+        if word in _prepositions() or any(word in _kind(kind) for kind in NO_MODIFIERS):
             break
         reach -= 1
-    light = _light_before(clause, at)
-    if light is not None:
-        yield from (one for one in _subjects(clause, light, Voice.ACTIVE))
+    verb = _verb_before(clause, at)
+    if verb is not None:
+        yield from _subjects(clause, verb)
 
 
-def _light_before(clause: Clause, at: int) -> int | None:
-    """Where the verb begins that only says that what the noun names was done."""
+def _verb_before(clause: Clause, at: int) -> int | None:
+    """Where the verb begins that says no more than that it was done: «carried out» a raid; or what was done with it."""
     for reach in range(at - 1, max(-1, at - 1 - 2 * FILLERS), -1):
-        word = clause.words[reach]
         for length in (3, 2, 1):
             first = reach - length + 1
             if first >= 0 and " ".join(clause.words[first : reach + 1]) in _kind("light"):
                 return first
-        if word in _kind("barrier") or (word in _prepositions() and word not in ("out", "for", "in")):
+        word = clause.word(reach)
+        if word == "with" and clause.word(reach - 1) not in ("along", "together"):
+            return reach
+        if word in _kind("barrier") or (word in _prepositions() and word not in ("for", "in")):
             return None
     return None
 
 
-def _subjects(clause: Clause, at: int, voice: Voice) -> Iterator[Related]:
-    """The subject of a verb at `at`: the mention right before it that no preposition governs, else the clause's first."""
-    reach, free = at - 1, None
-    while reach >= 0 and (
-        clause.words[reach] in _kind("auxiliary") | _kind("be") or clause.words[reach].endswith("ly")
+def _subjects(clause: Clause, at: int) -> Iterator[Related]:
+    """The subject of a verb at `at`: the mention right before it, or else the first of the clause that no preposition
+    governs; and those joined to it by "and".
+    """
+    reach, floor = _skip_verbal(clause, at - 1), max(-1, at - REACH)
+    found: Nominal | None = None
+    passed = 0
+    while reach > floor and not (
+        clause.word(reach) in _kind("barrier") and clause.closing.get(reach) is None
     ):
-        reach -= 1
-    relative = reach >= 0 and clause.words[reach] in _kind("relative")
-    if relative:
-        reach -= 1
-    if reach >= 0 and clause.words[reach] == ",":
-        reach -= 1
-    steps = 0
-    limit = max(-1, at - REACH)
-    nearest = True
-    while reach > limit:
-        word = clause.words[reach]
         nominal = clause.closing.get(reach)
-        if nominal is None and nearest:
-            nominal = _ending_in(clause, reach)
-        if nominal:
-            start = _range(clause, nominal.span)[0]
-            governed = start > 0 and _governor(clause, start) is not None
-            if not governed:
-                free = Related(nominal, Relation.SUBJECT, steps)
-                if nearest:
-                    break
-            steps += 1
-            nearest = False
-            reach = start - 1
+        if nominal is None:
+            reach, passed = reach - 1, passed + 1
             continue
-        if word in _kind("barrier"):
-            break
-        reach -= 1
-    if free is None:
-        return
-    yield free
-    yield from _joined_before(clause, free)
+        start = clause.range(nominal.span)[0]
+        if _governor(clause, start) is None and not _is_modifier(clause, nominal):
+            found = nominal
+            if not passed:
+                break
+        reach, passed = start - 1, passed + 1
+    if found:
+        yield Related(found, Relation.SUBJECT, passed)
+        yield from (Related(other, Relation.SUBJECT, passed) for other in _joined_before(clause, found))
 
 
-def _ending_in(clause: Clause, at: int) -> Nominal | None:
-    return None
+def _skip_verbal(clause: Clause, at: int) -> int:
+    """Left over auxiliaries, adverbs, a relative pronoun and a comma: «[the guard], who had already» · «left»."""
+    while clause.word(at) in _kind("auxiliary") | _kind("be") or clause.word(at).endswith("ly"):
+        at -= 1
+    if clause.word(at) in _kind("relative"):
+        at -= 1
+    return at - 1 if clause.word(at) == "," else at
 
 
 def _governor(clause: Clause, start: int) -> Relation | None:
     """The preposition that governs what begins at `start`, over its determiners and adjectives."""
     for at in range(start - 1, max(-1, start - 1 - FILLERS), -1):
-        word = clause.words[at]
+        word = clause.word(at)
         if word in _prepositions():
             return _prepositions()[word]
-        if (
-            word in _kind("barrier") | _kind("joint") | _kind("be") | _kind("auxiliary")
-            or at in clause.closing
-        ):
+        if at in clause.closing or any(word in _kind(k) for k in ("barrier", "joint", "be", "auxiliary")):
             return None
     return None
 
 
-def _joined_before(clause: Clause, one: Related) -> Iterator[Related]:
-    """«[Rebels] and [smugglers] shelled the port»: both are the subject."""
-    at = _range(clause, one.nominal.span)[0] - 1
-    while at > 0 and clause.words[at] in ("and", "or", "&", ",") and (other := clause.closing.get(at - 1)):
-        yield Related(other, one.relation, one.steps + 1)
-        at = _range(clause, other.span)[0] - 1
+def _joined_before(clause: Clause, nominal: Nominal) -> Iterator[Nominal]:
+    """«[rebels] and [smugglers] shelled»: the one before the "and"."""
+    at = clause.range(nominal.span)[0] - 1
+    if clause.word(at) in ("and", "or", "&") and (other := clause.closing.get(at - 1)):
+        yield other
 
 
 @cache

@@ -9,13 +9,13 @@ from math import cos, hypot, radians
 
 from onrecord.lexicons.gazetteer import countries
 from onrecord.record.events.telling import PARTIES, Told
-from onrecord.types import EventType, Modality, Place, Role, Time
+from onrecord.types import EventType, Modality, Place, Role, Span, Time
 
 # What speaks for two mentions telling of one event, in points; LEAST of them are asked for.
-LEAST = 2.0
+LEAST = 1.9
 SAME_VICTIM, SAME_RECIPIENT, SAME_ACTOR = 3.0, 2.0, 1.5
 SAME_PLACE = SAME_DAY = SAME_WORD = 1.0
-DEFINITE = 1.0  # «the attack»
+DEFINITE = 1.5  # «the attack»
 BARE = 0.5  # … with nobody in it: it says only which
 NEXT = 0.5  # in the same sentence or the next
 HEADED = 2.0  # a headline tells what the article tells
@@ -25,6 +25,7 @@ OTHER_PARTY = -1.0  # somebody else, of whom the article has no name on one side
 OTHER_ACTOR = -2.0  # somebody else, both named
 SUPPOSED = -1.0  # one that may have been, and one that was
 FAR, FAR_OFF = 8, -0.5  # sentences
+RECENT = 0.01  # a sentence: of two that fit as well, the one told last is meant
 APART_KM = 100.0  # from which two places of one country are not the same scene
 KM_A_DEGREE = 111.2
 
@@ -110,7 +111,11 @@ def _points(group: _Group, one: Told) -> float | None:
         return None
     modality = _modality(group, one)
     parties = _parties(group, one)
-    setting = _setting(group, one)
+    # nobody dies twice: a day or a place told otherwise is a mistake, here or in the article
+    mortal = first.trigger.type is EventType.DEATH and bool(
+        one.who(Role.VICTIM) & one.named & group.who(Role.VICTIM)
+    )
+    setting = 0.0 if mortal else _setting(group, one)
     if modality is None or parties is None or setting is None:
         return None
     points = modality + parties + setting
@@ -120,7 +125,7 @@ def _points(group: _Group, one: Told) -> float | None:
     if one.definite and not one.loose:
         points += DEFINITE + (0 if any(one.who(role) for role in PARTIES) else BARE)
     away = min(abs(other.sentence - one.sentence) for other in group.told)
-    return points + (NEXT if away <= 1 else FAR_OFF if away > FAR else 0)
+    return points - RECENT * away + (NEXT if away <= 1 else FAR_OFF if away > FAR else 0)
 
 
 def _modality(group: _Group, one: Told) -> float | None:
@@ -195,9 +200,8 @@ def _apart(one: Place, other: Place) -> bool:
 
 def _kilometres(one: Place, other: Place) -> float:
     """Near enough for telling scenes apart: on a flat map of their latitude."""
-    assert one.lat is not None and one.lon is not None and other.lat is not None and other.lon is not None
-    east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
-    return hypot(one.lat - other.lat, east) * KM_A_DEGREE
+    east = ((one.lon or 0) - (other.lon or 0)) * cos(radians(((one.lat or 0) + (other.lat or 0)) / 2))
+    return hypot((one.lat or 0) - (other.lat or 0), east) * KM_A_DEGREE
 
 
 def _differ(one: Time, other: Time) -> bool:

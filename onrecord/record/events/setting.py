@@ -31,10 +31,6 @@ AT_TARGET = frozenset(
     }
 )
 WHERE = (Role.PLACE, Role.DESTINATION)
-IN = re.compile(
-    r"\b(?:in|at|near|outside|inside|across|around|throughout|from|over|of)\s+(?:[\w’'-]+\s+){0,5}$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +118,10 @@ def _place(record: Record, trigger: Trigger, sentence: Span) -> Place | None:
     for role in roles:
         spans = [argument.span for argument in trigger.arguments if argument.role is role]
         found = [place for span in spans for place in _within_places(record.places, span)]
+        if role not in WHERE:
+            found = [
+                place for place in found if place.geonameid is not None
+            ]  # «the Islamic State» is nowhere
         if found:
             return min(
                 found, key=lambda place: (place.name == place.country, _distance(place.span, trigger.span))

@@ -1,10 +1,10 @@
-"""What each mention of an event tells, ready to be compared: who is in it, how definitely it is told, where and when."""
+"""What each mention of an event tells, ready to be compared: who is in it, how definitely, where and when."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lexicons.events import event_bases
