@@ -19,6 +19,8 @@ SHARE = r"per\s(?:\d|capita|head)|(?:daily|weekly|monthly|yearly|annually)\b"  #
 RATE = re.compile(
     rf"(?:[^.;]{{0,30}}\s)?(?:{PER}{NOT_AGO}|{SHARE})", re.IGNORECASE
 )  # "people die in floods every year"
+FLIGHT = frozenset({"flee", "flees", "fled", "fleeing"})
+LEAST_FLEEING = 10  # fewer are as a rule suspects; seen, not measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _counts(article: Article, sentence: Span) -> Iterator[Counted]:
     quantities = find_quantities(words, find_numbers(words), harms)
     links = find_links(words, harms, quantities) if quantities else ()
     for link in sorted(links, key=lambda link: (link.quantity.first, link.harm.first)):
-        if _is_counted(link) and not _is_rate(article, words, link, sentence):
+        if _is_counted(link) and _happened(words, link) and not _is_rate(article, words, link, sentence):
             yield _counted(words, link)
 
 
@@ -71,6 +73,14 @@ def _is_counted(link: Link) -> bool:
     if quantity.head is None:
         return harm.what.people
     return quantity.known if harm.what.known else quantity.people == harm.what.people
+
+
+def _happened(words: Sequence[Word], link: Link) -> bool:
+    """Not «the three have not been arrested»; «two men fled» are robbers, «400 fled» are displaced."""
+    start, end = sorted((link.quantity.end, link.harm.first))
+    between = {word.text for word in words[start:end]}
+    fled = words[link.harm.first].text in FLIGHT and link.quantity.number.best < LEAST_FLEEING
+    return not (between & {"not", "never"} or fled)
 
 
 def _is_rate(article: Article, words: Sequence[Word], link: Link, sentence: Span) -> bool:

@@ -31,7 +31,10 @@ def find_harms(words: Sequence[Word]) -> tuple[HarmWord, ...]:
         before = joined[-1] if joined else None
         together = before and _together(words, before, one)
         if before and together:
-            joined[-1] = replace(one, first=before.first, what=together)
+            part = before.part if before.part is HarmPart.ADJECTIVE else one.part
+            joined[-1] = replace(
+                one, first=before.first, what=together, part=part, subject=before.subject or one.subject
+            )
         else:
             joined.append(one)
     return tuple(joined)
@@ -79,6 +82,8 @@ def _fits(words: Sequence[Word], at: int, sense: HarmSense) -> bool:
 
 def _rank(form: str, sense: HarmSense) -> int:
     """«killings», «the wounded»: a form in -s or -ing of a noun's own is the noun; one in -ed is the verb"""
+    if sense.part is HarmPart.BODY and form == sense.lemma[0]:
+        return 4  # "holds 500 people hostage"
     own = form in (sense.lemma[0], f"{sense.lemma[0]}s")
     return {HarmPart.VERB: 1, HarmPart.ADJECTIVE: 3}.get(sense.part, 0 if own else 2)
 

@@ -9,7 +9,8 @@ from functools import cache
 
 from onrecord.lexicons import words as word_list
 from onrecord.lexicons.counting import HarmPart, count_words, people_nouns
-from onrecord.record.events.harms import JOINTS, HarmWord
+from onrecord.lexicons.times import time_words
+from onrecord.record.events.harms import BLOWS, JOINTS, HarmWord
 from onrecord.record.events.numbers import Word
 from onrecord.record.events.quantities import NAMELESS, PRONOUNS, Quantity, ends_of_phrases
 
@@ -26,6 +27,8 @@ ASIDES = {
     "—": "—",
 }  # the mark that ends an aside: the one that opens it
 SAYING = frozenset({"said", "say", "says", "reported", "stated", "announced", "confirmed"})
+EARLIER = frozenset({"prior", "previous", "past"})  # "five prior arrests": one man's
+OUTCOMES = frozenset({"killed", "injured", "casualties"})
 COUNTED_AS = frozenset({HarmPart.NOUN, HarmPart.BODY})
 WITHOUT_OBJECT = frozenset({HarmPart.ADJECTIVE, HarmPart.TOLL, HarmPart.WHO, HarmPart.LIFE})
 
@@ -72,7 +75,20 @@ def find_links(
     links += _among(read)
     links += _parts(read, links)
     links += _crowds(read, {link.quantity for link in links})
-    return tuple({(link.quantity.number, link.harm.what): link for link in reversed(links)}.values())
+    return _without_doubles(links)
+
+
+def _without_doubles(links: Sequence[Link]) -> tuple[Link, ...]:
+    """One link for each number and harm, none that another says better: «shot 41 people dead», «freed 12 hostages»"""
+    outcomes = {link.quantity.number for link in links if link.harm.what.name in OUTCOMES}
+    deeds = {link.quantity.number for link in links if link.harm.part is not HarmPart.BODY}
+    kept = {
+        (link.quantity.number, link.harm.what): link
+        for link in reversed(links)
+        if not (link.harm.what.name in BLOWS and link.quantity.number in outcomes)
+        and not (link.harm.part is HarmPart.BODY and link.quantity.number in deeds)
+    }
+    return tuple(kept.values())
 
 
 # ---- one phrase ------------------------------------------------------------------------------------------
@@ -82,7 +98,7 @@ def _heads(read: _Sentence) -> Iterator[Link]:
     """«three murders», «two hostages», «the two arrested men», «15 of those held», «45 lives were lost»"""
     for quantity in read.quantities:
         harm = quantity.harm
-        if harm is None or harm.part is HarmPart.WHO:
+        if harm is None or harm.part is HarmPart.WHO or EARLIER & read.texts(quantity.first, quantity.end):
             continue
         if harm.part is HarmPart.LIFE and not _is_lost(read, quantity):
             continue
@@ -123,7 +139,7 @@ def _object(read: _Sentence, harm: HarmWord, at: int, joints: int) -> Quantity |
         joined = next((one for one in read.harms if at < one.first <= at + 3), None)
         if joined and not joined.subject and joined.part in (HarmPart.VERB, HarmPart.NOUN):
             return _object(read, joined, joined.end, joints - 1)
-    return None if noun and not of else _after_name(read, at + of)
+    return None if noun and not of else _after_name(read, at + of, noun)
 
 
 def _beside(read: _Sentence, harm: HarmWord) -> Quantity | None:
@@ -132,13 +148,13 @@ def _beside(read: _Sentence, harm: HarmWord) -> Quantity | None:
     return read.starting(harm.end + 2) if joined else None
 
 
-def _after_name(read: _Sentence, at: int) -> Quantity | None:
+def _after_name(read: _Sentence, at: int, after_noun: bool) -> Quantity | None:
     """«killed Mayor Osman [and three guards]», «his son [and two aides]», «the murder of Osman [and two others]»"""
     for near in range(at, min(at + NAMED, len(read.words))):
         text = read.text(near)
         if text == "and" and near > at:
             found = read.starting(near + 1)
-            return found if found and not _has_own_harm(read, found) else None
+            return found if found and not _has_own_harm(read, found, after_noun) else None
         named = text in (",", ".") or (text[0].isalpha() and text not in ends_of_phrases())
         owned = near == at and text in count_words("openers")
         if read.harm_at(near) or not (named or owned):
@@ -164,12 +180,16 @@ def _listed_after(read: _Sentence, first: Quantity) -> Iterator[Quantity]:
             pending = []
 
 
-def _has_own_harm(read: _Sentence, quantity: Quantity) -> bool:
-    """Whether what follows those counted tells what became of them: «… and 20 were wounded»"""
+def _has_own_harm(read: _Sentence, quantity: Quantity, after_noun: bool = False) -> bool:
+    """Whether what follows those counted tells what became of them: «… and 20 were wounded»
+
+    After a noun it tells of the noun, unless it is harm: «the death of Osman and two aides was confirmed».
+    """
     at = quantity.end
     while read.text(at) in count_words("chains"):
         at += 1
-    return read.harm_at(at) is not None or bool(read.texts(quantity.end, at) & count_words("be"))
+    verb = bool(read.texts(quantity.end, at) & count_words("be"))
+    return read.harm_at(at) is not None or (verb and not after_noun)
 
 
 def _is_passive(read: _Sentence, harm: HarmWord) -> bool:
@@ -200,6 +220,8 @@ def _subjects(read: _Sentence, objects: AbstractSet[Quantity]) -> Iterator[Link]
 
 def _takes_subject(read: _Sentence, harm: HarmWord) -> bool:
     """Whether those harmed stand before this word: «5 killed in a raid», not «5 killed the mayor»"""
+    if read.text(harm.first - 1) in count_words("closing"):
+        return False  # "many in the protests"
     if harm.subject:
         return True
     if not harm.past:
@@ -272,6 +294,7 @@ def _beyond_place(read: _Sentence, at: int, finite: bool) -> Quantity | None:
     for back in range(at, max(at - (REACH if finite else NEAR), -1), -1):
         found, text = read.ending(back), read.text(back)
         joined = text in count_words("prepositions") or (text == "and" and at - back < NEAR)
+        joined = joined or (finite and _opens_relative(read, back, at))
         if found and joined and found.people and not _is_governed(read, found):
             return found
         if text in count_words("breaks") | count_words("be") | NAMELESS or (
@@ -279,6 +302,12 @@ def _beyond_place(read: _Sentence, at: int, finite: bool) -> Quantity | None:
         ):
             return None
     return None
+
+
+def _opens_relative(read: _Sentence, at: int, end: int) -> bool:
+    """«11,000 people [related to the cartel] have been arrested»; not «two men fired at it and a guard was killed»"""
+    participle = read.text(at).endswith(("ed", "ing")) and read.text(at + 1) in count_words("prepositions")
+    return participle and "and" not in read.texts(at, end)
 
 
 def _is_not_subject(read: _Sentence, quantity: Quantity, harm: HarmWord, finite: bool) -> bool:
@@ -416,7 +445,9 @@ def _crowds(read: _Sentence, taken: AbstractSet[Quantity]) -> Iterator[Link]:
 
 @cache
 def _adverbs() -> frozenset[str]:
-    return count_words("manners") | {"also", "reportedly", "allegedly", "off"}
+    """What may part a harm from its object: «kidnapped [today] two drivers»"""
+    days = frozenset(time_words().days) | {day for day in time_words().weekdays if day.endswith("day")}
+    return count_words("manners") | days | {"also", "reportedly", "allegedly", "off"}
 
 
 @cache

@@ -18,7 +18,10 @@ WORD = re.compile(
 DASHES = frozenset("-–—")
 MONEY = frozenset("$£€")
 PERCENT = frozenset({"%", "percent", "pct", "per"})
-NOBODY = (("no", "one"), ("no-one",), ("nobody",), ("none",))
+NOBODY = (
+    *(("no", "one"), ("no-one",), ("nobody",), ("none",)),
+    *(("not", "a", "single"), ("not", "one"), ("not", "yet", "one"), ("not", "a")),
+)
 UNCOUNTING = frozenset({"as", "how", "so", "too", "not"})  # before "many": "as many as 30", "how many"
 YEARS = range(1900, 2100)
 MONTH_DAYS = 31
@@ -132,7 +135,7 @@ def _amount(words: Sequence[Word], at: int) -> _Amount | None:
 
 
 def _nobody(words: Sequence[Word], at: int) -> _Amount | None:
-    """«no one», «nobody», «none», «no [soldiers]»"""
+    """«no one», «nobody», «none», «not a single», «no [soldiers]»"""
     for phrase in NOBODY:
         if _reads(words, at, phrase):
             return _Amount(at + len(phrase), 0, 0)

@@ -17,6 +17,7 @@ MOST_BEFORE_HEAD = (
 )
 ARTICLES = frozenset({"a", "an"})
 ADJECTIVE_ENDS = ("an", "ese", "ish", "i", "ic", "ed", "ous", "al", "ian")
+QUOTES = frozenset('"“”')
 ORDINAL_ENDS = frozenset({"th", "st", "nd", "rd"})
 HEADS = frozenset({HarmPart.NOUN, HarmPart.BODY, HarmPart.WHO, HarmPart.LIFE})
 PRONOUNS = frozenset({"them", "whom", "which"})
@@ -112,7 +113,7 @@ def _headed(words: Sequence[Word], bare: Quantity, at: int, harms: Mapping[int, 
                 break
             premodifier, end = harm, harm.end
         elif _goes_on(words, end, at):
-            last = end
+            last = end if words[end].text[0].isalnum() else last
             people = end if words[end].text in people_nouns() else people
             thing = end if words[end].text in uncounted_nouns() else thing
             end = _closing(words, end) if words[end].text == "(" else end + 1
@@ -143,7 +144,7 @@ def _goes_on(words: Sequence[Word], at: int, start: int) -> bool:
     """Whether a counted phrase may go on with this word."""
     text = words[at].text
     if text in MARKS:
-        return at > start and MARKS[text](words, at)
+        return (at > start or text in QUOTES) and MARKS[text](words, at)
     if text[0].isdigit():  # "17 COVID-19 deaths", "398 4th Brigade soldiers"
         return words[at - 1].text == "-" or _text(words, at + 1) in ORDINAL_ENDS
     if not text[0].isalpha() or text in ends_of_phrases():
@@ -169,6 +170,7 @@ MARKS: Mapping[str, Callable[[Sequence[Word], int], bool]] = {
     "(": _is_aside,
     "and": _is_joined,
     "-": lambda words, at: words[at - 1].end == words[at].start,
+    **dict.fromkeys(QUOTES, lambda words, at: _text(words, at + 1).isalpha()),  # "4,000 “probable” deaths"
 }
 
 
