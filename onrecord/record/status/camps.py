@@ -67,6 +67,11 @@ class Camp:
         """The states they speak or act for: "state:TR"; "state:?" where the article does not tell which."""
         return frozenset(key for key in self.keys if key.startswith("state:"))
 
+    @property
+    def own(self) -> frozenset[str]:
+        """The keys that are theirs alone, their state's left out."""
+        return self.keys - self.states
+
     def meets(self, other: Camp) -> bool:
         """Whether both are, or may be, of one side: a state that is not named may be any."""
         if self.keys & other.keys:

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping
 from onrecord.lexicons.status import status_words
 from onrecord.record.status.accounts import Account, Stance
 from onrecord.record.status.sides import Placed, Side
-from onrecord.types import Article, Entity, Reason
+from onrecord.types import Article, Entity, Reason, SourceKind
 
 LONGEST = 60  # characters of a source's words
 TAIL = re.compile(r"\s*(?:,|\(|\bwho\b|\bwhich\b).*$", re.DOTALL)
-ONE = re.compile(r"\b(?:media|police|people)$", re.IGNORECASE)  # told as one body or as several: "police say"
-MANY = re.compile(r"(?:(?<![s’'])s|people|police|men|women)$|\band\b", re.IGNORECASE)
+MANY = re.compile(r"(?:(?<![s’'])s|people|police|men|women)$", re.IGNORECASE)  # "police say", "officials say"
+SINGLE = frozenset(
+    {SourceKind.PERSON, SourceKind.STATE, SourceKind.MEDIA}
+)  # whatever letter the name ends in
 
 
 def find_reasons(
@@ -36,13 +38,22 @@ def _why(article: Article, one: Placed, entities: Mapping[str, Entity]) -> str:
         hearsay = account.anonymous and account.stance in (Stance.AFFIRMS, Stance.SUPPOSES)
         return status_words().unsourced["hearsay" if hearsay else account.stance]
     who = _name(article, account, entities)
-    told = _told(account, several=bool(MANY.search(who)))
+    several = MANY.search(who) is not None and account.kind not in SINGLE
+    told = _told(account, several=several or " and " in who)
     if account.performed and one.side is Side.REPORTER:
         return f"{who} did it in so many words, as the reporter tells"
-    side = "in its own voice" if one.side is Side.REPORTER else status_words().sides.get(one.side, "")
+    side = _standing(one)
     if account.anonymous:
         side = f"{side}, and not named" if side else "not named"
     return f"{who}, {side}, {told}" if side else f"{who} {told}"
+
+
+def _standing(one: Placed) -> str:
+    """Who they are to the event; of what is only planned, whether it is theirs to do."""
+    sides = status_words().sides
+    if one.account.stance is Stance.SUPPOSES:
+        return sides["planner"] if one.acts else ""
+    return sides.get("actor" if one.side is Side.PARTY and one.acts else one.side, "")
 
 
 def _name(article: Article, account: Account, entities: Mapping[str, Entity]) -> str:

@@ -88,7 +88,7 @@ class _Sight:
             return Side.DECLARER
         if account.performed:
             return Side.REPORTER  # "She accused …": the reporter saw her do it
-        if any(camp.keys & judge.keys for judge in self.turned):
+        if any(camp.own & judge.own for judge in self.turned):
             return Side.AFFECTED  # the chief who dismissed the officer speaks against his own
         if acts or self._owns_force(account, camp) or self._fends_off(camp):
             return self._partys_side(account, camp)
@@ -163,7 +163,9 @@ class _Sight:
         return Side.PARTY
 
     def _gains(self, camp: Camp, ours: bool) -> bool:
-        """A state on its enemy's losses: «The army said 12 rebels were killed»."""
+        """A state on its enemy's losses, a body on how it punished its own: «The army said 12 rebels were killed»."""
+        if self.event.type is EventType.SANCTION and not self.actors:
+            return any(camp.offices & one.offices and camp.meets(one) for one in self.sufferers)
         armed = bool(self.sufferers) and all("armed" in one.offices for one in self.sufferers)
         return armed and bool(camp.states) and not ours
 
@@ -247,9 +249,9 @@ def _sight(article: Article, event: Event, entities: Mapping[str, Entity], event
 
 
 def _is_on(camps: Camps, event: Event, actors: Sequence[Camp]) -> bool:
-    """Whether an event is done to one of the actors of another."""
-    done_to = _camps(camps, event, Role.RECIPIENT, Role.VICTIM)
-    return any(camp.keys & actor.keys for camp in done_to for actor in actors)
+    """Whether a dismissal or a punishment falls on one of the actors of another event."""
+    done_to = tuple(_camps(camps, event, Role.RECIPIENT, Role.VICTIM))
+    return any(camp.own & actor.own for camp in done_to for actor in actors)
 
 
 def _agents(event: Event) -> Iterator[Argument]:

@@ -77,6 +77,7 @@ def _facts(
     affirmed = tuple(
         one for one in by[Stance.AFFIRMS] if not any(one.camp.meets(other.camp) for other in back)
     )
+    affirmed = tuple(one for one in affirmed if not _was_seen(one, affirmed))
     spoken = tuple(one for one in affirmed if one.side not in (Side.REPORTER, Side.NOBODY))
     told = tuple(one for one in affirmed if one.side is Side.REPORTER)
     denied = tuple(one for one in by[Stance.DENIES] if not any(_is_same(one, other) for other in spoken))
@@ -121,6 +122,12 @@ def _by_stance(event: Event, placed: Sequence[Placed]) -> Mapping[Stance, tuple[
             stance = Stance.DENIES if one.acts else Stance.GRANTS
         found[stance] += (one,)
     return found
+
+
+def _was_seen(one: Placed, affirmed: Sequence[Placed]) -> bool:
+    """Whether the reporter tells that the speaker did it in so many words: "warned them: «You will regret it»"."""
+    seen = (other for other in affirmed if other.account.performed and other.side is Side.REPORTER)
+    return not one.account.performed and any(_is_same(one, other) for other in seen)
 
 
 def _is_same(one: Placed, other: Placed) -> bool:

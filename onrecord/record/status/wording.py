@@ -121,7 +121,7 @@ def _noun_phrase(clause: list[str], mention: str) -> _Phrase | None:
             return _Phrase(tuple(clause[:cut]), determiner, tuple(inside))
         if token in _words("auxiliaries") or token == "to" or token in _words("negations"):
             return None
-    if not clause and not past and not mention.lower().split()[-1].endswith("ing"):
+    if not clause and not past and not mention.rstrip().lower().endswith("ing"):
         return _Phrase((), "", ())  # "denied | links", bare
     return None
 
