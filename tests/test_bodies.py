@@ -11,8 +11,8 @@ from onrecord.types import EntityType
 O, M, D, F = EntityType.ORGANISATION, EntityType.MILITARY, EntityType.MEDIA, EntityType.FACILITY  # noqa: E741
 
 OFFICES = {
-    "police", "court", "prosecutor", "coroner", "hospital", "ministry", "government", "parliament", "regulator", "monitor",
-    "election-commission", "un", "international", "emergency", "aid", "military", "armed-group",
+    "police", "court", "prosecutor", "coroner", "hospital", "ministry", "government", "parliament", "regulator",
+    "monitor", "election-commission", "un", "international", "emergency", "aid", "military", "armed-group",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from onrecord.lexicons.gazetteer import countries, regions
+from onrecord.lexicons.gazetteer import PlaceKind, countries, regions
 
 LONGEST = 6  # words in a country's name: "Democratic Republic of the Congo"
 LARGE = 2_500_000  # people: below, capitals share their names with towns elsewhere ("Kingston", "Georgetown")
@@ -65,7 +65,10 @@ def _codes() -> dict[str, str]:
     known = frozenset(codes)
     for region in regions():
         names = (name for name in region.names if len(name) > 3)  # "IN", "Ore." are words of other things
-        for word in (*names, *_people(region.demonyms)):
+        people = (
+            () if region.kind is PlaceKind.AREA else _people(region.demonyms)
+        )  # Kurds are of several countries
+        for word in (*names, *people):
             if region.country and word not in known:
                 codes[word].add(region.country)
     return {word: min(isos) for word, isos in codes.items() if len(isos) == 1}
