@@ -28,6 +28,10 @@ SAID = [  # in the content of a saying, or in the reporter's voice
     ("farmers may also have been [injured]", Manner.POSSIBLE),
     ("On May 25 guards [killed] him", Manner.TOLD),  # the month
     ("if rebels [attacked], the army would respond", Manner.CONDITIONAL),
+    ("nobody would confirm that the mill had been [burned]", Manner.OPEN),
+    ("it was not true that the mill had been [burned]", Manner.NEGATED),
+    ("it had not said that nobody was [hurt]", Manner.OPEN),
+    ("the claim that nobody was [hurt]", Manner.NEGATED),
     ("whether the raid had [killed] anyone", Manner.OPEN),
     ("whether the [raid] had killed anyone", Manner.GRANTED),
     ("who [killed] him", Manner.ASKED),

@@ -19,6 +19,7 @@ AND = re.compile(r",?\s+(?:and|as well as)\s+")  # "residents | and | a hospital
 LOOSE = re.compile(  # stands on its own: "residents", "a doctor", "hospital officials", and not "industry"
     r"(?:both\s+)?(?:(?:an?|the|two|three|several|some|many|other|local)\s|(?:[a-z-]+\s){0,3}(?:[a-z]+s|police)$|[A-Z][a-z]+s$)",
 )
+OWN_DENIAL = re.compile(r"\b((?:[Tt]he |[A-Z])[\w -]*?)['’]s? denials? (?:that|of)\b")
 VERBS_OF_WHETHER = re.compile(r"\b(?:whether|if)\s*$", re.IGNORECASE)
 QUESTION = re.compile(r"^\s*(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 REPORTER_DOES = "tells"
@@ -52,8 +53,14 @@ class Account:
     entity: str | None = None
     kind: SourceKind | None = None
     anonymous: bool = False  # no name, and nobody's office to speak
+    relayed: bool = False  # by somebody anonymous
     piece: Span | None = None  # of the statement's content, in which the mention stands
     performed: bool = False  # the mention is the cue: "[charged] him" is the charge
+
+    @property
+    def faceless(self) -> bool:
+        """Whether nobody answers for the word, or for its having been said."""
+        return self.anonymous or self.relayed
 
 
 def find_accounts(
@@ -62,21 +69,22 @@ def find_accounts(
     """Every account of the event, in the order of its mentions.
 
     The innermost source is the origin: "an envoy said the rebels had admitted shelling Tyre" is the rebels' account.
-    A headline speaks for itself only where the body is silent.
+    Where a headline names no source, it speaks only if nothing else does.
     """
     known = {statement.id: statement for statement in statements}
-    heard = voices(_mentions(article, event), statements)
     ears = _Ears(article, event, known, tuple(entities))
-    found = dict.fromkeys(account for mention, voice in heard for account in ears.hear(mention, voice))
-    return tuple(sorted(found, key=lambda one: (one.mention, one.statement or "", one.who or one.mention)))
+    heard = voices((event.trigger, *event.mentions), statements)
+    found = {account for mention, voice in heard for account in ears.hear(mention, voice)}
+    body = {account for account in found if not _is_bare_headline(account, article)}
+    return tuple(
+        sorted(body or found, key=lambda one: (one.mention, one.statement or "", one.who or one.mention))
+    )
 
 
-def _mentions(article: Article, event: Event) -> tuple[Span, ...]:
-    """The event's mentions in the order of the text, those of headline and deck only where there is no other."""
-    every = tuple(dict.fromkeys(sorted((event.trigger, *event.mentions))))
-    above = tuple(part for part in (article.headline, article.deck) if part)
-    body = tuple(one for one in every if not any(one in part for part in above))
-    return body or every
+def _is_bare_headline(account: Account, article: Article) -> bool:
+    """A headline's word without a source: "Two boats sunk off Sohar"."""
+    above = (part for part in (article.headline, article.deck) if part)
+    return account.statement is None and any(account.mention in part for part in above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +156,15 @@ class _Ears:
                 )  # "demanded that it admit …"
         yield from self._spoken(stance, mention, inner, chain)
         yield from outward
+        yield from self._quoted_denial(mention, inner)
+
+    def _quoted_denial(self, mention: Span, statement: Statement) -> Iterator[Account]:
+        """«dismissed the army's denial that …»: the army's denial is told along with its dismissal."""
+        piece = _piece(statement, mention)
+        owner = piece and OWN_DENIAL.search(self.article.text, piece.start, mention.start)
+        if owner and self._own_stance(mention, statement) is Stance.AFFIRMS:
+            who = Span(owner.start(1), owner.end(1))
+            yield Account(Stance.DENIES, mention, statement.id, Act.DENY, who, self._held(who), piece=piece)
 
     def _is_noun(self, within: Statement) -> bool:
         """Whether the inner cue is a noun: the army's "denial", the rebels' "claim"."""
@@ -226,14 +243,15 @@ class _Ears:
             return
         if speaking is not statement and stance is Stance.AFFIRMS:
             stance = Stance.SUPPOSES  # «the mayor said the mill was reportedly sold»
-        anonymous = any(one.source and self._is_anonymous(one.source) for one in inside)
+        outer = inside[inside.index(speaking) + 1 :]
+        relayed = any(one.source and self._is_anonymous(one.source) for one in outer)
         for source in self._speakers(speaking.source):
-            yield replace(self._of_source(stance, mention, statement, source), anonymous=anonymous)
+            yield replace(self._of_source(stance, mention, statement, source), relayed=relayed)
 
     def _of_source(self, stance: Stance, mention: Span, statement: Statement, source: Source) -> Account:
         return Account(
             stance, mention, statement.id, statement.act, source.span, source.entity, source.kind,
-            self._is_anonymous(source), _piece(statement, mention),
+            anonymous=self._is_anonymous(source), piece=_piece(statement, mention),
         )  # fmt: skip
 
     def _speakers(self, source: Source) -> tuple[Source, ...]:

@@ -42,9 +42,8 @@ def _why(article: Article, one: Placed, entities: Mapping[str, Entity]) -> str:
     told = _told(account, several=several or " and " in who)
     if account.performed and one.side is Side.REPORTER:
         return f"{who} did it in so many words, as the reporter tells"
-    side = _standing(one)
-    if account.anonymous:
-        side = f"{side}, and not named" if side else "not named"
+    unnamed = "not named" if account.anonymous else "as told by somebody not named" if account.relayed else ""
+    side = ", and ".join(filter(None, (_standing(one), unnamed)))
     return f"{who}, {side}, {told}" if side else f"{who} {told}"
 
 

@@ -125,7 +125,7 @@ class _Sight:
 
     def _declares(self, account: Account, camp: Camp, acts: bool) -> bool:
         """Whether the event consists in being declared, and this is the body entitled to it."""
-        if account.anonymous or (account.kind is SourceKind.MEDIA and not camp.states):
+        if account.faceless or (account.kind is SourceKind.MEDIA and not camp.states):
             return False
         kinds, kind = status_words().kinds, self.event.type
         if (

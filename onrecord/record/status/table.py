@@ -83,7 +83,7 @@ def _facts(
     denied = tuple(one for one in by[Stance.DENIES] if not any(_is_same(one, other) for other in spoken))
     sourced = tuple(one for one in denied if one.side is not Side.REPORTER)
     supposed, unknown = by[Stance.SUPPOSES], by[Stance.UNKNOWN]
-    sure = tuple(one for one in spoken if event.modality is Modality.ASSERTED and not one.account.anonymous)
+    sure = tuple(one for one in spoken if event.modality is Modality.ASSERTED and not one.account.faceless)
     whole = {Fact(name): tuple(one for one in sure if one.side is side) for side, name in ONE_FOR_ALL.items()}
     return whole | {
         Fact.TAKEN_BACK: back,
@@ -147,7 +147,7 @@ def _independent(spoken: Sequence[Placed]) -> tuple[Placed, ...]:
 def _are_independent(one: Placed, other: Placed) -> bool:
     if one.side is Side.PARTY and other.side is Side.PARTY:
         return False
-    if one.account.anonymous and other.account.anonymous:
+    if one.account.faceless and other.account.faceless:
         return False  # two unnamed officials may be one
     if UNKNOWN_ORIGIN in one.camp.keys | other.camp.keys:
         return False

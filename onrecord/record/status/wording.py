@@ -55,13 +55,6 @@ def read_wording(before: str, mention: str, after: str, *, direct: bool = False)
     marker, clause = _own_clause(tokens)
     phrase = _noun_phrase(clause, mention)
     reported = bool(set(tokens) & _words("report_nouns"))
-    found = Wording(
-        Manner.TOLD,
-        reported=reported,
-        denied=bool(set(tokens) & _words("denial_nouns")),
-        hearsay=bool(set(clause[-NEAR:]) & _words("hearsay"))
-        or (phrase is not None and bool(set(clause[-NEAR - 1 :]) & (_words("report_nouns") | {"claims"}))),
-    )
     manner = (
         _verbal(tokens, marker, clause, direct)
         if phrase is None
@@ -69,7 +62,14 @@ def read_wording(before: str, mention: str, after: str, *, direct: bool = False)
     )
     if reported and any(re.search(rf"\b{false}\b", after, re.IGNORECASE) for false in _words("falsehoods")):
         manner = Manner.NEGATED  # "reports of a [raid] were false"
-    return Wording(manner, found.reported, found.denied, found.hearsay)
+    return Wording(manner, reported, bool(set(tokens) & _words("denial_nouns")), _is_hearsay(phrase, clause))
+
+
+def _is_hearsay(phrase: _Phrase | None, clause: list[str]) -> bool:
+    """ "an alleged [raid]", "was allegedly [hit]", "claims of a [raid]"."""
+    if phrase is None:
+        return any(word.endswith("ly") for word in set(clause[-NEAR:]) & _words("hearsay"))
+    return bool(set(phrase.inside) & _words("hearsay") or set(phrase.over[-2:]) & _words("report_nouns"))
 
 
 def _tokens(text: str) -> list[str]:
@@ -132,13 +132,33 @@ def _verbal(tokens: list[str], marker: str, clause: list[str], direct: bool) -> 
         return Manner.OPEN
     if marker in _words("conditions"):
         return Manner.CONDITIONAL
+    told = _matrix(tokens, marker, direct)
+    if told:
+        return told
     if marker in _words("questions") and tokens[:1] == [marker]:
         return Manner.ASKED
     if direct and (
         (marker in _words("subordinators") and tokens[0] != marker) or set(clause) & _words("governors")
     ):
         return Manner.GRANTED
-    return _colour(clause, tuple(clause))
+    return _colour(clause[_that(clause) + 1 :], tuple(clause))
+
+
+def _matrix(tokens: list[str], marker: str, direct: bool) -> Manner | None:
+    """What a negation before "that" does: "did not confirm that it [hit] the dam", "not true that it [hit]"."""
+    at = _that(tokens)
+    over = tokens[: max(at, 0)]
+    if direct or marker in _words("subordinators") or not over:
+        return None
+    false = over[-1] in ("true", "case", "correct")
+    if over[-1] == "false" or (false and set(over) & _words("negations")):
+        return Manner.NEGATED
+    return Manner.OPEN if set(over[-NEAR - 1 :]) & _words("negations") else None
+
+
+def _that(tokens: list[str]) -> int:
+    """Where the last "that" which opens a clause stands; -1 where there is none."""
+    return next((i for i in range(len(tokens) - 2, -1, -1) if tokens[i] == "that"), -1)
 
 
 def _nominal(phrase: _Phrase, tokens: list[str], marker: str, after: str, direct: bool) -> Manner:
