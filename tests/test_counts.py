@@ -88,7 +88,8 @@ def test_qualifiers_set_low_and_high(text, bounds, qualifier):
         ("The murder of six clerks shook Cartagena.", [("killed", 6, 6, 6)]),
         ("The death of Mayor Osman and three aides was confirmed.", [("killed", 3, 3, 3)]),
         ("Rebels killed the mayor and two guards.", [("killed", 2, 2, 2)]),
-        ("Osman was shot dead along with two aides.", [("killed", 2, 2, 2)]),
+        ("Osman was shot dead in Kano, along with two aides.", [("killed", 2, 2, 2)]),
+        ("The war has taken the lives of many thousands of people.", [("killed", 1000, 1000, None)]),
         ("Eight arrests were made.", [("arrested", 8, 8, 8)]),
         ("The two arrested men are from Kano.", [("arrested", 2, 2, 2)]),
         ("They hold 800 visitors hostage.", [("abducted", 800, 800, 800)]),
@@ -142,6 +143,7 @@ def test_a_number_and_its_harm_find_each_other_in_the_sentence(text, expected):
         ("The toll surpassed 500.", [("killed", 500, 500, None)]),
         ("The rise in deaths to 282 alarmed doctors.", [("killed", 282, 282, 282)]),
         ("The number of people killed rose to 61.", [("killed", 61, 61, 61)]),
+        ("The total number of confirmed deaths from the dust surpassed 400.", [("killed", 400, 400, None)]),
     ],
 )
 def test_a_toll_is_what_it_has_come_to(text, expected):
@@ -156,6 +158,12 @@ def test_a_toll_is_what_it_has_come_to(text, expected):
         ("20 people, 12 of them children, were killed.", (20, 20, 20), [(12, 12, 12)]),
         ("The attack killed 30, among them four doctors.", (30, 30, 30), [(4, 4, 4)]),
         ("23 men (12 Somali and 11 Omani) were arrested.", (23, 23, 23), [(12, 12, 12), (11, 11, 11)]),
+        ("Four people, three men and a child, were killed.", (4, 4, 4), [(3, 3, 3), (1, 1, 1)]),
+        (
+            "The raid killed 85 civilians -- 33 children, 32 women and 20 men.",
+            (85, 85, 85),
+            [(33, 33, 33), (32, 32, 32), (20, 20, 20)],
+        ),
         ("30 of the 80 wounded are still in hospital.", (80, 80, 80), [(30, 30, 30)]),
     ],
 )

@@ -26,11 +26,12 @@ ASIDES = {
     "–": "–",
     "—": "—",
 }  # the mark that ends an aside: the one that opens it
+SPELLING = frozenset({",", ":", "--", "–", "—"})  # before those that a total is made of
 SAYING = frozenset({"said", "say", "says", "reported", "stated", "announced", "confirmed"})
 EARLIER = frozenset({"prior", "previous", "past"})  # "five prior arrests": one man's
 OUTCOMES = frozenset({"killed", "injured", "casualties"})
 COUNTED_AS = frozenset({HarmPart.NOUN, HarmPart.BODY})
-WITHOUT_OBJECT = frozenset({HarmPart.ADJECTIVE, HarmPart.TOLL, HarmPart.WHO, HarmPart.LIFE})
+WITHOUT_OBJECT = frozenset({HarmPart.ADJECTIVE, HarmPart.TOLL, HarmPart.WHO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,8 @@ def _heads(read: _Sentence) -> Iterator[Link]:
             yield Link(quantity.of, harm)
 
 
-def _is_lost(read: _Sentence, quantity: Quantity) -> bool:
-    near = read.texts(quantity.first - 4, quantity.first) | read.texts(quantity.end, quantity.end + 6)
+def _is_lost(read: _Sentence, lives: Quantity | HarmWord) -> bool:
+    near = read.texts(lives.first - 4, lives.first) | read.texts(lives.end, lives.end + 6)
     return bool(near & count_words("losses"))
 
 
@@ -118,7 +119,7 @@ def _is_lost(read: _Sentence, quantity: Quantity) -> bool:
 def _objects(read: _Sentence) -> Iterator[Link]:
     """«killed 5», «the killing of 5», «was shot dead along with 2»"""
     for harm in read.harms:
-        if harm.part in WITHOUT_OBJECT:
+        if harm.part in WITHOUT_OBJECT or (harm.part is HarmPart.LIFE and not _is_lost(read, harm)):
             continue
         done_to = harm.subject or (harm.past and _is_passive(read, harm))
         first = _beside(read, harm) if done_to else _object(read, harm, harm.end, 2)
@@ -143,9 +144,13 @@ def _object(read: _Sentence, harm: HarmWord, at: int, joints: int) -> Quantity |
 
 
 def _beside(read: _Sentence, harm: HarmWord) -> Quantity | None:
-    """«Osman was shot dead [along with two aides]»"""
-    joined = read.text(harm.end) in BESIDE and read.text(harm.end + 1) == "with"
-    return read.starting(harm.end + 2) if joined else None
+    """«Osman was shot dead in Kano on Monday, [along with two aides]»"""
+    for at in range(harm.end, min(harm.end + REACH, len(read.words))):
+        if read.text(at) in BESIDE and read.text(at + 1) == "with":
+            return read.starting(at + 2)
+        if read.harm_at(at) or read.text(at) in count_words("be") or read.text(at) == ";":
+            return None
+    return None
 
 
 def _after_name(read: _Sentence, at: int, after_noun: bool) -> Quantity | None:
@@ -350,16 +355,19 @@ def _listed_before(read: _Sentence, last: Quantity, objects: AbstractSet[Quantit
 def _tolls(read: _Sentence, taken: AbstractSet[Quantity]) -> Iterator[Link]:
     """«the death toll rose from 12 to 45», «a toll of 45», «the rise in deaths to 45»"""
     for harm in read.harms:
-        found = _toll(read, harm, taken) if harm.part is HarmPart.TOLL or _is_moved(read, harm) else None
+        found = _toll(read, harm, taken) if _is_numbered(read, harm) or _is_moved(read, harm) else None
         if found:
             yield Link(found, harm)
 
 
 def _is_moved(read: _Sentence, harm: HarmWord) -> bool:
-    """«the [rise] in deaths», «the [number] of people killed [rose] to»"""
-    if not read.texts(harm.first - 6, harm.end + 9) & count_words("rises"):
-        return False
-    return harm.part in COUNTED_AS or "number" in read.texts(harm.first - 6, harm.first)
+    """«the [rise] in deaths», «deaths [rose] to»"""
+    return harm.part in COUNTED_AS and bool(read.texts(harm.first - 6, harm.end + 9) & count_words("rises"))
+
+
+def _is_numbered(read: _Sentence, harm: HarmWord) -> bool:
+    """«the [number] of people killed»"""
+    return harm.part is HarmPart.TOLL or "number" in read.texts(harm.first - 6, harm.first)
 
 
 def _toll(read: _Sentence, harm: HarmWord, taken: AbstractSet[Quantity]) -> Quantity | None:
@@ -370,12 +378,12 @@ def _toll(read: _Sentence, harm: HarmWord, taken: AbstractSet[Quantity]) -> Quan
             return None
         lead = read.text(quantity.first - 1)
         qualified = quantity.number.core > quantity.first  # "surpassed 45"
-        leads = lead in count_words("toll_leads") or qualified
+        leads = lead in count_words("toll_leads") or lead in count_words("rises") or qualified
         if (
             quantity.people
             and lead != "from"
             and leads
-            and (harm.part is HarmPart.TOLL or lead in ("to", "at"))
+            and (_is_numbered(read, harm) or lead in ("to", "at"))
         ):
             return quantity
     return None
@@ -408,18 +416,37 @@ def _among_before(read: _Sentence, harm: HarmWord) -> int | None:
 
 def _parts(read: _Sentence, links: Sequence[Link]) -> Iterator[Link]:
     """«12, [including two children]», «20 people, [12 of them children]», «23 men ([12 Somali] and [11 Omani])»"""
+    yield from _spelt_out(read, links)
     linked = {link.quantity for link in links}
     last: Quantity | None = None
     for quantity in read.quantities:
         if quantity in linked:
             continue
-        follows = last and read.texts(last.end, quantity.first) <= {",", "and"}
-        before = [link for link in links if link.quantity.end <= quantity.first and not link.part]
+        follows = last and last.end < quantity.first and read.texts(last.end, quantity.first) <= {",", "and"}
+        before = [one for one in links if one.quantity.end <= quantity.first and not one.part]
+        before = [one for one in before if one.quantity.number.best]  # of nobody, nobody is a part
         if before and (follows or _is_part(read, quantity)):
-            total = max(before, key=lambda link: link.quantity.first)
+            total = max(before, key=lambda one: one.quantity.first)
             if ";" not in read.texts(total.quantity.end, quantity.first):
                 last = quantity
                 yield Link(quantity, total.harm, part=True)
+
+
+def _spelt_out(read: _Sentence, links: Sequence[Link]) -> Iterator[Link]:
+    """«four people, [two men] and [two women],», «85 civilians -- [33 boys], [32 women] and [20 men]»: they add up"""
+    linked = {link.quantity for link in links}
+    for total in links:
+        listed: list[Quantity] = []
+        at = total.quantity.end
+        while read.text(at) in SPELLING or (listed and read.text(at) == "and"):
+            at += 2 if read.text(at + 1) == "and" else 1
+            found = read.starting(at)
+            if found is None or found in linked:
+                break
+            listed.append(found)
+            at = found.end
+        if len(listed) > 1 and sum(one.number.best for one in listed) == total.quantity.number.best:
+            yield from (Link(one, total.harm, part=True) for one in listed)
 
 
 def _is_part(read: _Sentence, quantity: Quantity) -> bool:
@@ -441,6 +468,12 @@ def _crowds(read: _Sentence, taken: AbstractSet[Quantity]) -> Iterator[Link]:
 
 
 # ---- small words -----------------------------------------------------------------------------------------
+
+
+@cache
+def _blocks() -> frozenset[str]:
+    """What no subject stands before: «20 people heard [that he was] killed»"""
+    return count_words("breaks") | count_words("be") | NAMELESS
 
 
 @cache

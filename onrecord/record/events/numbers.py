@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -136,9 +136,9 @@ def _amount(words: Sequence[Word], at: int) -> _Amount | None:
 
 def _nobody(words: Sequence[Word], at: int) -> _Amount | None:
     """«no one», «nobody», «none», «not a single», «no [soldiers]»"""
-    for phrase in NOBODY:
-        if _reads(words, at, phrase):
-            return _Amount(at + len(phrase), 0, 0)
+    phrase = _phrase_at(words, at, _nobodies())
+    if phrase:
+        return _Amount(at + len(phrase), 0, 0)
     after = _text(words, at + 1)
     if words[at].text == "no" and after.isalpha() and after not in count_words("not_none"):
         return _Amount(at + 1, 0, 0)
@@ -147,20 +147,17 @@ def _nobody(words: Sequence[Word], at: int) -> _Amount | None:
 
 def _vague(words: Sequence[Word], at: int) -> _Amount | None:
     """«dozens», «tens of thousands», «several hundred»: open above."""
-    phrase = next((one for one in _vague_phrases() if _reads(words, at, one)), None)
+    phrase = _phrase_at(words, at, _vague_phrases())
     if phrase is None or (phrase == ("many",) and _text(words, at - 1) in UNCOUNTING):
         return None
     value, end = vague_numbers()[phrase], at + len(phrase)
+    if (_text(words, end),) in vague_numbers():  # "many thousands"
+        value, end = vague_numbers()[_text(words, end),], end + 1
     if _text(words, end) == "of" and (_text(words, end + 1),) in vague_numbers() and phrase[0].endswith("s"):
         value, end = value * vague_numbers()[_text(words, end + 1),], end + 2
     elif _text(words, end) in time_words().scales:
         value, end = value * time_words().scales[_text(words, end)], end + 1
     return _Amount(end, value, None, " ".join(word.text for word in words[at:end]))
-
-
-@cache
-def _vague_phrases() -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted(vague_numbers(), key=lambda phrase: -len(phrase)))
 
 
 def _article(words: Sequence[Word], at: int) -> _Amount | None:
@@ -350,5 +347,28 @@ def _text(words: Sequence[Word], at: int) -> str:
     return words[at].text if 0 <= at < len(words) else ""
 
 
-def _reads(words: Sequence[Word], at: int, phrase: tuple[str, ...]) -> bool:
-    return tuple(word.text for word in words[at : at + len(phrase)]) == phrase
+def _phrase_at(
+    words: Sequence[Word], at: int, phrases: Mapping[str, Sequence[tuple[str, ...]]]
+) -> tuple[str, ...] | None:
+    """The longest of these phrases that stands here."""
+    for phrase in phrases.get(words[at].text, ()):
+        if tuple(word.text for word in words[at : at + len(phrase)]) == phrase:
+            return phrase
+    return None
+
+
+@cache
+def _nobodies() -> Mapping[str, Sequence[tuple[str, ...]]]:
+    return _by_first(NOBODY)
+
+
+@cache
+def _vague_phrases() -> Mapping[str, Sequence[tuple[str, ...]]]:
+    return _by_first(vague_numbers())
+
+
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found

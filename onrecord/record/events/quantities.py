@@ -109,7 +109,7 @@ def _headed(words: Sequence[Word], bare: Quantity, at: int, harms: Mapping[int, 
                 return replace(bare, end=harm.end, head=harm.end - 1, harm=harm)
             last, end = harm.end - 1, harm.end  # "two murder charges"
         elif harm:
-            if people is not None or not _before_people(words, harm.end, harms):
+            if people is not None or thing is not None or not _before_people(words, harm.end, harms):
                 break
             premodifier, end = harm, harm.end
         elif _goes_on(words, end, at):
