@@ -15,7 +15,7 @@ from onrecord.lexicons import rows, words
 from onrecord.lexicons.events import EventWord, Part, Weight, event_bases, event_senses, event_words
 from onrecord.record.events.clues import Clue, find_clues, find_mode
 from onrecord.record.events.modality import Told, find_modality
-from onrecord.record.events.tokens import Tree, find_tokens, is_adverb
+from onrecord.record.events.tokens import Token, Tree, find_tokens, is_adverb
 from onrecord.types import Article, EventType, Modality, Name, Reading, Span, Trigger
 
 Array = NDArray[np.float32]
@@ -33,6 +33,11 @@ DESCRIBES = -4.0  # it describes the noun after it: "an attack helicopter"
 MAY_DESCRIBE = -1.5  # it stands before another event: "murder charges"
 NAMED = -2.0  # it is part of a name that is no person's, body's or place's: "the Gulf War"
 SPOKEN = -1.0  # for types that are done by speaking: most such verbs only report what was said
+# What tells an event in particular from events of its kind: "a strike on Tyre killed 12", "strikes must end"
+PLURAL, ONE, PURPOSE = -0.5, 0.5, -0.4  # "protests"; "a protest"; "to protest"
+NAME_NEAR, NUMBER_NEAR = 0.7, 0.3
+NEARBY = 12  # words to each side
+HEDGED = {Modality.POSSIBLE: -0.6, Modality.NEGATED: -0.6, Modality.THREATENED: -0.5}
 SPEAKING = frozenset(
     {
         EventType.ACCUSE,
@@ -70,6 +75,11 @@ class _Sight:
     types: Mapping[EventType, float]
     other: float
     modality: Mapping[Modality, float]
+
+    @property
+    def certain(self) -> bool:
+        """Whether one type is more likely than not."""
+        return max(self.types.values()) > 0.5
 
 
 def find_triggers(
@@ -122,18 +132,16 @@ def _in_sentence(article: Article, sentence: Span, chances: _Chances, names: lis
         at = phrase.end
         span = Span(tokens[phrase.start].start, tokens[_told_by(sentence_words, phrase) - 1].end)
         sight = chances.sight(span.start, span.end)
-        if sight is None or _is_name(span, names):
+        if sight is None or not (phrase.senses or sight.certain) or _is_name(span, names):
             continue
-        kind = _kind(sentence_words, phrase, sight, named=any(name.span.overlaps(span) for name in names))
+        told = Told(sentence_words, phrase.start, phrase.end, phrase.noun)
+        modality = find_modality(told, sight.modality)
+        particular = _particular(phrase, tokens, names) + HEDGED.get(modality, 0.0)
+        named = NAMED if any(name.span.overlaps(span) for name in names) else 0.0
+        kind = _kind(sentence_words, phrase, sight, particular + named)
         if kind:
-            told = Told(sentence_words, phrase.start, phrase.end, phrase.noun)
-            yield Trigger(
-                span,
-                kind,
-                _mode(sentence_words, phrase, kind),
-                find_modality(told, sight.modality),
-                by=chances.by if sight.types[kind] >= OWN else "lexicon",
-            )
+            by = chances.by if sight.types[kind] >= OWN else "lexicon"
+            yield Trigger(span, kind, _mode(sentence_words, phrase, kind), modality, by=by)
 
 
 def _phrase(sentence: Sequence[str], at: int) -> _Phrase:
@@ -197,16 +205,31 @@ def _is_name(span: Span, names: list[Name]) -> bool:
     return any(span in name.span and name.type is not None for name in names)
 
 
-def _kind(sentence: Sequence[str], phrase: _Phrase, sight: _Sight, *, named: bool) -> EventType | None:
-    """The type that most speaks for, if enough does."""
+def _particular(phrase: _Phrase, tokens: Sequence[Token], names: list[Name]) -> float:
+    """How much speaks for one event that came about, not for a kind of events."""
+    near = tokens[max(0, phrase.start - NEARBY) : phrase.end + NEARBY]
+    before = tokens[phrase.start - 1].word if phrase.start else ""
+    last = tokens[phrase.end - 1].word
+    form = 0.0
+    if phrase.noun:
+        form = (PLURAL if last.endswith("s") else 0.0) + (ONE if before in {"a", "an"} else 0.0)
+    elif before == "to":
+        form = PURPOSE
+    name = any(name.span.start < near[-1].end and near[0].start < name.span.end for name in names)
+    number = any(token.word[0].isdigit() for token in near)
+    return form + (NAME_NEAR if name else 0.0) + (NUMBER_NEAR if number else 0.0)
+
+
+def _kind(sentence: Sequence[str], phrase: _Phrase, sight: _Sight, beforehand: float) -> EventType | None:
+    """The type that most speaks for, if enough does; `beforehand` is what speaks for any event at all."""
     weights: dict[EventType, Weight] = {}
     for sense in phrase.senses:
         weights[sense.type] = min(weights.get(sense.type, sense.weight), sense.weight, key=list(Weight).index)
     clues = find_clues(sentence, phrase.start, phrase.end, {sense.lemma for sense in phrase.senses})
     told = {clue.type for clue in clues if clue.type}
-    against = _against(sentence, phrase, clues, named=named)
+    beforehand += _against(sentence, phrase, clues)
     scores = {
-        kind: against
+        kind: beforehand
         + _evidence(kind, weights, sight)
         + (0.0 if not told else TOLD if kind in told else TOLD_OTHER)
         for kind in EventType
@@ -225,7 +248,7 @@ def _evidence(kind: EventType, weights: Mapping[EventType, Weight], sight: _Sigh
     return math.log(chance / (1 - chance)) + known + spoken
 
 
-def _against(sentence: Sequence[str], phrase: _Phrase, clues: frozenset[Clue], *, named: bool) -> float:
+def _against(sentence: Sequence[str], phrase: _Phrase, clues: frozenset[Clue]) -> float:
     """What speaks against there being an event at all."""
     after = sentence[phrase.end] if phrase.end < len(sentence) else ""
     describes = 0.0
@@ -235,7 +258,7 @@ def _against(sentence: Sequence[str], phrase: _Phrase, clues: frozenset[Clue], *
         sense.part is Part.NOUN and sense.weight is Weight.SURE for sense in event_senses(after)
     ):
         describes = MAY_DESCRIBE
-    return describes + (NO_EVENT if Clue(None) in clues else 0.0) + (NAMED if named else 0.0)
+    return describes + (NO_EVENT if Clue(None) in clues else 0.0)
 
 
 def _mode(sentence: Sequence[str], phrase: _Phrase, kind: EventType) -> str | None:
