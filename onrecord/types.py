@@ -559,6 +559,7 @@ class Count:
     best: int | None
     high: int | None
     qualifier: str | None = None  # the words that leave it open: "at least", "dozens", "up to"
+    part: bool = False  # counted among others: the two children of "12, including two children"
 
 
 @dataclass(frozen=True, slots=True)

@@ -342,7 +342,7 @@ def _raid_events() -> tuple[Event, ...]:
         ),
         Event(
             "v9", EventType.DISPLACEMENT, at("fled"), None, (), (Argument(victim, at("Dozens of families")),
-            Argument(Role.DESTINATION, at("Bunia", 1))), (Count("displaced", at("Dozens"), 24, 24, None, "dozens"),),
+            Argument(Role.DESTINATION, at("Bunia", 1))), (Count("displaced", at("Dozens"), 12, 12, None, "dozens"),),
             None, "p4", status=Status.REPORTED, because=(Reason("the reporter’s own voice", None, at("fled")),),
         ),
     )  # fmt: skip

@@ -13,6 +13,7 @@ import pytest
 from bench.__main__ import TASKS
 from onrecord import types
 from onrecord.errors import PageError
+from onrecord.views.rows import COLUMNS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "examples" / "README.md"])
@@ -31,6 +32,15 @@ VOCABULARIES = (
     types.EntityType,
     types.MentionKind,
     types.TimeType,
+    types.EventType,
+    types.Role,
+    types.Modality,
+    types.Status,
+    types.RelationKind,
+)
+EXEMPLIFIED = (
+    *(types.Act, types.Form, types.SourceKind),
+    *(types.EventType, types.Modality, types.Status, types.RelationKind),
 )
 
 
@@ -39,15 +49,17 @@ def test_every_word_of_a_vocabulary_is_explained(vocabulary):
     assert [word.value for word in vocabulary if f"`{word.value}`" not in RECORD] == []
 
 
-def test_every_act_form_and_kind_has_a_row_with_an_example():
+def test_every_act_form_kind_type_and_status_has_a_row_with_an_example():
     rows = [row.split("|") for row in RECORD.splitlines() if row.startswith("| `")]
-    explained = {row[1].strip(" `"): row[3].strip() for row in rows if len(row) > 4}
-    for vocabulary in (types.Act, types.Form, types.SourceKind):
+    explained = {row[1].strip(" `"): row[-2].strip() for row in rows if len(row) > 3}
+    for vocabulary in EXEMPLIFIED:
         assert [word.value for word in vocabulary if not explained.get(word.value)] == []
 
 
 @pytest.mark.parametrize(
-    "value", [types.Article, types.Statement, types.Source], ids=lambda value: value.__name__
+    "value",
+    [types.Article, types.Statement, types.Source, types.Entity, types.Event, types.Count, types.Reason],
+    ids=lambda value: value.__name__,
 )
 def test_every_field_is_explained(value):
     named = [field.name for field in fields(value) if field.name != "span"]
@@ -91,6 +103,13 @@ def test_every_option_is_told(command):
     options = set(re.findall(r"--[a-z]+(?:-[a-z]+)*", shown))
     assert options
     assert sorted(option for option in options if f"`{option}" not in told) == []
+
+
+def test_every_column_of_the_events_as_csv_is_told_in_order():
+    told = (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
+    rows = told[told.index("### The columns of `--csv`") :].splitlines()
+    named = [name for row in rows if row.startswith("| `") for name in re.findall(r"`(\w+)`", row.split("|")[1])]
+    assert tuple(named[: len(COLUMNS)]) == COLUMNS
 
 
 def test_every_error_a_page_can_give_is_told():

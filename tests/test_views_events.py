@@ -80,7 +80,7 @@ def test_bounds_are_told_in_figures(low, best, high, told):
         ("more than 1,200", (1200, 1200, None), "more than", "killed: more than 1,200"),
         ("three to five", (3, 4, 5), None, "killed: three to five (3–5)"),
         ("two", (2, 2, 2), None, "killed: two (2)"),
-        ("Dozens of families", (24, 24, None), "dozens", "killed: Dozens of families (at least 24)"),
+        ("Dozens of families", (12, 12, None), "dozens", "killed: Dozens of families (at least 12)"),
         ("up to\n40", (None, None, 40), "up to", "killed: up to 40"),
         ("12 of 120 men", (120, 120, 120), None, "killed: 12 of 120 men"),
         ("some", (None, None, None), "some", "killed: some"),
@@ -305,21 +305,34 @@ def test_a_row_tells_all_of_an_event():
 
 
 @pytest.mark.parametrize(
-    ("counts", "cells"),
+    ("counts", "status", "cells"),
     [
-        ([(12, 12, 12)], ("12", "12", "12")),
-        ([(12, 12, None)], ("12", "12", "")),
-        ([(12, 12, 12), (12, 12, 12)], ("12", "12", "12")),
-        ([(3, 4, 5), (12, 12, 12)], ("3", "", "12")),
-        ([(3, 4, 5), (12, 12, None)], ("3", "", "")),
-        ([(0, 0, 0)], ("0", "0", "0")),
-        ([], ("", "", "")),
+        ([(12, 12, 12)], Status.CLAIMED, ("12", "12", "12")),
+        ([(12, 12, None)], Status.CLAIMED, ("12", "12", "")),
+        ([(3, 4, 5), (12, 12, 12)], Status.DISPUTED, ("3", "", "12")),
+        ([(3, 4, 5), (12, 12, None)], Status.DISPUTED, ("3", "", "")),
+        (
+            [(3, 3, 3), (2, 2, 2)],
+            Status.CLAIMED,
+            ("2", "", ""),
+        ),  # "three guards and two drivers": 3 is no bound
+        ([(0, 0, 0)], Status.CLAIMED, ("0", "0", "0")),
+        ([], Status.CLAIMED, ("", "", "")),
     ],
 )
-def test_counts_that_differ_give_the_lowest_and_the_highest_and_no_best(counts, cells):
+def test_counts_that_differ_give_the_lowest_and_in_a_dispute_the_highest_and_no_best(counts, status, cells):
     found = tuple(Count("killed", Span(0, 1), *bounds) for bounds in counts)
-    cell = row(one_event("They struck", "struck", counts=found))
+    cell = row(one_event("They struck", "struck", counts=found, status=status))
     assert (cell["killed_low"], cell["killed_best"], cell["killed_high"]) == cells
+
+
+def test_a_part_of_the_whole_is_told_as_one_and_does_not_count_beside_it():
+    text = "They killed 12, including two children"
+    whole = Count("killed", span(text, "12"), 12, 12, 12)
+    children = Count("killed", span(text, "two children"), 2, 2, 2, part=True)
+    cell = row(one_event(text, "killed", counts=(whole, children)))
+    assert (cell["killed_low"], cell["killed_best"], cell["killed_high"]) == ("12", "12", "12")
+    assert cell["counts"] == "killed: 12; killed, of these: two children (2)"
 
 
 @pytest.mark.parametrize(

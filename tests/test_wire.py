@@ -158,7 +158,15 @@ def test_an_event_tells_who_whom_where_when_how_many_and_on_whose_word():
         "mentions": [{"start": dead, "end": dead + 4, "text": "dead"}],
         "arguments": [{"role": "victim", **words, "entity": None}],
         "counts": [
-            {"what": "killed", "low": 12, "best": 12, "high": None, "qualifier": "at least", **words},
+            {
+                "what": "killed",
+                "low": 12,
+                "best": 12,
+                "high": None,
+                "qualifier": "at least",
+                "part": False,
+                **words,
+            },
             other,
         ],
         "time": "t1",

@@ -99,7 +99,7 @@ def tell_time(article: Article, time: Time) -> str:
 def tell_count(article: Article, count: Count) -> str:
     """What was counted and the article's words for how many; in figures too, where the words have other ones.
 
-    "killed: at least 12 villagers", "injured: three to five (3–5)", "displaced: Dozens of families (at least 24)"
+    "killed: at least 12 villagers", "killed, of these: two children (2)", "displaced: Dozens of families (at least 12)"
     """
     words = on_one_line(article[count.span])
     if count.qualifier and count.qualifier.lower() not in words.lower():
@@ -107,7 +107,8 @@ def tell_count(article: Article, count: Count) -> str:
     bounds = {count.low, count.best, count.high} - {None}
     plain = words.replace(",", "").split()
     shown = all(str(bound) in plain for bound in bounds)
-    return f"{on_one_line(count.what)}: {words}" + ("" if shown else f" ({tell_bounds(count)})")
+    of_these = ", of these" if count.part else ""
+    return f"{on_one_line(count.what)}{of_these}: {words}" + ("" if shown else f" ({tell_bounds(count)})")
 
 
 def tell_bounds(count: Count) -> str:

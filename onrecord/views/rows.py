@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from onrecord.types import Event, Record, Role
+from onrecord.types import Event, Record, Role, Status
 from onrecord.views.events import Told, tell_events
 from onrecord.views.plain import on_one_line
 
@@ -64,17 +64,21 @@ def _place(record: Record, told: Told) -> tuple[Cell, ...]:
 
 
 def _bounds(event: Event, what: str) -> tuple[int | None, int | None, int | None]:
-    """Low, best and high over all counts of the kind: best only where they agree, high only where all have one."""
-    counts = [count for count in event.counts if count.what == what]
+    """Low, best and high of the kind, parts of a whole left out.
+
+    Of several counts the lowest low, and the best where they agree; the highest high in a dispute, where each is a
+    version of the whole: else it may be of some only ("three guards and two drivers"), and bounds nothing.
+    """
+    counts = [count for count in event.counts if count.what == what and not count.part]
     if len(counts) == 1:
         return (counts[0].low, counts[0].best, counts[0].high)
-    lows = _known(count.low for count in counts)
-    highs = _known(count.high for count in counts)
     best = {count.best for count in counts}
+    highs = _known(count.high for count in counts)
+    bounded = event.status is Status.DISPUTED and len(highs) == len(counts)
     return (
-        min(lows, default=None),
+        min(_known(count.low for count in counts), default=None),
         best.pop() if len(best) == 1 else None,
-        max(highs) if counts and len(highs) == len(counts) else None,
+        max(highs, default=None) if bounded else None,
     )
 
 

@@ -14,8 +14,7 @@ from rich.text import Text
 from onrecord.types import Record
 from onrecord.views.events import Told, tell_events
 from onrecord.views.marks import HEADLINE_ONLY, find_event_marks
-from onrecord.views.plain import on_one_line
-from onrecord.views.terminal import MARK, QUIET, STATUS_STYLES, render_entries
+from onrecord.views.terminal import MARK, QUIET, STATUS_STYLES, render_entries, render_notes
 
 WIDE = 120  # columns from which each thing has a column of its own; below, what belongs together shares one
 NARROW = 64  # columns below which no table can be read: entries one below the other
@@ -38,8 +37,7 @@ class _Events:
     record: Record
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for note in self.record.notes:
-            yield Text(f"! {on_one_line(note)}", style=MARK)
+        yield render_notes(self.record)
         events = tell_events(self.record)
         if not events:
             yield Text("No events.")

@@ -52,7 +52,7 @@ LEFT_MARKS, RIGHT_MARKS = "\"“„«‹‘'", "\"”“»›’'"
 def render_terminal(record: Record) -> RenderableType:
     """What rich prints of a record; text from the page is shown as text, never as markup or control codes."""
     lines: list[RenderableType] = [*_facts(record), Text()]
-    lines += [*_notes(record), *_events(record), Text(), *_statements(record)]
+    lines += [*_notes(record), Text(), *_events(record), Text(), *_statements(record)]
     lines += [Text(), *_names(record), *_times(record), *_places(record)]
     return Group(*_without_gaps(lines))
 
@@ -132,10 +132,14 @@ def _count(number: int, noun: str) -> str:
 def _notes(record: Record) -> Iterator[RenderableType]:
     for note in record.notes:
         yield _Hanging(Text("! ", style=MARK), Text(on_one_line(note), style=MARK), 2)
-    yield Text()
 
 
 # ---- Events ----------------------------------------------------------------------------------------------
+
+
+def render_notes(record: Record) -> RenderableType:
+    """What rich prints of what was not read."""
+    return Group(*_notes(record))
 
 
 def render_entries(record: Record) -> RenderableType:

@@ -240,6 +240,7 @@ def _read_count(text: str, value: Json) -> Count:
         best=value["best"],
         high=value["high"],
         qualifier=value["qualifier"],
+        part=value["part"],
     )
     bounds = [bound for bound in (count.low, count.best, count.high) if bound is not None]
     if bounds != sorted(bounds) or any(bound < 0 for bound in bounds):

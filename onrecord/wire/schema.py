@@ -142,7 +142,7 @@ def _place() -> Json:
 def _event() -> Json:
     argument = {"role": _one_of(Role), **_SPAN_FIELDS, "entity": _NULLABLE}
     bounds = {"low": _WHOLE_OR_NULL, "best": _WHOLE_OR_NULL, "high": _WHOLE_OR_NULL}
-    count = {"what": _STRING, **bounds, "qualifier": _NULLABLE, **_SPAN_FIELDS}
+    count = {"what": _STRING, **bounds, "qualifier": _NULLABLE, "part": _BOOLEAN, **_SPAN_FIELDS}
     reason = {"statement": _NULLABLE, "why": _text("What the status rests on, in words.")}
     return _object(
         {

@@ -200,7 +200,7 @@ def _argument(text: str, argument: Argument) -> Json:
 
 def _count(text: str, count: Count) -> Json:
     bounds = {"low": count.low, "best": count.best, "high": count.high, "qualifier": count.qualifier}
-    return {"what": count.what} | bounds | _span(text, count.span)
+    return {"what": count.what} | bounds | {"part": count.part} | _span(text, count.span)
 
 
 def _reason(text: str, reason: Reason) -> Json:

@@ -216,7 +216,9 @@ def _event(name: str, spans: Spans, held: tuple[Ids, Ids, Ids, Ids]) -> st.Searc
         mode=known,
         mentions=_several(spans),
         arguments=_some(st.builds(Argument, st.sampled_from(Role), spans, entities)),
-        counts=_some(st.builds(_count, known.map(lambda what: what or "killed"), spans, _bounds(), known)),
+        counts=_some(
+            st.builds(_count, known.map(lambda what: what or "killed"), spans, _bounds(), st.booleans())
+        ),
         time=times,
         place=places,
         modality=st.sampled_from(Modality),
@@ -247,8 +249,6 @@ def _bounds() -> st.SearchStrategy[tuple[int | None, int | None, int | None]]:
     )
 
 
-def _count(
-    what: str, span: Span, bounds: tuple[int | None, int | None, int | None], qualifier: str | None
-) -> Count:
+def _count(what: str, span: Span, bounds: tuple[int | None, int | None, int | None], part: bool) -> Count:
     low, best, high = bounds
-    return Count(what, span, low, best, high, qualifier)
+    return Count(what, span, low, best, high, "about" if part else None, part)
