@@ -169,9 +169,11 @@ def test_a_toll_is_what_it_has_come_to(text, expected):
 )
 def test_parts_are_kept_apart_from_their_total(text, total, parts):
     counts = counted(text)
-    bounds = [(one.count.low, one.count.best, one.count.high) for one in counts if one.part]
+    bounds = [(one.count.low, one.count.best, one.count.high) for one in counts if one.count.part]
     assert bounds == parts
-    assert [(one.count.low, one.count.best, one.count.high) for one in counts if not one.part] == [total]
+    assert [(one.count.low, one.count.best, one.count.high) for one in counts if not one.count.part] == [
+        total
+    ]
     assert len({one.count.what for one in counts}) == 1
 
 

@@ -31,7 +31,6 @@ class Counted:
     types    the events that such a word can tell of, the likeliest first
     role     what the counted are to that event
     who      the words that mean them, None where only harms are counted: "45 deaths"
-    part     they are among others counted: "12, including two children"
     """
 
     count: Count
@@ -39,7 +38,6 @@ class Counted:
     types: tuple[EventType, ...]
     role: Role
     who: Span | None = None
-    part: bool = False
 
 
 def find_counts(article: Article, sentences: Sequence[Span]) -> tuple[Counted, ...]:
@@ -92,7 +90,7 @@ def _counted(words: Sequence[Word], link: Link) -> Counted:
     quantity, harm = link.quantity, link.harm
     number, what = quantity.number, harm.what
     span = Span(words[quantity.first].start, words[quantity.end - 1].end)
-    count = Count(what.name, span, number.low, number.best, number.high, number.qualifier)
+    count = Count(what.name, span, number.low, number.best, number.high, number.qualifier, link.part)
     trigger = Span(words[harm.first].start, words[harm.end - 1].end)
     harms_alone = quantity.harm and quantity.harm.part in (HarmPart.NOUN, HarmPart.LIFE)
-    return Counted(count, trigger, what.types, what.role, None if harms_alone else span, link.part)
+    return Counted(count, trigger, what.types, what.role, None if harms_alone else span)
