@@ -155,7 +155,7 @@ def test_what_is_past_once_is_past():
 
 def test_a_description_says_more_of_a_role_told_beside_the_name():
     marked = "President [p Ana Ruiz] left. [s Peru] was calm. [p Ana Ruiz~the Peruvian president] slept."
-    assert _roles(marked, "Ana Ruiz") == [("President", "Peru", True)]
+    assert _roles(marked, "Ana Ruiz") == [("president", "Peru", True)]
     marked = "[p Ana Ruiz] left. [s Peru] was calm. [p Ana Ruiz~the Peruvian president] slept."
     assert _roles(marked, "Ana Ruiz") == []  # no words beside the name bear it out
 

@@ -80,6 +80,7 @@ def _of_itself(page: Page, entity: Entity) -> set[str]:
         one for one in page.named if one.entity.id == entity.id and one.kind is not MentionKind.PRONOUN
     ]
     if entity.type in SPEAKERS:
+        mentions = _without_short(page, mentions)
         return {code for one in mentions for code in _of_body(page, one)}
     if entity.type is EntityType.GROUP:
         names = {page.text[one.start : one.end] for one in mentions if one.kind is MentionKind.NAME}
@@ -87,6 +88,14 @@ def _of_itself(page: Page, entity: Entity) -> set[str]:
     if entity.type is EntityType.PERSON and all(one.kind is MentionKind.DESCRIPTION for one in mentions):
         return {code for one in mentions for code in _of_description(page, one)}
     return set()
+
+
+def _without_short(page: Page, mentions: list[Named]) -> list[Named]:
+    """The mentions without initials, where a full name says that they are not the body of those initials we know."""
+    long = [one for one in mentions if one.kind is MentionKind.NAME and " " in page.text[one.start : one.end]]
+    if not long or any(known_body(page.text[one.start : one.end]) for one in long):
+        return mentions
+    return [one for one in mentions if not page.text[one.start : one.end].replace(".", "").isupper()]
 
 
 def _of_body(page: Page, one: Named) -> set[str]:

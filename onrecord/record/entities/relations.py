@@ -10,6 +10,7 @@ from onrecord.lexicons import words
 from onrecord.lexicons.roles import RoleSort, RoleVerb, RoleWord, role_verbs, role_words
 from onrecord.record.entities.role_phrases import (
     BODIES,
+    DETERMINERS,
     LANDS,
     Head,
     Named,
@@ -159,7 +160,12 @@ def _led(page: Page) -> Iterator[tuple[str, Relation]]:
         start = _titles_start(page, one)
         match = LED_BY.search(page.text, max(0, start - REACH), start)
         for body in page.ending.get(match.start(), ()) if match else ():
-            if body.kind is MentionKind.NAME and body.entity.type in BODIES - LANDS and match:
+            first = page.at(body.start) - 1
+            first -= page.tokens[max(first, 0)].word in DETERMINERS
+            behind = first >= 0 and page.tokens[first].word in words(
+                "phrase_ends"
+            )  # "a raid at Osh Airport, led by"
+            if body.kind is MentionKind.NAME and body.entity.type in BODIES - LANDS and match and not behind:
                 yield one.entity.id, Relation(KINDS.HEAD_OF, body.entity.id, Span(body.start, one.end))
 
 

@@ -30,6 +30,7 @@ LONGEST_NOUN = 4  # words: "chief of general staff"
 MOST_LOOSE = (
     4  # words between an article and the noun that no list knows: "a 26-year-old Osh-based tax lawyer"
 )
+PORTFOLIO = 7  # words: "Minister of" · "Transport and the Blue Economy"
 MOST_WORDS = 10  # of a complement: "of the Joint Committee on …"
 DETERMINERS = frozenset({"the", "a", "an"})
 TELLING = frozenset({RoleWord.PAST, RoleWord.DEAD, RoleWord.NEXT, RoleWord.UNSURE})
@@ -221,6 +222,8 @@ def phrases_before(page: Page, start: int, holder: str) -> tuple[tuple[Phrase, .
             continue
         noun = page.noun_ending(last)
         if noun is None:
+            portfolio = None if found else _with_portfolio(page, last, holder)
+            found += [portfolio] if portfolio else []
             break
         if noun[1].sort is RoleSort.HONORIFIC:
             last -= noun[0]
@@ -233,6 +236,30 @@ def phrases_before(page: Page, start: int, holder: str) -> tuple[tuple[Phrase, .
         if phrase.article or phrase.owned:
             break
     return tuple(found), comma
+
+
+def _with_portfolio(page: Page, last: int, holder: str) -> Phrase | None:
+    """ "Minister of Fisheries" · "Ana Ruiz": an office whose title goes on after "of", in capitals."""
+    for n in range(last, max(last - PORTFOLIO, 0), -1):
+        token = page.tokens[n]
+        if token.word == "of" and page.noun_ending(n - 1) and page.adjacent(n - 1, n):
+            phrase, _ = _left(page, n - 1, holder)
+            office = (
+                phrase.heads[-1].noun.sort is RoleSort.OFFICE
+                and page.text[phrase.heads[-1].title.start].isupper()
+            )
+            end = page.tokens[last].end
+            body = next((one.entity.id for one in page.ending.get(end, ()) if _is_body(one)), None)
+            heads = (
+                *phrase.heads[:-1],
+                replace(phrase.heads[-1], title=Span(phrase.heads[-1].title.start, end)),
+            )
+            grown = replace(phrase, span=Span(phrase.span.start, end))
+            grown = replace(grown, preposition="of", complement=body) if body else replace(grown, heads=heads)
+            return grown if office else None
+        if not (token.text[:1].isupper() or token.word in ("and", "the")) or not page.adjacent(n, n + 1):
+            return None
+    return None
 
 
 def _left(page: Page, last: int, holder: str) -> tuple[Phrase, int]:
@@ -497,7 +524,8 @@ def _step_word(page: Page, phrase: Phrase, at: int) -> tuple[Phrase, int, str] |
         return phrase, 1, "title"
     if not token.text[:1].isalnum() or token.word in stops() | OWNS or _is_verb(token):
         return None
-    return phrase, 1, "unknown"
+    plural = token.text.islower() and token.word.endswith("s") and not token.word.endswith("ss")
+    return None if plural else (phrase, 1, "unknown")  # "Osh bomb · kills · photojournalist"
 
 
 def _goes_on(page: Page, at: int) -> bool:

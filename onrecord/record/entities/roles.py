@@ -14,6 +14,7 @@ from onrecord.record.entities.role_phrases import (
     BODIES,
     LANDS,
     OWNS,
+    Head,
     Named,
     Page,
     Phrase,
@@ -85,26 +86,46 @@ def find_standings(page: Page, sentences: Sequence[Span]) -> Iterator[Standing]:
 
 
 def _with_descriptions(page: Page, standings: tuple[Standing, ...]) -> tuple[Standing, ...]:
-    """The standings, and those of descriptions that say more of a role told beside the name.
+    """The standings, and those of descriptions that tell of which body a role beside the name is.
 
-    "President Ana Ruiz", and later "the Peruvian president": the president of Peru.
+    "President Ana Ruiz", and later "the Peruvian president": the president of Peru; but not where the words beside
+    the name tell of another body, or the descriptions of two.
     """
-    told: dict[str, set[str]] = defaultdict(set)
-    for standing in standings:
-        told[standing.holder.entity.id] |= {
-            head.noun.full for head in standing.phrase.heads if standing.holder.kind is NAME
-        }
-    more: list[Standing] = []
-    for one in page.named:
-        if one.kind is MentionKind.DESCRIPTION and told[one.entity.id]:
-            phrases, _ = phrases_at(page, page.at(one.start), one.entity.id)
-            if (
-                phrases
-                and phrases[0].article == "the"
-                and phrases[0].heads[0].noun.full in told[one.entity.id]
-            ):
-                more.append(Standing(one, phrases[0]))
-    return (*standings, *more)
+    more = [
+        Standing(one, phrases[0])
+        for one in page.named
+        if one.kind is MentionKind.DESCRIPTION
+        and (phrases := phrases_at(page, page.at(one.start), one.entity.id)[0])
+    ]
+    bare = {
+        (standing.holder.entity.id, head.noun.full): _is_bare(page, standing, head)
+        for standing in sorted(
+            standings, key=lambda one: _is_bare(page, one, one.phrase.heads[0]), reverse=True
+        )
+        for head in standing.phrase.heads
+        if standing.holder.kind is NAME
+    }
+    bodies: dict[tuple[str, str], set[str | None]] = defaultdict(set)
+    for standing in more:
+        head = standing.phrase.heads[0]
+        bodies[standing.holder.entity.id, head.noun.full].add(page.body_of(standing.phrase, head))
+    return (*standings, *(one for one in more if _tells_more(one, bare, bodies)))
+
+
+def _is_bare(page: Page, standing: Standing, head: Head) -> bool:
+    """A role held now that says nothing of whose it is."""
+    phrase = standing.phrase
+    told = (
+        page.body_of(phrase, head) or phrase.owned or phrase.unknown or phrase.preposition or phrase.nations
+    )
+    return not told and phrase.holds is RoleWord.NOW
+
+
+def _tells_more(
+    standing: Standing, bare: dict[tuple[str, str], bool], bodies: dict[tuple[str, str], set[str | None]]
+) -> bool:
+    key = standing.holder.entity.id, standing.phrase.heads[0].noun.full
+    return bare.get(key, False) and standing.phrase.article == "the" and len(bodies[key]) == 1
 
 
 # ---- Where a role is told --------------------------------------------------------------------------------
@@ -317,7 +338,10 @@ def _held_roles(page: Page, standing: Standing) -> Iterator[HeldRole]:
     for head in phrase.heads:
         if head.noun.sort in HOLDS:
             body = page.body_of(phrase, head)
-            of = body if body != standing.holder.entity.id else None
+            person = (
+                body and page.entities[body].type is EntityType.PERSON and head.noun.sort is not RoleSort.JOB
+            )
+            of = body if body != standing.holder.entity.id and not (person and phrase.owner != body) else None
             yield HeldRole(page.article[head.title], phrase.span, of, phrase.holds not in GONE)
 
 
@@ -325,9 +349,8 @@ def _add(page: Page, roles: list[HeldRole], role: HeldRole) -> None:
     """Puts a role to the others, or makes one of it and the same told before; once past is past."""
     for n, other in enumerate(roles):
         if _are_one(role, other):
-            fuller = max(other, role, key=lambda one: (len(one.title), one.of is not None, len(one.span)))
-            span = max(other.span, role.span, key=len)
-            roles[n] = HeldRole(fuller.title, span, other.of or role.of, other.current and role.current)
+            fuller = max(other, role, key=lambda one: (one.of is not None, len(one.title), len(one.span)))
+            roles[n] = replace(fuller, of=other.of or role.of, current=other.current and role.current)
             return
     roles.append(role)
 
