@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -39,6 +40,8 @@ LEAST = 0.0  # logit, rules' weights added, from which a mention is an argument
 LEAST_RUN = 0.0  # logit from which words that no mention covers are one
 RULE, HINT = 5.0, 3.0  # what a rule adds to the logit of the channel it names: sure of itself, or not
 SYNTAX = 2.0  # what the treebanks' subject or object adds
+
+NOBODY = re.compile(r"(?:no|nobody|none|neither|nothing)\b", re.IGNORECASE)  # «[no group] has admitted»
 
 ROLE = {
     "actor": Role.ACTOR,
@@ -81,6 +84,7 @@ EVERY = frozenset(_E)
 VERBS = frozenset({Voice.ACTIVE, Voice.PASSIVE, Voice.ADJECTIVE})
 BY_WHOM = frozenset({Voice.PASSIVE, Voice.NOUN})
 ALL = frozenset(Voice)
+NAMES = frozenset({MentionKind.NAME})
 NOUN = frozenset({Voice.NOUN})
 
 
@@ -94,6 +98,7 @@ class _Rule:
     entities: frozenset[EntityType | None]
     channel: str
     weight: float = RULE
+    kinds: frozenset[MentionKind] = frozenset(MentionKind)
 
 
 # The first that fits decides
@@ -119,7 +124,7 @@ RULES = (
     _Rule(Relation.BESIDE, NOUN, EVERY, frozenset({_T.PLACE, _T.FACILITY}), "place"),  # the [Tyre] bombing
     _Rule(Relation.BESIDE, NOUN, STRUCK, frozenset({_T.WEAPON}), "instrument"),  # a [missile] strike
     _Rule(
-        Relation.BESIDE, NOUN, STRUCK | DONE_TO, frozenset({_T.PERSON}), "affected", HINT
+        Relation.BESIDE, NOUN, STRUCK | DONE_TO, frozenset({_T.PERSON}), "affected", HINT, NAMES
     ),  # the [Osman] killing
     _Rule(Relation.BESIDE, NOUN, HARM, frozenset({_T.GROUP}), "affected", HINT),  # [Omani] deaths
     _Rule(Relation.BESIDE, NOUN, EVERY, ACTING, "actor"),  # an [Omani] strike
@@ -232,10 +237,10 @@ def _candidates(
     lone = _affected_is_subject(article, trigger)
     seen = []
     for nominal in nominals:
-        if nominal.head.overlaps(trigger.span):
+        if nominal.head.overlaps(trigger.span) or NOBODY.match(article[nominal.span]):
             continue
         relation = related.get(nominal.head)
-        told = _ruled(trigger, voice, relation, nominal.type, lone)
+        told = _ruled(trigger, voice, relation, nominal, lone)
         scores = {channel: links.score(nominal.head, channel) or 0.0 for channel in CHANNELS}
         unheard = links.score(nominal.head, "actor") is None
         if unheard:
@@ -251,7 +256,7 @@ def _candidates(
 
 
 def _ruled(
-    trigger: Trigger, voice: Voice, relation: Relation | None, kind: EntityType | None, lone: bool
+    trigger: Trigger, voice: Voice, relation: Relation | None, nominal: Nominal, lone: bool
 ) -> tuple[str, float] | None:
     """The channel that grammar names, and how surely."""
     if relation is None:
@@ -259,14 +264,15 @@ def _ruled(
     if lone and relation is Relation.SUBJECT:
         return "affected", RULE  # «[two guards] died»
     for rule in RULES:
-        if (
-            rule.relation is relation
-            and voice in rule.voices
-            and trigger.type in rule.events
-            and kind in rule.entities
-        ):
+        fits = rule.relation is relation and voice in rule.voices and trigger.type in rule.events
+        if fits and nominal.kind in rule.kinds and _of_type(nominal, rule.entities):
             return rule.channel, rule.weight
     return None
+
+
+def _of_type(nominal: Nominal, types: frozenset[EntityType | None]) -> bool:
+    """A pronoun can be anybody who acts."""
+    return nominal.type in types or (nominal.kind is MentionKind.PRONOUN and EntityType.STATE in types)
 
 
 def _affected_is_subject(article: Article, trigger: Trigger) -> bool:

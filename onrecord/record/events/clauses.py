@@ -122,6 +122,7 @@ def find_relations(clause: Clause, trigger: Span, voice: Voice) -> tuple[Related
     if voice is Voice.NOUN:
         found += _before_noun(clause, first)
     elif voice is not Voice.ADJECTIVE:
+        found += _reduced(clause, first) if voice is Voice.PASSIVE else ()
         found += _subjects(clause, first)
     found += (*_where(clause, first), *_setting_out(clause))
     told: dict[Span, Related] = {}
@@ -168,13 +169,31 @@ def _is_noun_here(clause: Clause, first: int, last: int, parts: set[Part]) -> bo
     word, before, after = clause.word(last - 1), clause.word(first - 1), clause.word(last)
     if after == "of" and (word.endswith("ing") or Part.NOUN in parts):
         return True
-    if before in _kind("determiner") or before in ("'s", "'"):
-        return not clause.word(first).endswith("ed")
-    if Part.NOUN not in parts or clause.word(first).endswith(("ed", "ing")):
+    if clause.word(first).endswith("ed"):
         return False
-    if before in _kind("auxiliary") | _kind("be") | _kind("relative") | {"to"}:
+    if before in _kind("determiner") or before in ("'s", "'"):
+        return True
+    if Part.NOUN not in parts:
+        return False
+    if _is_determined(clause, first):
+        return not word.endswith("ing") or last not in clause.opening
+    if word.endswith("ing") or before in _kind("auxiliary") | _kind("be") | _kind("relative") | {"to"}:
         return False
     return first == 0 or before in _kind("light") or before in _prepositions() or after in _prepositions()
+
+
+def _is_determined(clause: Clause, first: int) -> bool:
+    """«an Omani air» · "strike", «the Tyre» · "bombing"; not «the guards» · "strike": its subject stands beside it."""
+    beside = clause.closing.get(first - 1)
+    if beside and (beside.type in (EntityType.PERSON, None) or clause.word(first - 1).endswith("s")):
+        return False
+    for at in range(first - 1, max(-1, first - 2 - BESIDE), -1):
+        word = clause.word(at)
+        if word in _kind("determiner") or word == "'s":
+            return True
+        if word in _prepositions() or any(word in _kind(kind) for kind in NO_MODIFIERS):
+            return False
+    return False
 
 
 def _is_participle(word: str) -> bool:
@@ -207,11 +226,12 @@ def _after(clause: Clause, at: int, voice: Voice) -> Iterator[Related]:
     while at < end:
         word, nominal = clause.word(at), clause.opening.get(at)
         if nominal and relation and not _is_modifier(clause, nominal):
+            if voice is Voice.ADJECTIVE:
+                yield Related(nominal, relation)
+                return
             for member in _listed(clause, nominal):
                 yield Related(member, relation, steps)
                 at = max(at + 1, clause.range(member.head)[1])
-            if voice is Voice.ADJECTIVE:
-                return
             before, relation, fillers, steps = relation, None, 0, steps + 1
             continue
         if word in _prepositions():
@@ -241,9 +261,11 @@ def _opened(clause: Clause, at: int, before: Relation | None, steps: int) -> Rel
 
 
 def _is_modifier(clause: Clause, nominal: Nominal) -> bool:
-    """«[Omani] state media»: a people's name that only says whose."""
+    """«[Osman]’s aide», «[Omani] state media»: it only says whose."""
     _, last = clause.range(nominal.span)
     after = clause.word(last)
+    if "'s" in (clause.word(last - 1), after):
+        return True
     return (
         nominal.type is EntityType.GROUP
         and nominal.kind is MentionKind.NAME
@@ -330,6 +352,13 @@ def _verb_before(clause: Clause, at: int) -> int | None:
         if word in _kind("barrier") or (word in _prepositions() and word not in ("for", "in")):
             return None
     return None
+
+
+def _reduced(clause: Clause, at: int) -> Iterator[Related]:
+    """«for [a woman] killed in Tyre»: the mention that a bare participle follows, whatever governs it."""
+    if nominal := clause.closing.get(at - 1):
+        yield Related(nominal, Relation.SUBJECT)
+        yield from (Related(other, Relation.SUBJECT) for other in _joined_before(clause, nominal))
 
 
 def _subjects(clause: Clause, at: int) -> Iterator[Related]:

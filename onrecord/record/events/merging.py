@@ -92,11 +92,8 @@ def _singled(told: Sequence[Told]) -> Iterator[Told]:
         role = SINGLY.get(one.trigger.type)
         victims = one.who(role) if role else frozenset()
         treated = alone[one.trigger.type]
-        if (
-            role
-            and len(victims) > 1
-            and (any(victim & victims for _, victim in treated) or (one.headed and treated))
-        ):
+        apart = any(victim & victims for _, victim in treated) and victims <= one.named
+        if role and len(victims) > 1 and (apart or (one.headed and treated)):
             yield from (one.without(role, but=victim) for victim in sorted(victims))
         else:
             yield one
@@ -135,8 +132,8 @@ def _modality(group: _Group, one: Told) -> float | None:
         return 0
     if Modality.NEGATED in (mine, *theirs):
         return 0 if one.denied or any(other.denied for other in group.told) else None
-    if mine in UNREAL and theirs <= UNREAL:
-        return 0
+    if one.headed or (mine in UNREAL and theirs <= UNREAL):
+        return 0  # «takes step to fire officer»: headlines have no room for how
     return SUPPOSED if Modality.POSSIBLE in (mine, *theirs) else None
 
 

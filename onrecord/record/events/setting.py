@@ -30,6 +30,13 @@ AT_TARGET = frozenset(
         EventType.COERCE,
     }
 )
+BESIDE = 100  # … a place that no argument names
+LOOK = 40  # characters before a place in which its preposition stands
+LEADS = re.compile(
+    r"\b(?:in|at|near|outside|inside|across|around|throughout|of|on|to)\s+(?:[\w’'-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+ELSEWHERE = frozenset({Role.ACTOR, Role.ORIGIN})
 WHERE = (Role.PLACE, Role.DESTINATION)
 
 
@@ -62,7 +69,7 @@ def find_settings(record: Record, triggers: Sequence[Trigger]) -> tuple[Setting,
         settings.append(
             Setting(
                 _time(record, trigger.span, _stretch(trigger.span, sentence, voice), others, voice),
-                _place(record, trigger, sentence),
+                _place(record, trigger, _stretch(trigger.span, sentence, voice), others),
             )
         )
     return tuple(settings)
@@ -112,8 +119,8 @@ def _way(record: Record, trigger: Span, other: Span, others: Sequence[Span]) -> 
     return len(between) + toll + (BEFORE_TOLL if other.start < trigger.start else 0)
 
 
-def _place(record: Record, trigger: Trigger, sentence: Span) -> Place | None:
-    """The place among its arguments, the narrowest named; of an attack, the place that was hit."""
+def _place(record: Record, trigger: Trigger, stretch: Span, others: Sequence[Span]) -> Place | None:
+    """The place among its arguments, the nearest; of an attack, the place that was hit; else one that stands beside."""
     roles = (*WHERE, Role.RECIPIENT, Role.VICTIM) if trigger.type in AT_TARGET else WHERE
     for role in roles:
         spans = [argument.span for argument in trigger.arguments if argument.role is role]
@@ -123,10 +130,18 @@ def _place(record: Record, trigger: Trigger, sentence: Span) -> Place | None:
                 place for place in found if place.geonameid is not None
             ]  # «the Islamic State» is nowhere
         if found:
-            return min(
-                found, key=lambda place: (place.name == place.country, _distance(place.span, trigger.span))
-            )
-    return None
+            return min(found, key=lambda place: _distance(place.span, trigger.span))
+    taken = [argument.span for argument in trigger.arguments if argument.role in ELSEWHERE]
+    free = [
+        p for p in _within_places(record.places, stretch) if not any(p.span.overlaps(span) for span in taken)
+    ]
+    ranked = [
+        (_way(record, trigger.span, p.span, others), p)
+        for p in free
+        if LEADS.search(record.article.text, max(stretch.start, p.span.start - LOOK), p.span.start)
+    ]
+    far, best = min(ranked, default=(BESIDE + 1, None), key=lambda found: found[0])
+    return best if far <= BESIDE else None
 
 
 def _within_places(places: Sequence[Place], span: Span) -> Iterator[Place]:

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lexicons.events import event_bases
+from onrecord.lexicons.gazetteer import countries
+from onrecord.lexicons.nations import find_nations
 from onrecord.record.entities import entity_at
 from onrecord.record.events.numbers import cut_words, find_numbers
 from onrecord.record.events.setting import Setting
 from onrecord.record.hearing import lineage
-from onrecord.types import Act, Argument, Article, Entity, MentionKind, Record, Role, Span, Trigger
+from onrecord.types import (
+    Act,
+    Argument,
+    Article,
+    Entity,
+    EntityType,
+    MentionKind,
+    Record,
+    Role,
+    Span,
+    Trigger,
+)
 
 LOOK = 60  # characters before a trigger in which its determiner stands
 WORDS = r"(?:[\w’'-]+\s+){0,3}$"  # what may stand between: "the deadly suicide" · "attack"
@@ -75,6 +88,7 @@ class _Reader:
     mentions: list[tuple[Span, Entity]]
     longest: int  # of the mentions, in characters
     named: frozenset[str]
+    states: Mapping[str, str]  # by the country's code
     denied: list[Span]
     heads: list[Span]
 
@@ -91,6 +105,7 @@ class _Reader:
             frozenset(
                 one.id for one in record.entities if any(m.kind is MentionKind.NAME for m in one.mentions)
             ),
+            _states(record.entities),
             _denied(record),
             list(_head_lines(record.article)),
         )
@@ -128,7 +143,16 @@ class _Reader:
                 held = near[entity.id].mentions if entity.id in near else ()
                 touching = tuple(m for m in entity.mentions if m.span == span)
                 near[entity.id] = replace(entity, mentions=(*held, *touching))
-        return replace(argument, entity=entity_at(self.article, argument.span, tuple(near.values())))
+        entity = entity_at(self.article, argument.span, tuple(near.values()))
+        return replace(argument, entity=self._state(argument.span, near.get(entity or "")) or entity)
+
+    def _state(self, span: Span, entity: Entity | None) -> str | None:
+        """«an [Omani] strike» is Oman's, where the article has Oman: its people are not who struck."""
+        words = self.article[span]
+        if entity is None or entity.type is not EntityType.GROUP or words.endswith("s"):
+            return None
+        nations = find_nations(words)
+        return self.states.get(nations[0]) if len(nations) == 1 else None
 
 
 def _head_lines(article: Article) -> Iterator[Span]:
@@ -141,6 +165,17 @@ def _head_lines(article: Article) -> Iterator[Span]:
 
 def _plain(words: str) -> str:
     return SPACES.sub(" ", words).strip().lower()
+
+
+def _states(entities: Sequence[Entity]) -> dict[str, str]:
+    """The entities that are whole countries, told by a country's own name and not its capital's."""
+    codes = {name: country.iso for country in countries() for name in country.names}
+    found: dict[str, str] = {}
+    for one in entities:
+        named = next((codes[name] for name in (one.name, *one.aliases) if name in codes), None)
+        if named and one.type in (EntityType.STATE, EntityType.PLACE):
+            found.setdefault(named, one.id)
+    return found
 
 
 def _denied(record: Record) -> list[Span]:

@@ -1,0 +1,100 @@
+"""Who and what take part in an event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.record.events.arguments import find_arguments
+from onrecord.types import CHANNELS, Nominal, Reading, Span, Trigger
+from tests.event_texts import Marked, mark
+from tests.readings import read_marked
+
+
+def told(marked: Marked, reading: Reading | None = None) -> set[str]:
+    """The arguments of the first trigger: "victim two guards"."""
+    found = find_arguments(
+        marked.article, reading or marked.reading, marked.triggers, marked.nominals, marked.sentences
+    )
+    return {f"{one.role.value} {marked.article[one.span]}" for one in found[0].arguments}
+
+
+VERBS = [
+    (
+        "{organisation|The Enneri Front} <ASSAULT|shelled> {facility|the port}.",
+        {"actor The Enneri Front", "recipient the port"},
+    ),
+    (
+        "{person|Gunmen} <ASSAULT|shot> {person|two guards} in {place|Zakho}.",
+        {"actor Gunmen", "victim two guards", "place Zakho"},
+    ),
+    ("{person|Two guards} were <DEATH|killed> by {person|gunmen}.", {"victim Two guards", "actor gunmen"}),
+    ("{person|Two guards}, who had already been <DEATH|shot>, fell.", {"victim Two guards"}),
+    ("{person|Two guards} <DEATH|died> in {place|Zakho}.", {"victim Two guards", "place Zakho"}),
+    ("It was a day for {person|a woman} <DEATH|killed> in {place|Zakho}.", {"victim a woman", "place Zakho"}),
+    (
+        "{person|A guard of the bridge} was <COERCE|arrested> by {organisation|police}.",
+        {"recipient A guard of the bridge", "actor police"},
+    ),
+    ("{person|The envoy} <RESIGN|resigned>.", {"actor The envoy"}),
+    ("{person|The mayor} <RESIGN|fired> {person|the clerk}.", {"actor The mayor", "recipient the clerk"}),
+    (
+        "{person|Refugees} <MOVE|travelled> from {place|Zakho} to {place|Mersin}.",
+        {"actor Refugees", "origin Zakho", "destination Mersin"},
+    ),
+    (
+        "{person|He} <ASSAULT|stabbed> {person|the clerk} with {weapon|a knife}.",
+        {"actor He", "victim the clerk", "instrument a knife"},
+    ),
+    ("{weapon|A mine} <DEATH|killed> {person|six}.", {"instrument A mine", "victim six"}),
+    (
+        "In {place|Zakho}, {person|gunmen} <ASSAULT|shot> {person|a guard}.",
+        {"place Zakho", "actor gunmen", "victim a guard"},
+    ),
+    (
+        "He went to {place|Zakho}, where {person|gunmen} <ASSAULT|shot> {person|a guard}.",
+        {"place Zakho", "actor gunmen", "victim a guard"},
+    ),
+]
+NOUNS = [
+    ("{state|Oman}’s <ASSAULT|strike> on {place|Zakho} failed.", {"actor Oman", "recipient Zakho"}),
+    ("An {group|Omani} air <ASSAULT|strike> failed.", {"actor Omani"}),
+    ("The {place|Zakho} <ASSAULT|bombing> was long ago.", {"place Zakho"}),
+    ("The <DEATH|killing> of {person|Sara Osman} by {person|gunmen} went on.", {"victim Sara Osman", "actor gunmen"}),
+    ("{person|Osman}’s <DEATH|killing> by {person|gunmen} in {place|Zakho}.", {"victim Osman", "actor gunmen", "place Zakho"}),
+    ("{person|Rebels} carried out three <ASSAULT|raids> on {facility|the depot}.", {"actor Rebels", "recipient the depot"}),
+    ("A <ASSAULT|raid> on the old town of {place|Zakho}.", {"recipient Zakho"}),
+    ("{person|The envoys} held <CONSULT|talks> with {state|Oman} in {place|Mersin}.", {"actor The envoys", "recipient Oman", "place Mersin"}),
+    ("The <DEATH|death> in custody of {person|Sara Osman}.", {"victim Sara Osman"}),
+]  # fmt: skip
+APART = [
+    # whose words they are is not who did it
+    ("{person|Rebels} <ASSAULT|shelled> {place|Zakho}, {person|officials} said.", {"actor Rebels", "recipient Zakho"}),
+    # an apposition is no second victim
+    ("{person|Rebels} <DEATH|killed> {person|Osman}, {person|a clerk}.", {"actor Rebels", "victim Osman"}),
+    ("{person|Rebels} <DEATH|killed> {person|Osman}, {person|Haddad} and {person|a clerk}.", {"actor Rebels", "victim Osman", "victim Haddad", "victim a clerk"}),
+    # a headline's comma is an "and"
+    ("{group|Rebels} <DEATH|Kill> {person|Mayor}, {person|Head of Port}", {"actor Rebels", "victim Mayor", "victim Head of Port"}),
+    # a people's name that only says whose
+    ("The <DEATH|killing> of {person|Osman} was confirmed by {group|Omani} state media.", {"victim Osman"}),
+    ("the bodies of <DEATH|slain> {person|guards} and of {person|a clerk}.", {"victim guards"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "arguments"), VERBS)
+def test_a_verb_takes_its_subject_its_object_and_what_prepositions_bring(text, arguments):
+    assert told(mark(text)) == arguments
+
+
+@pytest.mark.parametrize(("text", "arguments"), NOUNS)
+def test_a_noun_takes_whose_it_is_whom_it_is_of_and_what_stands_before_it(text, arguments):
+    assert told(mark(text)) == arguments
+
+
+@pytest.mark.parametrize(("text", "arguments"), APART)
+def test_what_belongs_to_something_else_is_left_out(text, arguments):
+    assert told(mark(text)) == arguments
