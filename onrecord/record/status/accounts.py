@@ -277,7 +277,7 @@ class _Ears:
 
     def _is_anonymous(self, source: Source) -> bool:
         """Whether nobody's name or office stands for the words: "a senior official", "people close to the talks"."""
-        if source.terms is not None or source.kind is SourceKind.UNKNOWN:
+        if source.terms is not None or (source.kind is SourceKind.UNKNOWN and source.entity is None):
             return True
         if source.entity is not None and source.entity in self._promised():
             return True

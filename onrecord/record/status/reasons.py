@@ -12,7 +12,9 @@ from onrecord.types import Article, Entity, Reason, SourceKind
 
 LONGEST = 60  # characters of a source's words
 TAIL = re.compile(r"\s*(?:,|\(|\bwho\b|\bwhich\b).*$", re.DOTALL)
-MANY = re.compile(r"(?:(?<![s’'])s|people|police|men|women)$", re.IGNORECASE)  # "police say", "officials say"
+MANY = re.compile(
+    r"(?:(?<![s’'])s|people|police|men|women|^they|^we)$", re.IGNORECASE
+)  # "police say", "officials say"
 SINGLE = frozenset(
     {SourceKind.PERSON, SourceKind.STATE, SourceKind.MEDIA}
 )  # whatever letter the name ends in

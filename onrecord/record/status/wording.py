@@ -10,7 +10,7 @@ from functools import cache
 from onrecord.lexicons.status import status_words
 
 NEAR = 4  # words: how far a noun's determiner stands from it, and what governs it from that
-TOKEN = re.compile(r"\w+(?:[-.]\w+)*|['’]s\b|[;:—]")
+TOKEN = re.compile(r"\w+(?:[-.]\w+)*|['’]s\b|[,;:—]")
 NOT = re.compile(r"(\w+?)(?:n['’]t)\b")  # "didn’t" → "did not"
 PAST = re.compile(r"\w+ed\b", re.IGNORECASE)  # "bombed the camp"
 TO_BE_DONE = re.compile(r"\bgoing to\b|\babout to\b|\bdue to (?=\w+$)", re.IGNORECASE)
@@ -82,18 +82,36 @@ def _tokens(text: str) -> list[str]:
 
 
 def _own_clause(tokens: list[str]) -> tuple[str, list[str]]:
-    """The word that opens the innermost clause, "" where it is the first one, and the clause without it."""
-    openers = (
-        _words("subordinators")
-        | _words("breaks")
-        | _words("conditions")
-        | _words("open")
-        | _words("questions")
-    )
-    at = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i] in openers), None)
-    if at is None or (tokens[at] == "should" and at > 0):
-        return "", tokens
-    return tokens[at], tokens[at + 1 :]
+    """The word that opens the innermost clause, "" where it is the first one, and the clause without it.
+
+    "if rebels attacked, the army would [answer]": the comma closes the clause of "if".
+    """
+    levels: list[tuple[str, list[str]]] = [("", [])]
+    for i, token in enumerate(tokens):
+        follows = tokens[i + 1] if i + 1 < len(tokens) else ""
+        if token in _openers() and not (token == "should" and i):
+            levels.append((token, []))
+        elif token != ",":
+            levels[-1][1].append(token)
+        elif len(levels) > 1 and follows not in _openers():
+            levels.pop()
+        else:
+            levels[-1][1].append(token)
+    marker, clause = levels[-1]
+    return marker, _after_comma(clause)
+
+
+def _after_comma(clause: list[str]) -> list[str]:
+    """What follows the last comma, if it has a subject of its own: "he is no saint, the men were [beaten]"."""
+    at = next((i for i in range(len(clause) - 1, -1, -1) if clause[i] == ","), None)
+    last = clause[at + 1 :] if at is not None else clause
+    whole = last if set(last) & (_words("determiners") | _words("pronouns")) else clause
+    return [token for token in whole if token != ","]
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset().union(*map(_words, ("subordinators", "breaks", "conditions", "open", "questions")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +150,8 @@ def _verbal(tokens: list[str], marker: str, clause: list[str], direct: bool) -> 
         return Manner.OPEN
     if marker in _words("conditions"):
         return Manner.CONDITIONAL
+    if tokens[:2] == ["do", "not"] and len(tokens) < NEAR:
+        return Manner.FORESEEN  # "Don't [shoot]"
     told = _matrix(tokens, marker, direct)
     if told:
         return told
@@ -141,7 +161,9 @@ def _verbal(tokens: list[str], marker: str, clause: list[str], direct: bool) -> 
         (marker in _words("subordinators") and tokens[0] != marker) or set(clause) & _words("governors")
     ):
         return Manner.GRANTED
-    return _colour(clause[_that(clause) + 1 :], tuple(clause))
+    own = clause[_that(clause) + 1 :]
+    near = own[-NEAR - 1 :] if own[-1:] == ["to"] else own  # "no part of the decision to [expel] them"
+    return _colour(near, tuple(clause))
 
 
 def _matrix(tokens: list[str], marker: str, direct: bool) -> Manner | None:
