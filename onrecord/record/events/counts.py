@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from onrecord.lexicons.counting import HarmPart
 from onrecord.record.events.harms import find_harms
-from onrecord.record.events.links import COUNTED_AS, Link, find_links
+from onrecord.record.events.links import find_links
 from onrecord.record.events.numbers import Word, cut_words, find_numbers
 from onrecord.record.events.quantities import find_quantities
+from onrecord.record.events.sentence import Link
+from onrecord.record.events.totals import COUNTED_AS
 from onrecord.types import Article, Count, EventType, Role, Span
 
 PER = r"(?:a|per|each|every)\s(?:single\s)?(?:day|week|month|year|hour|night|minute)\b"  # "a day"

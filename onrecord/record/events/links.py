@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from onrecord.lexicons import words as word_list
@@ -12,69 +12,32 @@ from onrecord.lexicons.counting import HarmPart, count_words, people_nouns
 from onrecord.lexicons.times import time_words
 from onrecord.record.events.harms import BLOWS, JOINTS, HarmWord
 from onrecord.record.events.numbers import Word
-from onrecord.record.events.quantities import NAMELESS, PRONOUNS, Quantity, ends_of_phrases
+from onrecord.record.events.phrases import NAMELESS, Quantity, ends_of_phrases
+from onrecord.record.events.sentence import Link, Sentence, is_of_them
+from onrecord.record.events.totals import find_parts, find_tolls
 
 REACH = 25  # words between a harm and those harmed, asides and all; a sentence of news has about as many
 NEAR = 5  # words between them where only a place parts them: "12 people in Zakho killed"
 NAMED = 9  # words of a name or description before "and three guards"
 BESIDE = ("along", "together")  # "was killed along with two guards"
-INCLUDING = frozenset({"including", "include", "includes", "included"})
-ASIDES = {
-    ",": ",",
-    ")": "(",
-    "--": "--",
-    "–": "–",
-    "—": "—",
-}  # the mark that ends an aside: the one that opens it
-SPELLING = frozenset({",", ":", "--", "–", "—"})  # before those that a total is made of
+# the mark that ends an aside: the one that opens it
+ASIDES = {",": ",", ")": "(", "--": "--", "–": "–", "—": "—"}
 SAYING = frozenset({"said", "say", "says", "reported", "stated", "announced", "confirmed"})
 EARLIER = frozenset({"prior", "previous", "past"})  # "five prior arrests": one man's
 OUTCOMES = frozenset({"killed", "injured", "casualties"})
-COUNTED_AS = frozenset({HarmPart.NOUN, HarmPart.BODY})
 WITHOUT_OBJECT = frozenset({HarmPart.ADJECTIVE, HarmPart.TOLL, HarmPart.WHO})
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A counted phrase and the harm it counts; `part` where it is among others counted."""
-
-    quantity: Quantity
-    harm: HarmWord
-    part: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    words: tuple[Word, ...]
-    harms: tuple[HarmWord, ...]
-    quantities: tuple[Quantity, ...]
-
-    def text(self, at: int) -> str:
-        return self.words[at].text if 0 <= at < len(self.words) else ""
-
-    def texts(self, start: int, end: int) -> set[str]:
-        return {word.text for word in self.words[max(start, 0) : max(end, 0)]}
-
-    def starting(self, at: int) -> Quantity | None:
-        return next((one for one in self.quantities if one.first == at), None)
-
-    def ending(self, end: int) -> Quantity | None:
-        return next((one for one in self.quantities if one.end == end), None)
-
-    def harm_at(self, at: int) -> HarmWord | None:
-        return next((one for one in self.harms if one.first == at), None)
 
 
 def find_links(
     words: tuple[Word, ...], harms: tuple[HarmWord, ...], quantities: tuple[Quantity, ...]
 ) -> tuple[Link, ...]:
     """Every number with its harm: first those that are one phrase, then objects, subjects, tolls, parts."""
-    read = _Sentence(words, harms, quantities)
+    read = Sentence(words, harms, quantities)
     links = [*_heads(read), *_objects(read)]
     links += _subjects(read, {link.quantity for link in links})
-    links += _tolls(read, {link.quantity for link in links})
+    links += find_tolls(read, {link.quantity for link in links})
     links += _among(read)
-    links += _parts(read, links)
+    links += find_parts(read, links)
     links += _crowds(read, {link.quantity for link in links})
     return _without_doubles(links)
 
@@ -95,7 +58,7 @@ def _without_doubles(links: Sequence[Link]) -> tuple[Link, ...]:
 # ---- one phrase ------------------------------------------------------------------------------------------
 
 
-def _heads(read: _Sentence) -> Iterator[Link]:
+def _heads(read: Sentence) -> Iterator[Link]:
     """«three murders», «two hostages», «the two arrested men», «15 of those held», «45 lives were lost»"""
     for quantity in read.quantities:
         harm = quantity.harm
@@ -108,7 +71,7 @@ def _heads(read: _Sentence) -> Iterator[Link]:
             yield Link(quantity.of, harm)
 
 
-def _is_lost(read: _Sentence, lives: Quantity | HarmWord) -> bool:
+def _is_lost(read: Sentence, lives: Quantity | HarmWord) -> bool:
     near = read.texts(lives.first - 4, lives.first) | read.texts(lives.end, lives.end + 6)
     return bool(near & count_words("losses"))
 
@@ -116,7 +79,7 @@ def _is_lost(read: _Sentence, lives: Quantity | HarmWord) -> bool:
 # ---- objects ---------------------------------------------------------------------------------------------
 
 
-def _objects(read: _Sentence) -> Iterator[Link]:
+def _objects(read: Sentence) -> Iterator[Link]:
     """«killed 5», «the killing of 5», «was shot dead along with 2»"""
     for harm in read.harms:
         if harm.part in WITHOUT_OBJECT or (harm.part is HarmPart.LIFE and not _is_lost(read, harm)):
@@ -127,7 +90,7 @@ def _objects(read: _Sentence) -> Iterator[Link]:
             yield from (Link(quantity, harm) for quantity in _listed_after(read, first))
 
 
-def _object(read: _Sentence, harm: HarmWord, at: int, joints: int) -> Quantity | None:
+def _object(read: Sentence, harm: HarmWord, at: int, joints: int) -> Quantity | None:
     """What the harm was done to, where it is counted; of harms joined, what the last has: «kidnapped and killed 5»"""
     noun = harm.part is not HarmPart.VERB
     while read.text(at) in _adverbs():
@@ -143,7 +106,7 @@ def _object(read: _Sentence, harm: HarmWord, at: int, joints: int) -> Quantity |
     return None if noun and not of else _after_name(read, at + of, noun)
 
 
-def _beside(read: _Sentence, harm: HarmWord) -> Quantity | None:
+def _beside(read: Sentence, harm: HarmWord) -> Quantity | None:
     """«Osman was shot dead in Kano on Monday, [along with two aides]»"""
     for at in range(harm.end, min(harm.end + REACH, len(read.words))):
         if read.text(at) in BESIDE and read.text(at + 1) == "with":
@@ -153,7 +116,7 @@ def _beside(read: _Sentence, harm: HarmWord) -> Quantity | None:
     return None
 
 
-def _after_name(read: _Sentence, at: int, after_noun: bool) -> Quantity | None:
+def _after_name(read: Sentence, at: int, after_noun: bool) -> Quantity | None:
     """«killed Mayor Osman [and three guards]», «his son [and two aides]», «the murder of Osman [and two others]»"""
     for near in range(at, min(at + NAMED, len(read.words))):
         text = read.text(near)
@@ -167,7 +130,7 @@ def _after_name(read: _Sentence, at: int, after_noun: bool) -> Quantity | None:
     return None
 
 
-def _listed_after(read: _Sentence, first: Quantity) -> Iterator[Quantity]:
+def _listed_after(read: Sentence, first: Quantity) -> Iterator[Quantity]:
     """«killed [three soldiers], [two guards] and [a child]»; not «killed three and 20 were wounded»"""
     yield first
     pending: list[Quantity] = []
@@ -185,7 +148,7 @@ def _listed_after(read: _Sentence, first: Quantity) -> Iterator[Quantity]:
             pending = []
 
 
-def _has_own_harm(read: _Sentence, quantity: Quantity, after_noun: bool = False) -> bool:
+def _has_own_harm(read: Sentence, quantity: Quantity, after_noun: bool = False) -> bool:
     """Whether what follows those counted tells what became of them: «… and 20 were wounded»
 
     After a noun it tells of the noun, unless it is harm: «the death of Osman and two aides was confirmed».
@@ -197,7 +160,7 @@ def _has_own_harm(read: _Sentence, quantity: Quantity, after_noun: bool = False)
     return read.harm_at(at) is not None or (verb and not after_noun)
 
 
-def _is_passive(read: _Sentence, harm: HarmWord) -> bool:
+def _is_passive(read: Sentence, harm: HarmWord) -> bool:
     at = harm.first - 1
     while read.text(at) in count_words("chains"):
         if read.text(at) in count_words("be"):
@@ -209,7 +172,7 @@ def _is_passive(read: _Sentence, harm: HarmWord) -> bool:
 # ---- subjects --------------------------------------------------------------------------------------------
 
 
-def _subjects(read: _Sentence, objects: AbstractSet[Quantity]) -> Iterator[Link]:
+def _subjects(read: Sentence, objects: AbstractSet[Quantity]) -> Iterator[Link]:
     """«5 were killed», «5 died», «5 dead»; `objects` have their harm already"""
     for harm in read.harms:
         if harm.part not in (HarmPart.VERB, HarmPart.ADJECTIVE) or not _takes_subject(read, harm):
@@ -223,7 +186,7 @@ def _subjects(read: _Sentence, objects: AbstractSet[Quantity]) -> Iterator[Link]
             yield from _shared(read, quantity, harm)
 
 
-def _takes_subject(read: _Sentence, harm: HarmWord) -> bool:
+def _takes_subject(read: Sentence, harm: HarmWord) -> bool:
     """Whether those harmed stand before this word: «5 killed in a raid», not «5 killed the mayor»"""
     if read.text(harm.first - 1) in count_words("closing"):
         return False  # "many in the protests"
@@ -239,12 +202,12 @@ def _takes_subject(read: _Sentence, harm: HarmWord) -> bool:
     return not after or not after[0].isalnum() or after in _after_participle() or after.endswith("ly")
 
 
-def _is_harmed_twice(read: _Sentence, quantity: Quantity, harm: HarmWord) -> bool:
+def _is_harmed_twice(read: Sentence, quantity: Quantity, harm: HarmWord) -> bool:
     """«killed two policemen [who had been kidnapped]», «the loss of five officers [shot] in May»"""
     return read.text(quantity.end) in NAMELESS or quantity.end == harm.first
 
 
-def _shared(read: _Sentence, quantity: Quantity, harm: HarmWord) -> Iterator[Link]:
+def _shared(read: Sentence, quantity: Quantity, harm: HarmWord) -> Iterator[Link]:
     """«30 of the 80 wounded»: 80, and 30 of them; «30 of the 80 men were wounded»: 30"""
     inner = quantity.of if quantity.of and quantity.of.number != quantity.number else None
     if inner and read.text(quantity.end) in NAMELESS:
@@ -253,16 +216,10 @@ def _shared(read: _Sentence, quantity: Quantity, harm: HarmWord) -> Iterator[Lin
         yield Link(inner, harm)
         yield Link(quantity, harm, part=True)
     else:
-        yield Link(quantity, harm, part=_is_of_them(read, quantity))
+        yield Link(quantity, harm, part=is_of_them(read, quantity))
 
 
-def _is_of_them(read: _Sentence, quantity: Quantity) -> bool:
-    """«three of whom», «of which three»"""
-    before, two = read.text(quantity.first - 1), read.text(quantity.first - 2)
-    return read.text(quantity.end - 1) in PRONOUNS or (before in PRONOUNS and two == "of")
-
-
-def _subject(read: _Sentence, harm: HarmWord) -> Quantity | None:
+def _subject(read: Sentence, harm: HarmWord) -> Quantity | None:
     """Those who stand before the harm as its subject, however many asides and places stand between."""
     at, finite = harm.first - 1, harm.part is HarmPart.VERB and harm.subject
     asides = 2
@@ -288,13 +245,13 @@ def _subject(read: _Sentence, harm: HarmWord) -> Quantity | None:
     return _beyond_place(read, at, finite)
 
 
-def _aside_before(read: _Sentence, at: int) -> int | None:
+def _aside_before(read: Sentence, at: int) -> int | None:
     """Where the aside that ends at this mark begins: «Two men [, both nurses ,] were shot»"""
     opener = ASIDES[read.text(at)]
     return next((near for near in range(at - 1, max(at - REACH, -1), -1) if read.text(near) == opener), None)
 
 
-def _beyond_place(read: _Sentence, at: int, finite: bool) -> Quantity | None:
+def _beyond_place(read: Sentence, at: int, finite: bool) -> Quantity | None:
     """«[Two people] from Zinbar village were hurt», «[several officers] and marchers were»: no verb between"""
     for back in range(at, max(at - (REACH if finite else NEAR), -1), -1):
         found, text = read.ending(back), read.text(back)
@@ -309,13 +266,13 @@ def _beyond_place(read: _Sentence, at: int, finite: bool) -> Quantity | None:
     return None
 
 
-def _opens_relative(read: _Sentence, at: int, end: int) -> bool:
+def _opens_relative(read: Sentence, at: int, end: int) -> bool:
     """«11,000 people [related to the cartel] have been arrested»; not «two men fired at it and a guard was killed»"""
     participle = read.text(at).endswith(("ed", "ing")) and read.text(at + 1) in count_words("prepositions")
     return participle and "and" not in read.texts(at, end)
 
 
-def _is_not_subject(read: _Sentence, quantity: Quantity, harm: HarmWord, finite: bool) -> bool:
+def _is_not_subject(read: Sentence, quantity: Quantity, harm: HarmWord, finite: bool) -> bool:
     """«in 12 villages were killed», «a mother of 12 killed», «the two missing pieces»"""
     if finite:
         return _is_governed(read, quantity)
@@ -327,11 +284,11 @@ def _is_not_subject(read: _Sentence, quantity: Quantity, harm: HarmWord, finite:
     return parent or attribute
 
 
-def _is_governed(read: _Sentence, quantity: Quantity) -> bool:
+def _is_governed(read: Sentence, quantity: Quantity) -> bool:
     return read.text(quantity.first - 1) in count_words("prepositions")
 
 
-def _listed_before(read: _Sentence, last: Quantity, objects: AbstractSet[Quantity]) -> Iterator[Quantity]:
+def _listed_before(read: Sentence, last: Quantity, objects: AbstractSet[Quantity]) -> Iterator[Quantity]:
     """«[three soldiers], [a guard] and | two civilians were killed»"""
     at, joined = last.first, False
     while True:
@@ -349,50 +306,10 @@ def _listed_before(read: _Sentence, last: Quantity, objects: AbstractSet[Quantit
         at = before.first
 
 
-# ---- tolls -----------------------------------------------------------------------------------------------
+# ---- the rest -------------------------------------------------------------------------------------------
 
 
-def _tolls(read: _Sentence, taken: AbstractSet[Quantity]) -> Iterator[Link]:
-    """«the death toll rose from 12 to 45», «a toll of 45», «the rise in deaths to 45»"""
-    for harm in read.harms:
-        found = _toll(read, harm, taken) if _is_numbered(read, harm) or _is_moved(read, harm) else None
-        if found:
-            yield Link(found, harm)
-
-
-def _is_moved(read: _Sentence, harm: HarmWord) -> bool:
-    """«the [rise] in deaths», «deaths [rose] to»"""
-    return harm.part in COUNTED_AS and bool(read.texts(harm.first - 6, harm.end + 9) & count_words("rises"))
-
-
-def _is_numbered(read: _Sentence, harm: HarmWord) -> bool:
-    """«the [number] of people killed»"""
-    return harm.part is HarmPart.TOLL or "number" in read.texts(harm.first - 6, harm.first)
-
-
-def _toll(read: _Sentence, harm: HarmWord, taken: AbstractSet[Quantity]) -> Quantity | None:
-    for quantity in read.quantities:
-        if not harm.end <= quantity.first <= harm.end + REACH or quantity in taken:
-            continue
-        if read.texts(harm.end, quantity.first) & {";", "when", "after", "while"}:
-            return None
-        lead = read.text(quantity.first - 1)
-        qualified = quantity.number.core > quantity.first  # "surpassed 45"
-        leads = lead in count_words("toll_leads") or lead in count_words("rises") or qualified
-        if (
-            quantity.people
-            and lead != "from"
-            and leads
-            and (_is_numbered(read, harm) or lead in ("to", "at"))
-        ):
-            return quantity
-    return None
-
-
-# ---- parts and the rest ----------------------------------------------------------------------------------
-
-
-def _among(read: _Sentence) -> Iterator[Link]:
+def _among(read: Sentence) -> Iterator[Link]:
     """«[One child] was among the dead», «among those killed were [two guards]»"""
     for harm in read.harms:
         start = _among_before(read, harm)
@@ -406,7 +323,7 @@ def _among(read: _Sentence) -> Iterator[Link]:
         yield from (Link(found, harm, part=True) for found in (after, before) if found)
 
 
-def _among_before(read: _Sentence, harm: HarmWord) -> int | None:
+def _among_before(read: Sentence, harm: HarmWord) -> int | None:
     """Where «among the», «among those who» before a harm begins."""
     who = read.text(harm.first - 1) == "who"
     start = harm.first - (3 if who else 2)
@@ -414,53 +331,7 @@ def _among_before(read: _Sentence, harm: HarmWord) -> int | None:
     return start if those and read.text(start) == "among" else None
 
 
-def _parts(read: _Sentence, links: Sequence[Link]) -> Iterator[Link]:
-    """«12, [including two children]», «20 people, [12 of them children]», «23 men ([12 Somali] and [11 Omani])»"""
-    yield from _spelt_out(read, links)
-    linked = {link.quantity for link in links}
-    last: Quantity | None = None
-    for quantity in read.quantities:
-        if quantity in linked:
-            continue
-        follows = last and last.end < quantity.first and read.texts(last.end, quantity.first) <= {",", "and"}
-        before = [one for one in links if one.quantity.end <= quantity.first and not one.part]
-        before = [one for one in before if one.quantity.number.best]  # of nobody, nobody is a part
-        if before and (follows or _is_part(read, quantity)):
-            total = max(before, key=lambda one: one.quantity.first)
-            if ";" not in read.texts(total.quantity.end, quantity.first):
-                last = quantity
-                yield Link(quantity, total.harm, part=True)
-
-
-def _spelt_out(read: _Sentence, links: Sequence[Link]) -> Iterator[Link]:
-    """«four people, [two men] and [two women],», «85 civilians -- [33 boys], [32 women] and [20 men]»: they add up"""
-    linked = {link.quantity for link in links}
-    for total in links:
-        listed: list[Quantity] = []
-        at = total.quantity.end
-        while read.text(at) in SPELLING or (listed and read.text(at) == "and"):
-            at += 2 if read.text(at + 1) == "and" else 1
-            found = read.starting(at)
-            if found is None or found in linked:
-                break
-            listed.append(found)
-            at = found.end
-        if len(listed) > 1 and sum(one.number.best for one in listed) == total.quantity.number.best:
-            yield from (Link(one, total.harm, part=True) for one in listed)
-
-
-def _is_part(read: _Sentence, quantity: Quantity) -> bool:
-    before, two = read.text(quantity.first - 1), read.text(quantity.first - 2)
-    return bool(
-        before in INCLUDING
-        or (two == "among" and before in PRONOUNS)
-        or _is_of_them(read, quantity)
-        or (before == "(" and read.ending(quantity.first - 1))
-        or (before == "," and INCLUDING & read.texts(quantity.first - NAMED, quantity.first))
-    )
-
-
-def _crowds(read: _Sentence, taken: AbstractSet[Quantity]) -> Iterator[Link]:
+def _crowds(read: Sentence, taken: AbstractSet[Quantity]) -> Iterator[Link]:
     """«400 protesters», «two gunmen»: where no harm to them is told"""
     for quantity in read.quantities:
         if quantity.harm and quantity.harm.part is HarmPart.WHO and quantity not in taken:
