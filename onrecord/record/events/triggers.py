@@ -49,6 +49,8 @@ SPEAKING = frozenset(
         EventType.CONCEDE,
     }
 )
+CERTAIN = 0.5  # the chance of one type without which a word that the lexicon does not know is not looked at
+LEAST_CHANCE = 1e-3
 OWN = 0.5  # of the chance: from there the finding is the reader's, below it is the lexicon's
 
 
@@ -76,11 +78,6 @@ class _Sight:
     other: float
     modality: Mapping[Modality, float]
 
-    @property
-    def certain(self) -> bool:
-        """Whether one type is more likely than not."""
-        return max(self.types.values()) > 0.5
-
 
 def find_triggers(
     article: Article, reading: Reading, names: tuple[Name, ...], sentences: tuple[Span, ...]
@@ -103,19 +100,30 @@ class _Chances:
     def __init__(self, reading: Reading) -> None:
         self._starts, self._ends = reading.words[:, 0].tolist(), reading.words[:, 1].tolist()
         self._events, self._modality = _softmax(reading.events), _softmax(reading.modality)
-        self._labels = reading.labels
+        self._modalities = tuple(Modality(name) for name in reading.labels.modality)
+        columns = {name: n for n, name in enumerate(reading.labels.events)}
+        self._typed = [(kind, columns[kind.value]) for kind in EventType if kind.value in columns]
+        self._none, self._other = columns["O"], columns["other"]
+        typed = [column for _, column in self._typed]
+        self._best: list[float] = self._events[:, typed].max(axis=1).tolist()
         self.by = reading.labels.by
 
-    def sight(self, start: int, end: int) -> _Sight | None:
-        """What is seen in text[start:end], at the word there that tells most of an event; None past what was read."""
+    def at(self, start: int, end: int) -> int | None:
+        """The word of text[start:end] that tells most of an event; None past what was read."""
         a, b = bisect_right(self._ends, start), bisect_left(self._starts, end)
         if a >= b:
             return None
-        at = a + int(np.argmin(self._events[a:b, 0]))
-        row = dict(zip(self._labels.events, self._events[at].tolist(), strict=True))
-        how = zip(self._labels.modality, self._modality[at].tolist(), strict=True)
-        types = {kind: row.get(kind.value, 0.0) for kind in EventType}
-        return _Sight(types, row.get("other", 0.0), {Modality(name): chance for name, chance in how})
+        return a if b == a + 1 else a + int(np.argmin(self._events[a:b, self._none]))
+
+    def certain(self, word: int) -> bool:
+        """Whether one type is more likely than all else together."""
+        return self._best[word] > CERTAIN
+
+    def sight(self, word: int) -> _Sight:
+        """What is seen in a word."""
+        row, how = self._events[word].tolist(), self._modality[word].tolist()
+        types = {kind: row[column] for kind, column in self._typed}
+        return _Sight(types, row[self._other], dict(zip(self._modalities, how, strict=True)))
 
 
 def _softmax(logits: Array) -> Array:
@@ -131,9 +139,10 @@ def _in_sentence(article: Article, sentence: Span, chances: _Chances, names: lis
         phrase = _phrase(sentence_words, at)
         at = phrase.end
         span = Span(tokens[phrase.start].start, tokens[_told_by(sentence_words, phrase) - 1].end)
-        sight = chances.sight(span.start, span.end)
-        if sight is None or not (phrase.senses or sight.certain) or _is_name(span, names):
+        word = chances.at(span.start, span.end)
+        if word is None or not (phrase.senses or chances.certain(word)) or _is_name(span, names):
             continue
+        sight = chances.sight(word)
         told = Told(sentence_words, phrase.start, phrase.end, phrase.noun)
         modality = find_modality(told, sight.modality)
         particular = _particular(phrase, tokens, names) + HEDGED.get(modality, 0.0)
@@ -230,19 +239,19 @@ def _kind(sentence: Sequence[str], phrase: _Phrase, sight: _Sight, beforehand: f
     beforehand += _against(sentence, phrase, clues)
     scores = {
         kind: beforehand
-        + _evidence(kind, weights, sight)
+        + _evidence(kind, chance, weights, sight.other)
         + (0.0 if not told else TOLD if kind in told else TOLD_OTHER)
-        for kind in EventType
+        for kind, chance in sight.types.items()
     }
     best = max(scores, key=lambda kind: scores[kind])
     return best if scores[best] > LEAST else None
 
 
-def _evidence(kind: EventType, weights: Mapping[EventType, Weight], sight: _Sight) -> float:
-    """The log-odds of a type by what the reader saw and the lexicon knows."""
+def _evidence(kind: EventType, seen: float, weights: Mapping[EventType, Weight], other: float) -> float:
+    """The log-odds of a type by the chance that the reader gives it and what the lexicon knows."""
     weight = weights.get(kind)
     share = SHARE[weight] if weight else 0.0
-    chance = min(max(sight.types[kind] + share * sight.other, 1e-4), 1 - 1e-4)
+    chance = min(max(seen + share * other, LEAST_CHANCE), 1 - LEAST_CHANCE)
     known = KNOWN[weight] if weight else OTHERWISE if weights else UNKNOWN
     spoken = SPOKEN if kind in SPEAKING and weight is not Weight.SURE else 0.0
     return math.log(chance / (1 - chance)) + known + spoken
