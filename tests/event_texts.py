@@ -30,9 +30,10 @@ from tests.readings import read_marked
 # its role to every event of its sentence.
 # "<DEATH planned|killed>": an event word, its type and, if it is not asserted, its modality.
 MARK = re.compile(
-    r"\{(?P<kind>\w+)(?: (?P<entity>\w+))?(?: (?P<role>\w+))?\|(?P<mention>[^{}]*)\}|<(?P<type>[A-Z]+)(?: (?P<modality>\w+))?\|(?P<word>[^<>]*)>"
+    r"\{(?P<kind>\w+)(?: (?P<entity>\w+))?(?: (?P<role>\w+))?\|(?P<mention>[^{}]*)\}"
+    r"|<(?P<type>[A-Z]+)(?: (?P<modality>\w+))?\|(?P<word>[^<>]*)>"
 )
-PRONOUNS = frozenset("he she it they him her them his its their who".split())
+PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def mark(marked: str, *, headline: bool = False) -> Marked:
 
 
 def _nominal(kind: str, words: str, span: Span) -> Nominal:
-    first = words.split(" of ")[0].rstrip("’'s") if " of " not in words else words.split(" of ")[0]
+    first = words.split(" of ", maxsplit=1)[0].rstrip("’'s" if " of " not in words else "")
     start = span.start + first.rfind(" ") + 1
     sort = (
         MentionKind.PRONOUN

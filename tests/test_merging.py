@@ -1,5 +1,7 @@
 """Which mentions tell of one event."""
 
+# ruff: noqa: E501  (a text stands on one line)
+
 from __future__ import annotations
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from onrecord.record.events.merging import merge_told
 from onrecord.record.events.setting import Setting, find_settings
 from onrecord.record.events.telling import find_told
-from onrecord.types import Argument, Place, Role, Span, Time, TimeType
+from onrecord.types import Place, Span, Time, TimeType
 from tests.event_texts import Marked, mark
 
 

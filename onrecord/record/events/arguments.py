@@ -278,9 +278,7 @@ def _of_type(nominal: Nominal, types: frozenset[EntityType | None]) -> bool:
 def _affected_is_subject(article: Article, trigger: Trigger) -> bool:
     """«[two guards] died»; not of «wounded», which may be a verb with an object as well."""
     senses = event_senses(article[trigger.span], part=Part.VERB)
-    return bool(senses) and all(
-        one.affected is Affected.SUBJECT for one in senses if one.type is trigger.type
-    )
+    return {one.affected for one in senses if trigger.type in (one.type, one.also)} == {Affected.SUBJECT}
 
 
 def _runs(trigger: Trigger, seen: Sequence[_Seen], links: _Links) -> Iterator[_Seen]:

@@ -11,7 +11,7 @@ from functools import cache
 
 from onrecord.lexicons import rows
 from onrecord.lexicons.events import Part, event_senses
-from onrecord.types import EntityType, MentionKind, Nominal, Span
+from onrecord.types import EntityType, EventType, MentionKind, Nominal, Span
 
 REACH = 40  # words to each side: what a clause spans; keeps hostile sentences cheap
 FILLERS = 5  # words between a preposition and the head it governs: "in the old northern port of"
@@ -24,6 +24,17 @@ NO_MODIFIERS = ("determiner", "barrier", "joint", "light", "be", "auxiliary")
 LOCAL = frozenset({"in", "at", "from", "to"})
 HANDS = frozenset({"hands", "hand"})
 STOPS = frozenset(".!?…”\"')")
+# A bare form of a verb of these, with no object, is an active past more often than a participle
+OBJECTLESS = frozenset(EventType) - {
+    EventType.DEATH,
+    EventType.INJURY,
+    EventType.ABDUCTION,
+    EventType.DISPLACEMENT,
+    EventType.DAMAGE,
+    EventType.COERCE,
+    EventType.TRIAL,
+    EventType.APPOINT,
+}
 # Among the words between a subject and its verb, those that decide nothing
 ADVERBIAL = frozenset(("not", "n't", "also", "already", "still", "just", "later", "reportedly", "allegedly"))
 
@@ -112,7 +123,8 @@ def find_voice(clause: Clause, trigger: Span) -> Voice:
         return Voice.ADJECTIVE
     if (parts and Part.VERB not in parts) or _is_noun_here(clause, first, last, parts):
         return Voice.NOUN
-    return Voice.PASSIVE if _is_passive(clause, first, last) else Voice.ACTIVE
+    kinds = {sense.type for sense in senses if sense.part is Part.VERB}
+    return Voice.PASSIVE if _is_passive(clause, first, last, kinds) else Voice.ACTIVE
 
 
 def find_relations(clause: Clause, trigger: Span, voice: Voice) -> tuple[Related, ...]:
@@ -166,7 +178,11 @@ def _is_adjective_here(clause: Clause, first: int, last: int) -> bool:
 
 def _is_noun_here(clause: Clause, first: int, last: int, parts: set[Part]) -> bool:
     """«the killing of», «his arrest», «three strikes on»: what stands before or after makes a noun of it."""
-    word, before, after = clause.word(last - 1), clause.word(first - 1), clause.word(last)
+    word, after = clause.word(last - 1), clause.word(last)
+    at = first - 1
+    while clause.word(at).endswith("ly"):  # «was fatally shot»
+        at -= 1
+    before = clause.word(at)
     if after == "of" and (word.endswith("ing") or Part.NOUN in parts):
         return True
     if clause.word(first).endswith("ed"):
@@ -200,7 +216,7 @@ def _is_participle(word: str) -> bool:
     return word.endswith(("ed", "en")) or word in _kind("participle")
 
 
-def _is_passive(clause: Clause, first: int, last: int) -> bool:
+def _is_passive(clause: Clause, first: int, last: int, kinds: set[EventType]) -> bool:
     """«was shelled»; and «two guards killed in a raid», where nothing is left for an object."""
     if not _is_participle(clause.word(first)):
         return False
@@ -214,6 +230,8 @@ def _is_passive(clause: Clause, first: int, last: int) -> bool:
             break
     if clause.word(first - 1) in _kind("relative"):
         return False  # «gunmen who killed in cold blood»
+    if kinds & OBJECTLESS:
+        return clause.word(last) == "by"  # «gunmen fired at them», «protesters marched in»
     return last >= len(clause.words) or clause.word(last) in _kind("after_participle")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.record.hearing import voices
-from onrecord.types import EventType, Place, Record, Role, Span, Statement, Time, TimeType, Trigger
+from onrecord.types import EventType, Place, Record, Role, Span, Time, TimeType, Trigger
 
 POINTS = frozenset({TimeType.DATE, TimeType.TIME})
 VAGUE = re.compile(r"(?:PAST|PRESENT|FUTURE)_REF|X")  # no day, month or year: "now", "recently"
@@ -53,57 +53,58 @@ def find_settings(record: Record, triggers: Sequence[Trigger]) -> tuple[Setting,
 
     «said on Friday that a mine had gone off in Tyre on Monday»: Friday is when it was said, Monday when it went off.
     """
-    spans = [trigger.span for trigger in triggers]
-    inside = dict(voices(spans, record.statements))
-    known = {statement.id: statement for statement in record.statements}
     starts = [sentence.start for sentence in record.sentences]
+    scenes = _scenes(record, starts)
+    together: dict[int, list[Span]] = defaultdict(list)
+    for trigger in triggers:
+        together[bisect_right(starts, trigger.span.start) - 1].append(trigger.span)
     settings = []
     for trigger in triggers:
         at = bisect_right(starts, trigger.span.start) - 1
         if at < 0:
             settings.append(Setting())
             continue
-        sentence = record.sentences[at]
-        voice = known.get(inside.get(trigger.span) or "")
-        others = [span for span in _within(spans, sentence) if span != trigger.span]
+        said = scenes[at]
+        stretch = _stretch(trigger.span, record.sentences[at], said)
+        others = [span for span in together[at] if span != trigger.span]
+        elsewhere = [piece for piece in said if trigger.span not in piece]
         settings.append(
             Setting(
-                _time(record, trigger.span, _stretch(trigger.span, sentence, voice), others, voice),
-                _place(record, trigger, _stretch(trigger.span, sentence, voice), others),
+                _time(record, trigger.span, stretch, others, elsewhere),
+                _place(record, trigger, stretch, others),
             )
         )
     return tuple(settings)
 
 
-def _stretch(trigger: Span, sentence: Span, voice: Statement | None) -> Span:
+def _scenes(record: Record, starts: Sequence[int]) -> dict[int, list[Span]]:
+    """By sentence the pieces of what was said that reach into it."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for piece in dict.fromkeys(piece for statement in record.statements for piece in statement.content):
+        for at in range(max(0, bisect_right(starts, piece.start) - 1), bisect_left(starts, piece.end)):
+            found[at].append(piece)
+    return found
+
+
+def _stretch(trigger: Span, sentence: Span, said: Sequence[Span]) -> Span:
     """The part of the sentence whose times may be the event's: what was said, not when it was said."""
-    for piece in voice.content if voice else ():
-        if trigger.overlaps(piece):
-            return Span(max(piece.start, sentence.start), min(piece.end, sentence.end))
-    return sentence
+    piece = min((piece for piece in said if trigger in piece), key=len, default=sentence)
+    return Span(max(piece.start, sentence.start), min(piece.end, sentence.end))
 
 
 def _time(
-    record: Record, trigger: Span, stretch: Span, others: Sequence[Span], voice: Statement | None
+    record: Record, trigger: Span, stretch: Span, others: Sequence[Span], elsewhere: Sequence[Span]
 ) -> Time | None:
     """The nearest time, clauses and other events between counted as distance."""
-    said = [
-        piece
-        for one in record.statements
-        if one is not voice
-        for piece in one.content
-        if trigger not in piece
-    ]
     first = bisect_left(record.times, stretch.start, key=lambda time: time.span.start)
     ranked = []
     for time in record.times[first:]:
         if time.span.start >= stretch.end:
             break
-        if (
-            time.type in POINTS
-            and not VAGUE.match(time.value)
-            and not any(time.span in piece for piece in said)
-        ):
+        owned = any(0 < other.start - time.span.end <= 1 for other in others)  # «the May 25 death»
+        if owned or any(time.span in piece for piece in elsewhere):
+            continue
+        if time.type in POINTS and not VAGUE.match(time.value):
             ranked.append((_way(record, trigger, time.span, others), time))
     far, best = min(ranked, default=(FARTHEST + 1, None), key=lambda found: found[0])
     return best if far <= FARTHEST else None

@@ -1,0 +1,154 @@
+"""Events: each once, with what all its mentions tell."""
+
+# ruff: noqa: E501  (a text stands on one line)
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from onrecord.record.events import find_events
+from onrecord.types import Act, Event, Form, Modality, Place, Role, Statement
+from tests.build import span
+from tests.event_texts import Marked, mark
+
+
+def events(marked: Marked, **more: object) -> tuple[Event, ...]:
+    return find_events(replace(marked.record, **more), marked.with_arguments())
+
+
+def statement(
+    id: str, text: str, cue: str, content: str | None, act: Act = Act.SAY, *, parent: str | None = None
+) -> Statement:
+    return Statement(
+        id,
+        None,
+        span(text, cue),
+        act,
+        (span(text, content),) if content else (),
+        Form.INDIRECT,
+        "test",
+        parent=parent,
+    )
+
+
+KILLING = (
+    "{state e1 actor|Oman} <DEATH|Kills> {person e2 victim|Port Chief}, {person e3 victim|Guard Head}\n\n"
+    "{state e1 actor|Oman} said it had <DEATH|killed> {person e2 victim|Sara Osman}.\n\n"
+    "The <DEATH|killing> of {person e2 victim|Osman} was confirmed by the guards."
+)
+
+
+def test_an_event_tells_all_its_mentions_its_trigger_and_whom_it_was_done_to():
+    marked = mark(KILLING, headline=True)
+    killed, other = events(marked)
+    assert (killed.id, marked.article[killed.trigger]) == ("v1", "killed")
+    assert [marked.article[one] for one in killed.mentions] == ["Kills", "killing"]
+    assert {(one.role, one.entity) for one in killed.arguments} == {(Role.ACTOR, "e1"), (Role.VICTIM, "e2")}
+    assert {one.entity for one in other.arguments if one.role is Role.VICTIM} == {"e3"}
+
+
+def test_what_only_the_headline_has_is_marked():
+    killed, other = events(mark(KILLING, headline=True))
+    assert not killed.headline_only
+    assert other.headline_only
+
+
+def test_a_victim_of_whom_the_body_tells_the_same_is_borne_out():
+    text = (
+        "{state e1 actor|Oman} <DEATH|Kills> {person e2 victim|Guard Head}\n\n"
+        "It was a long war. {person e2|The guard head} had died in it."
+    )
+    assert [one.headline_only for one in events(mark(text, headline=True))] == [False]
+
+
+def test_an_event_is_heard_from_every_statement_that_carries_it_however_deep():
+    marked = mark(
+        "An envoy said rebels admitted they had <ASSAULT|shelled> {facility e1 recipient|the port}. It rained."
+    )
+    text = marked.article.text
+    outer = statement("s1", text, "said", "rebels admitted they had shelled the port")
+    inner = statement("s2", text, "admitted", "they had shelled the port", parent="s1")
+    other = statement("s3", text, "It", "rained")
+    assert [one.statements for one in events(marked, statements=(outer, inner, other))] == [("s1", "s2")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "mentions"),
+    [
+        ("Rebels <ASSAULT|shelled> {facility e1 recipient|the port}. The envoy confirmed it.", "it", ["it"]),
+        ("Rebels <ASSAULT|shelled> {facility e1 recipient|the port}. The envoy denied the claim.", "the claim", ["the claim"]),
+        ("Rebels <ASSAULT|shelled> {facility e1 recipient|the port}. The envoy confirmed.", None, []),
+    ],
+)  # fmt: skip
+def test_a_statement_that_points_back_carries_what_was_told_before_it(text, content, mentions):
+    marked = mark(text)
+    cue, act = ("denied", Act.DENY) if "denied" in text else ("confirmed", Act.CONFIRM)
+    said = statement("s1", marked.article.text, cue, content, act)
+    (event,) = events(marked, statements=(said,))
+    assert event.statements == ("s1",)
+    assert [marked.article[one] for one in event.mentions] == mentions
+
+
+def test_what_is_in_no_statement_is_in_the_reporters_voice():
+    assert [
+        one.statements for one in events(mark("Rebels <ASSAULT|shelled> {facility e1 recipient|the port}."))
+    ] == [()]
+
+
+def test_counts_go_with_the_word_that_they_count():
+    marked = mark(
+        "A <ASSAULT|blast> <DEATH|killed> {person e1 victim|12 people} and <INJURY|wounded> {person e2 victim|40}."
+    )
+    found = {one.type.value: [(count.what, count.best) for count in one.counts] for one in events(marked)}
+    assert found == {"ASSAULT": [], "DEATH": [("killed", 12)], "INJURY": [("injured", 40)]}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # an attack and the harm that it brought tell of each other
+        ("{person e1 victim|Six guards} were <DEATH|killed> in an <ASSAULT|attack>.", {"DEATH": "e1", "ASSAULT": "e1"}),
+        ("An <ASSAULT|attack> that <DEATH|killed> {person e1 victim|six guards}.", {"DEATH": "e1", "ASSAULT": "e1"}),
+    ],
+)  # fmt: skip
+def test_a_deed_and_its_harm_share_who_suffered(text, kinds):
+    marked = mark(text)
+    given = [
+        one if one.type.value == "DEATH" else replace(one, arguments=()) for one in marked.with_arguments()
+    ]
+    found = find_events(marked.record, tuple(given))
+    assert {one.type.value: one.arguments[0].entity for one in found} == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("There may be more <ASSAULT|attacks>.", 0),
+        ("There was a <REQUEST|call>.", 0),
+        ("The <ASSAULT|attack> went on.", 1),
+    ],
+)
+def test_a_mere_mention_is_no_event(text, count):
+    assert len(events(mark(text))) == count
+
+
+def test_what_one_mention_asserts_is_asserted():
+    text = (
+        "It may have <ASSAULT possible|struck> {facility e1 recipient|the port}. {state e2 actor|Oman} <ASSAULT|struck> "
+        "{facility e1 recipient|the port}."
+    )
+    assert [one.modality for one in events(mark(text))] == [Modality.ASSERTED]
+
+
+def test_a_town_tells_more_than_its_country():
+    marked = mark(
+        "{state e1 actor|Oman} <ASSAULT|struck> in {place e2 place|Iraq}. {state e1 actor|Oman} <ASSAULT|struck> in {place e3 place|Zakho}."
+    )
+    text = marked.article.text
+    places = (
+        Place("p1", span(text, "Iraq"), "Iraq", 99237, "IQ"),
+        Place("p2", span(text, "Zakho"), "Zakho", 1, "IQ"),
+    )
+    assert [one.place for one in events(marked, places=places)] == ["p2"]
