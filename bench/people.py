@@ -20,7 +20,8 @@ from onrecord.types import EntityType, Record, Span
 
 FLOOR = 75.0
 GENRES = ("news", "interview")
-_PIECE = re.compile(r"\((?P<opens>[a-z]+-\d+)(?P<shut>\))?|(?P<closes>[a-z]+-\d+)[^()]*\)")
+RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
+_PIECE = re.compile(r"\((?P<opens>[a-z]+-\d+)[^()]*(?P<shut>\))?|(?P<closes>[a-z]+-\d+)[^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,18 @@ def people_of(record: Record, tree: Tree) -> dict[int, str]:
     for entity in record.entities:
         if entity.type is EntityType.PERSON:
             for mention in entity.mentions:
+                if record.article[mention.span].lower() in RELATIVES:
+                    continue  # GUM has them as parts of their antecedents
                 inside = [n for n, span in enumerate(tree.spans) if span.overlaps(mention.span)]
                 if inside:
                     mentions.setdefault(tree.head(inside[0], inside[-1]), entity.id)
     return mentions
 
 
-def read_chains(coref: str, tree: Tree) -> dict[int, str]:
-    """Head → chain of every gold mention of a person; of several with one head, the widest."""
+def read_chains(coref: str, tree: Tree, *, kinds: str = "person") -> dict[int, str]:
+    """Head → chain of every gold mention of a kind (a regex); of several with one head ("Ana", "Ana and Omar") the
+    narrowest.
+    """
     open_at: dict[str, list[int]] = defaultdict(list)
     mentions: list[tuple[int, int, str]] = []
     for line in coref.splitlines():
@@ -83,8 +88,8 @@ def read_chains(coref: str, tree: Tree) -> dict[int, str]:
             name = piece["closes"] or (piece["opens"] if piece["shut"] else None)
             if name:
                 mentions.append((open_at[name].pop(), int(number), name))
-    people = [mention for mention in mentions if mention[2].startswith("person-")]
-    return {tree.head(first, last): name for first, last, name in sorted(people, key=lambda m: m[1] - m[0])}
+    wanted = [mention for mention in mentions if re.match(f"(?:{kinds})-", mention[2])]
+    return {tree.head(first, last): name for first, last, name in sorted(wanted, key=lambda m: m[0] - m[1])}
 
 
 def read_tree(path: Path) -> Tree:

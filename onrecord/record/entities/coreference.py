@@ -1,0 +1,606 @@
+"""Who is meant: mentions → chains of those that mean the same, precise rules first, then the best earlier mention.
+
+The order is that of Lee et al. 2013 (Deterministic coreference resolution based on entity-centric, precision-ranked
+rules); what is left is ranked by weights that `python -m training.coreference` fits.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from math import exp
+
+import numpy as np
+
+from onrecord.lexicons.nominals import Gender, find_nominal_noun
+from onrecord.record.entities.naming import GENERATION, LANDS, group_names, is_alias
+from onrecord.record.entities.pairs import ALWAYS, Chain, Scene, class_of, describe_pair, may_join, weights
+from onrecord.record.entities.traits import Traits, find_traits
+from onrecord.types import Article, EntityType, MentionKind, Nominal, Reading, Source, Span, Statement
+
+FEWEST_QUESTIONS = 3  # paragraphs that end in a question mark: an interview
+VOICES = frozenset({"self", "us", "relative"})  # who they are is told by whose words they stand in
+BACK = 6  # sentences that a pronoun looks back: over a quotation, to him who speaks
+NEAR = 60  # mentions that any mention looks back
+# "Ana Ruiz" · ", " · "the mayor", "his son" · " and heir, " · "Omar"
+BESIDE = re.compile(r"(?:\s+and\s+(?P<second>\w+))?(?P<comma>,)?\s+[“\"‘']?")
+CLOSES = re.compile(
+    r"\s*(?:[,.;:)—–!?”\"]|$|\n|(?:who|whose|was|were|is|has|had|said|says|told|and|will|would)\b)"
+)
+LISTED = re.compile(
+    r"\s*,?\s+and\s+(?:(?:the|an?|his|her|their)\s+[^,.;\n]*(?:[.;\n]|$)|[A-Z])"
+)  # "… and a guard left."
+# "Ana Ruiz" · " is " · "the mayor"; "this boy" · " named " · "Omar"
+IS = re.compile(
+    r"\s*(?:['’]m|\s(?:is|was|are|were|became|becomes|remains|remained|served as|serves as|worked as|works as))\s+"
+    r"(?:(?:also|now|still|then|once|already|himself|herself)\s+)?(?:an?\s+|the\s+)?",
+    re.IGNORECASE,
+)
+CALLED = re.compile(r"\s+(?:named|called)\s+[“\"‘']?", re.IGNORECASE)
+RELATIVE = re.compile(r"[\s,–—-]*(?:(?:with|to|for|of|from|by|in)\s+)?", re.IGNORECASE)
+TURN = re.compile(r"\s*:\s")  # "Osman: We left." at the start of a paragraph
+JOINED_OWNER = re.compile(r"\s*,?\s+(?:and|with)\s+")  # "Ruiz and" · "his son"
+TITLE_BEFORE = re.compile(r"(?P<words>(?:[\w’'-]+\s+){0,3}[\w’'-]+)\s*,?\s+$")
+# "since being named" · "governor", "he became" · "the new mayor"
+NAMED_AS = re.compile(
+    r"\b(?:named|elected|appointed|becoming|became|sworn in as|proclaimed|installed as|served as|serving as)\s+"
+    r"(?:as\s+)?(?:the\s+|its\s+|their\s+)?(?:new\s+)?(?P<office>[a-z-]+(?:\s[a-z-]+){0,2})"
+)
+DEED = re.compile(
+    r"\b(?P<deed>kill|arrest|detain|charg|abduct|captur|sentenc|releas|assassinat|murder|convict|wound|free)"
+    r"(?:s|ed|ing|es|d|e)?\s+(?:(?:of|a|an|the)\s+)?$",
+    re.IGNORECASE,
+)
+GONE = re.compile(r"\b(?:slain|late|assassinated|murdered|killed)\b", re.IGNORECASE)
+CHILDREN, PARENTS = (
+    frozenset({"son", "daughter", "child"}),
+    frozenset({"father", "mother", "parent", "dad", "mum", "mom"}),
+)
+SIBLINGS = frozenset({"brother", "sister", "sibling", "twin"})
+SPOUSES = frozenset({"husband", "wife", "spouse", "partner"})
+INVERSE = ((CHILDREN, PARENTS), (PARENTS, CHILDREN), (SIBLINGS, SIBLINGS), (SPOUSES, SPOUSES))
+YOUNGER = frozenset({"younger"})
+
+
+def find_chains(
+    article: Article,
+    nominals: Sequence[Nominal],
+    sentences: tuple[Span, ...],
+    statements: Sequence[Statement],
+    reading: Reading,
+) -> tuple[tuple[int, ...], ...]:
+    """The mentions, as indexes, that mean the same, each in exactly one chain; chains by their first mention."""
+    return gather(lay_scene(article, nominals, sentences, statements, reading), statements).chains()
+
+
+def lay_scene(
+    article: Article,
+    nominals: Sequence[Nominal],
+    sentences: tuple[Span, ...],
+    statements: Sequence[Statement],
+    reading: Reading,
+) -> Scene:
+    """What is known of each mention before any is joined to another."""
+    traits = find_traits(article, nominals, sentences, statements)
+    sources = frozenset(
+        n for s in statements if s.source and (n := source_mention(article, s.source, nominals)) is not None
+    )
+    leads: dict[int, int] = {}
+    for n, one in enumerate(traits):
+        if not one.prepositional and one.form != "relative":
+            leads.setdefault(one.sentence, n)
+    return Scene(article, nominals, traits, sources, frozenset(leads.values()), reading)
+
+
+def gather(scene: Scene, statements: Sequence[Statement], *, into: Gathering | None = None) -> Gathering:
+    """The chains after all rules and the ranking; `into` is what gathers, if not the plain one."""
+    found = into or Gathering(scene)
+    for group in group_names(scene.article, scene.nominals):
+        for n in group[1:]:
+            found.join(group[0], n)
+    for n, m in _aliases(scene):
+        found.join(n, m)
+    for n, m in (
+        *_appositions(scene),
+        *_predicates(scene),
+        *_relatives(scene),
+        *_selves(scene, statements),
+        *_turns(scene),
+        *_interviewed(scene),
+    ):
+        found.join(n, m, only_fitting=True)
+    for n, office, dead in _offices(scene):
+        found.of(n).lemmas |= {office, office.split(" ")[-1]}
+        found.of(n).dead |= dead
+    for n in sorted(range(len(scene.nominals)), key=lambda n: (scene.nominals[n].head.start, n)):
+        found.settle(n)
+    found.settle_offices()
+    return found
+
+
+def source_mention(article: Article, source: Source, nominals: Sequence[Nominal]) -> int | None:
+    """The mention that a source's words are: the same span, else the person named in it, else what it begins with."""
+    first = bisect_left([one.span.start for one in nominals], source.span.start)
+    inside = []
+    for n in range(first, len(nominals)):
+        if nominals[n].span.start >= source.span.end:
+            break
+        inside.append(n)
+    same = [n for n in inside if nominals[n].span == source.span]
+    if same:
+        return same[0]
+    owned = re.compile(r"['’]s?\s")
+    people = [
+        n
+        for n in inside
+        if nominals[n].kind is MentionKind.NAME
+        and nominals[n].type is EntityType.PERSON
+        and not owned.match(article.text, nominals[n].span.end)
+    ]
+    if people and source.kind == "person":
+        return people[0]
+    opening = [
+        n
+        for n in inside
+        if article.text[source.span.start : nominals[n].span.start].lower().strip() in ("", "the")
+    ]
+    return next((n for n in opening if not owned.match(article.text, nominals[n].span.end)), None)
+
+
+class Gathering:
+    """Chains in the making, and what joins two of them."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._chain = [_fresh(scene, n) for n in range(len(scene.nominals))]
+
+    def of(self, n: int) -> Chain:
+        """The chain that a mention is in."""
+        return self._chain[n]
+
+    def chains(self) -> tuple[tuple[int, ...], ...]:
+        """Every chain once, its mentions in the order of the text."""
+        once = {id(chain): chain for chain in self._chain}
+        return tuple(sorted(tuple(sorted(chain.members)) for chain in once.values()))
+
+    def join(self, n: int, m: int, *, only_fitting: bool = False) -> None:
+        """Makes one chain of two, unless they are two people by their names, gender or number."""
+        one, other = self._chain[n], self._chain[m]
+        if one is other or (only_fitting and not _compatible(one, other)):
+            return
+        big, small = (one, other) if len(one.members) >= len(other.members) else (other, one)
+        big.members += small.members
+        big.members.sort()
+        big.gender = small.gender if big.gender is Gender.ANY else big.gender
+        big.many = small.many if big.many is None else big.many
+        big.type = _joint_type(big, small)
+        big.named, big.dead, big.new = big.named or small.named, big.dead or small.dead, big.new or small.new
+        big.lemmas |= small.lemmas
+        big.words |= small.words
+        for k in small.members:
+            self._chain[k] = big
+
+    def settle(self, n: int) -> None:
+        """Joins one mention to what it most likely means among those before it."""
+        nominal, traits = self.scene.nominals[n], self.scene.traits[n]
+        if any(m < n and self.scene.traits[m].looks_for not in VOICES for m in self.of(n).members):
+            return  # a rule has told
+        if nominal.kind is MentionKind.NAME:
+            self._settle_name(n)
+            if len(self.of(n).members) == 1 or min(self.of(n).members) == n:
+                self._settle_deed(n)
+        elif traits.looks_for in VOICES:
+            self._settle_voice(n)
+        elif not self._settle_kin(n) and not self._settle_owner(n) and not self._settle_deed(n):
+            self._settle_best(n)
+
+    def _settle_name(self, n: int) -> None:
+        """ "The younger Haddad" is the son, where the article has a Haddad who is another's son."""
+        if self.scene.nominals[n].type is not EntityType.PERSON:
+            return
+        start = self.scene.nominals[n].span.start
+        which = GENERATION.search(self.scene.article.text, max(0, start - 20), start)
+        surname = self.scene.traits[n].lemma
+        bearers = [
+            chain
+            for chain in self._earlier(n)
+            if chain.named and surname in chain.lemmas and chain.type is EntityType.PERSON
+        ]
+        if not which or len(bearers) < 2:
+            return
+        sons = [chain for chain in bearers if chain.lemmas & CHILDREN]
+        dead = [chain for chain in bearers if chain.dead]
+        old = [chain for chain in bearers if chain not in sons]
+        fitting = {"younger": sons, "slain": dead, "late": dead}.get(which["which"].lower(), old)
+        if len(fitting) == 1:
+            self.join(fitting[0].members[0], n)
+
+    def _earlier(self, n: int) -> list[Chain]:
+        once = {id(self._chain[m]): self._chain[m] for m in range(n)}
+        return list(once.values())
+
+    def _settle_voice(self, n: int) -> None:
+        """The second "I" or "we" of one quotation, or of one paragraph in nobody's quotation, is the first.
+
+        Beyond a paragraph "I" may be the next speaker of an interview, "we" is as a rule who it was.
+        """
+        traits = self.scene.traits[n]
+        if traits.looks_for == "relative":
+            return
+        for m in range(n - 1, max(-1, n - NEAR), -1):
+            other = self.scene.traits[m]
+            if other.looks_for != traits.looks_for or other.quoted != traits.quoted:
+                continue
+            if traits.quoted or traits.looks_for == "us" or other.paragraph == traits.paragraph:
+                self.join(m, n)
+            return
+
+    def _settle_kin(self, n: int) -> bool:
+        """ "His father" is the one whose son he is; the same kin of the same person is one."""
+        traits = self.scene.traits[n]
+        if traits.owner is None or traits.noun is None or traits.noun.sort != "kin":
+            return False
+        owner = self.of(traits.owner)
+        for m in range(n - 1, -1, -1):
+            other = self.scene.traits[m]
+            if other.owner is None or other.noun is None or other.noun.sort != "kin":
+                continue
+            theirs = self.of(other.owner)
+            same = theirs is owner and other.lemma == traits.lemma
+            inverse = self.of(m) is owner and any(other.lemma in a and traits.lemma in b for a, b in INVERSE)
+            target = m if same else other.owner if inverse else None
+            if (
+                target is not None
+                and _compatible(self.of(target), self.of(n))
+                and self.of(target) is not owner
+            ):
+                self.join(target, n)
+                return True
+        return False
+
+    def _settle_owner(self, n: int) -> bool:
+        """ "Omar Haddad and his son": his is Haddad's."""
+        traits = self.scene.traits[n]
+        if traits.form != "owner" or traits.looks_for != "person":
+            return False
+        start = self.scene.nominals[n].span.start
+        for m in range(n - 1, max(-1, n - 8), -1):
+            end = self.scene.nominals[m].span.end
+            if end <= start and JOINED_OWNER.fullmatch(self.scene.article.text, end, start):
+                fits = self.of(m).type is EntityType.PERSON and _compatible(self.of(m), self.of(n))
+                if fits:
+                    self.join(m, n)
+                return fits
+        return False
+
+    def _settle_deed(self, n: int) -> bool:
+        """ "Chad said it had killed the rebel quartermaster. Chad announced it had killed Omar Haddad": one man.
+
+        The lead describes whom the next paragraphs name: the same deed by the same doer on somebody alone.
+        """
+        nominal, traits = self.scene.nominals[n], self.scene.traits[n]
+        deed = self._deed(n)
+        if deed is None or nominal.kind is MentionKind.PRONOUN or nominal.type is not EntityType.PERSON:
+            return False
+        for m in range(n - 1, max(-1, n - NEAR), -1):
+            other = self.scene.traits[m]
+            if traits.sentence - other.sentence > BACK + 1:
+                break
+            if (
+                traits.sentence == other.sentence
+                or self.scene.nominals[m].kind is not MentionKind.DESCRIPTION
+            ):
+                continue
+            if self.of(m).many or not (other.definite or other.many is None) or self._deed(m) != deed:
+                continue
+            if self.of(m).type is EntityType.PERSON and _compatible(self.of(m), self.of(n)):
+                self.join(m, n)
+                return True
+        return False
+
+    def _deed(self, n: int) -> tuple[str, str] | None:
+        """What is said to have been done to the mention, and the first name of the sentence, whose deed it is."""
+        one, traits = self.scene.nominals[n], self.scene.traits[n]
+        done = DEED.search(self.scene.article.text, max(0, one.span.start - 30), one.span.start)
+        first = next(
+            (m for m in range(max(0, n - 20), n) if self.scene.traits[m].sentence == traits.sentence), None
+        )
+        if done is None or first is None or self.scene.nominals[first].kind is not MentionKind.NAME:
+            return None
+        return done["deed"].lower(), str(min(self.of(first).members))
+
+    def _settle_best(self, n: int) -> None:
+        """Joins the mention to the best-ranked one before it, where that is likelier than nobody."""
+        best = self.ranked(n)
+        if best is not None:
+            self.join(best, n)
+
+    def ranked(self, n: int) -> int | None:
+        """The earlier mention that weighs most, None where none weighs enough."""
+        candidates = self.candidates(n)
+        if not candidates:
+            return None
+        weight = weights()[class_of(self.scene.traits[n])]
+        odds: dict[int, tuple[float, int]] = {}  # of each chain, and its nearest mention
+        for m, features in candidates:
+            mass, nearest = odds.get(id(self.of(m)), (0.0, m))
+            odds[id(self.of(m))] = mass + exp(min(float(weight @ features), 30)), nearest
+        mass, best = max(odds.values())
+        return best if mass > 1 or class_of(self.scene.traits[n]) in ALWAYS else None
+
+    def candidates(self, n: int) -> list[tuple[int, np.ndarray]]:
+        """The earlier mentions that nothing forbids, with what speaks for each."""
+        traits = self.scene.traits[n]
+        low = max(0, n - NEAR)
+        seen = self.scene.seen(n, low)
+        found = []
+        for m in (*range(n - 1, low - 1, -1), *self._alike(n, low)):
+            other = self.scene.traits[m]
+            if traits.looks_for and traits.sentence - other.sentence > BACK:
+                break
+            if other.looks_for in ("self", "us"):
+                continue  # who that is a rule has told, or nobody can
+            if may_join(self.scene, n, m, self.of(m)):
+                near = float(seen[m - low]) if m >= low else 0.0
+                found.append((m, describe_pair(self.scene, n, m, self.of(m), near)))
+        return found
+
+    def _alike(self, n: int, low: int) -> Iterator[int]:
+        """The last mention, farther back than NEAR, of each chain that has the noun of a description."""
+        traits = self.scene.traits[n]
+        if traits.looks_for:
+            return
+        near = {id(self.of(m)) for m in range(low, n)}
+        for m in range(low - 1, -1, -1):
+            chain = self.of(m)
+            if id(chain) not in near and traits.lemma in chain.lemmas:
+                near.add(id(chain))
+                yield m
+
+    def settle_offices(self) -> None:
+        """Descriptions without a name go to the one named person who holds the office, were he named later."""
+        for n, traits in enumerate(self.scene.traits):
+            chain = self.of(n)
+            if (
+                chain.named
+                or not traits.definite
+                or traits.many
+                or traits.noun is None
+                or traits.noun.sort != "-"
+            ):
+                continue
+            if (
+                self.scene.nominals[n].kind is not MentionKind.DESCRIPTION
+                or chain.type is not EntityType.PERSON
+            ):
+                continue
+            holders = [
+                other for other in self._earlier(len(self._chain)) if _holds_office(other, chain, traits)
+            ]
+            if len(holders) == 1 and _compatible(holders[0], chain):
+                self.join(holders[0].members[0], n)
+
+
+def _fresh(scene: Scene, n: int) -> Chain:
+    one, traits = scene.nominals[n], scene.traits[n]
+    return Chain(
+        members=[n],
+        gender=traits.gender,
+        many=traits.many,
+        type=one.type,
+        named=one.kind is MentionKind.NAME,
+        lemmas={traits.lemma} if one.kind is not MentionKind.PRONOUN else set(),
+        words=set(traits.modifiers),
+        dead=traits.dead,
+        new=traits.new,
+    )
+
+
+def _compatible(one: Chain, other: Chain) -> bool:
+    """Whether two chains can be one: not two people by name, nor of two genders or numbers."""
+    if Gender.ANY not in (one.gender, other.gender) and one.gender != other.gender:
+        return False
+    if None not in (one.many, other.many) and one.many != other.many:
+        return False
+    if one.named and other.named and EntityType.PERSON in (one.type, other.type):
+        return False
+    if (one.dead and other.new) or (one.new and other.dead):
+        return False  # "the new governor" is not the slain one
+    return (
+        one.type is None
+        or other.type is None
+        or (one.type is EntityType.PERSON) == (other.type is EntityType.PERSON)
+    )
+
+
+def _joint_type(big: Chain, small: Chain) -> EntityType | None:
+    """The type of the named one, or of the one that has any."""
+    if small.named and not big.named and small.type:
+        return small.type
+    return big.type or small.type
+
+
+def _aliases(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "Omar Haddad, also known as the Ferryman": the second is the first."""
+    for n, m in _neighbours(scene):
+        a, b = scene.nominals[n], scene.nominals[m]
+        named = a.kind is b.kind is MentionKind.NAME and a.type is b.type
+        if named and a.type not in LANDS and is_alias(scene.article, a.span, b.span):
+            yield n, m
+
+
+def _appositions(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "Ana Ruiz, the mayor, …", "the mayor, Ana Ruiz", "his son and heir, Omar"; not "Ruiz, the mayor and a guard"."""
+    text = scene.article.text
+    for n, m in _neighbours(scene):
+        a, b = scene.nominals[n], scene.nominals[m]
+        kinds = {a.kind, b.kind}
+        if kinds != {MentionKind.NAME, MentionKind.DESCRIPTION} or not _same_sort(a, b):
+            continue
+        between = BESIDE.fullmatch(text, a.span.end, b.span.start)
+        if not between or scene.traits[n].many or scene.traits[m].many:
+            continue
+        if b.kind is MentionKind.DESCRIPTION and not (between["comma"] and not between["second"]):
+            continue
+        if (
+            b.kind is MentionKind.NAME
+            and not between["comma"]
+            and a.by == "nouns"
+            and not scene.traits[n].owner
+        ):
+            continue
+        if b.kind is MentionKind.NAME or (
+            CLOSES.match(text, b.span.end) and not LISTED.match(text, b.span.end)
+        ):
+            yield n, m
+
+
+def _predicates(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "Ana Ruiz is the mayor", "a boy named Omar", "I’m Omar"."""
+    for n, m in _neighbours(scene):
+        a, b = scene.nominals[n], scene.nominals[m]
+        between = (a.span.end, b.span.start)
+        if (
+            IS.fullmatch(scene.article.text, *between)
+            and b.kind is not MentionKind.PRONOUN
+            and _same_sort(a, b)
+        ):
+            if scene.traits[m].owner is None or scene.traits[m].owner not in (n,):
+                yield n, m
+        elif CALLED.fullmatch(scene.article.text, *between) and b.kind is MentionKind.NAME:
+            yield n, m
+
+
+def _relatives(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "The guard who fled": who is the guard."""
+    for m, traits in enumerate(scene.traits):
+        if traits.form != "relative":
+            continue
+        start = scene.nominals[m].span.start
+        for n in range(m - 1, max(-1, m - 6), -1):
+            one = scene.nominals[n]
+            end = one.span.end if one.span.end <= start else one.head.end
+            if RELATIVE.fullmatch(scene.article.text, end, start) and one.type is not EntityType.PLACE:
+                yield n, m
+                break
+
+
+def _selves(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """ "“I saw it,” said Ruiz": I is Ruiz."""
+    speakers = {
+        s.id: n
+        for s in statements
+        if s.source and (n := source_mention(scene.article, s.source, scene.nominals)) is not None
+    }
+    for m, traits in enumerate(scene.traits):
+        if traits.looks_for == "self" and traits.quoted in speakers and speakers[traits.quoted] != m:
+            yield speakers[traits.quoted], m
+
+
+def _turns(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "Osman: I left." at the start of a paragraph: I is Osman, until the next one speaks."""
+    starts = {paragraph.start for paragraph in scene.article.paragraphs}
+    speaker: int | None = None
+    for n, one in enumerate(scene.nominals):
+        if (
+            one.kind is MentionKind.NAME
+            and one.span.start in starts
+            and TURN.match(scene.article.text, one.span.end)
+        ):
+            speaker = n if one.type is EntityType.PERSON else None
+        elif speaker is not None and scene.traits[n].looks_for == "self" and not scene.traits[n].quoted:
+            yield speaker, n
+
+
+def _interviewed(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Who answers in an interview with one person alone: "I" outside quotations and questions, "you" is not read."""
+    text, paragraphs = scene.article.text, scene.article.paragraphs
+    asked = {
+        k
+        for k, paragraph in enumerate(paragraphs)
+        if text[paragraph.start : paragraph.end].rstrip().endswith("?")
+    }
+    if len(asked) < FEWEST_QUESTIONS:
+        return
+    people = [
+        n
+        for n, one in enumerate(scene.nominals)
+        if one.kind is MentionKind.NAME
+        and one.type is EntityType.PERSON
+        and scene.traits[n].paragraph < min(asked)
+    ]
+    surnames = {scene.traits[n].lemma for n in people}
+    if len(surnames) != 1:
+        return
+    for m, traits in enumerate(scene.traits):
+        answers = traits.paragraph > min(asked) and traits.paragraph not in asked
+        if traits.looks_for == "self" and not traits.quoted and answers:
+            yield people[0], m
+
+
+def _offices(scene: Scene) -> Iterator[tuple[int, str, bool]]:
+    """The nouns that stand before a person's name, or that he is said to have become, and whether he is dead:
+    "Prime Minister Ana Ruiz", "slain governor Omar Haddad".
+    """
+    text = scene.article.text
+    for n, one in enumerate(scene.nominals):
+        if one.kind is not MentionKind.NAME or one.type is not EntityType.PERSON:
+            continue
+        before = TITLE_BEFORE.search(text, max(0, one.span.start - 60), one.span.start)
+        noun = _last_noun(before["words"]) if before else None
+        if noun and before:
+            yield n, noun, bool(GONE.search(before["words"]))
+    firsts: dict[int, int] = {}
+    for n, one in enumerate(scene.nominals):
+        if one.type is EntityType.PERSON and one.kind is MentionKind.NAME:
+            firsts.setdefault(scene.traits[n].sentence, n)
+    ends = [one.span.start for one in scene.nominals]
+    for match in NAMED_AS.finditer(text):
+        n = bisect_left(ends, match.start()) - 1
+        holder = firsts.get(scene.traits[n].sentence) if n >= 0 else None
+        noun = _first_noun(match["office"])
+        if holder is not None and holder <= n and noun:
+            yield holder, noun, False
+
+
+def _last_noun(phrase: str) -> str | None:
+    """The noun that a phrase ends in, its title left out: "Supreme Leader, Ayatollah" → "leader"."""
+    parts = phrase.lower().replace(",", " ").split()
+    for size in range(min(3, len(parts)), 0, -1):
+        noun = find_nominal_noun(" ".join(parts[-size:]))
+        if noun and noun.type is EntityType.PERSON:
+            return noun.lemma
+    return None
+
+
+def _first_noun(phrase: str) -> str | None:
+    parts = phrase.split()
+    for end in range(len(parts), 0, -1):
+        noun = _last_noun(" ".join(parts[:end]))
+        if noun:
+            return noun
+    return None
+
+
+def _holds_office(holder: Chain, chain: Chain, traits: Traits) -> bool:
+    """Whether a named person can be "the slain leader", "the new mayor"."""
+    if not holder.named or holder.type is not EntityType.PERSON or traits.lemma not in holder.lemmas:
+        return False
+    if chain.dead and not holder.dead:
+        return False
+    return not (holder.dead and traits.new)
+
+
+def _same_sort(a: Nominal, b: Nominal) -> bool:
+    return a.type is b.type or (
+        a.type is not None and b.type is not None and EntityType.PERSON not in (a.type, b.type)
+    )
+
+
+def _neighbours(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of mentions that follow upon each other, with at most two between."""
+    for n in range(len(scene.nominals)):
+        for m in range(n + 1, min(n + 4, len(scene.nominals))):
+            if scene.nominals[m].span.start >= scene.nominals[n].span.end:
+                yield n, m

@@ -1,0 +1,284 @@
+"""Words that mean somebody or something: names, descriptions, pronouns, each with its head; not yet said who."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.lexicons import words as words_of
+from onrecord.lexicons.nominals import find_nominal_noun, pronouns
+from onrecord.record.sources import DETERMINERS
+from onrecord.types import Article, EntityType, MentionKind, Name, Nominal, Reading, Span
+
+LEAST_RULED = 0.05  # probability that a word heads a mention, below which the reader's no outweighs a rule
+REACH = 6  # words left of a head in which its determiner stands
+LONGEST = 40  # words of a mention on each side of its head
+TYPES = {  # the reader's classes of heads → ours; a vehicle or a thing has no type of ours
+    "person": EntityType.PERSON,
+    "organisation": EntityType.ORGANISATION,
+    "place": EntityType.PLACE,
+    "facility": EntityType.FACILITY,
+    "weapon": EntityType.WEAPON,
+}
+PERSONAL = frozenset({"person", "self", "us", "relative"})
+RELATIVES = frozenset({"who", "whom", "whose"})
+OPENS = DETERMINERS | {"former", "unnamed", "unidentified"}
+OWNER = re.compile(r"['’]s?")
+NUMBER = re.compile(r"\d[\d,.]*")
+CAPITALISED = re.compile(r"[A-Z]")
+
+
+def find_nominals(
+    article: Article, reading: Reading, names: tuple[Name, ...], sentences: tuple[Span, ...]
+) -> tuple[Nominal, ...]:
+    """Every mention of a person, body, place or thing, in the order of the text: names as they were settled,
+    pronouns, and descriptions seen by the reader or told by their nouns ("two gunmen", "a hospital doctor").
+    """
+    words = _Words(article, reading, sentences)
+    named = [_named(article, name) for name in names]
+    taken = words.inside(name.span for name in names)
+    referring = list(_pronouns(words, taken))
+    taken |= {n for n, _ in referring}
+    people = {name.span.start for name in names if name.type is EntityType.PERSON}
+    seen = list(_seen(words, taken, people))
+    heads = {head for head, _ in seen}
+    silent = not seen
+    ruled = [
+        found
+        for n, found in _ruled(words, taken, people)
+        if n not in heads and (silent or words.likely(n) > LEAST_RULED)
+    ]
+    found = [*named, *(one for _, one in referring), *(one for _, one in seen), *ruled]
+    return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
+
+
+@dataclass(frozen=True, eq=False)
+class _Words:
+    """The text's words, each with its sentence, and what the reader says of them."""
+
+    article: Article
+    reading: Reading
+    sentences: tuple[Span, ...]
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        return [(int(a), int(b)) for a, b in self.reading.words.tolist()]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [a for a, _ in self.spans]
+
+    @cached_property
+    def low(self) -> list[str]:
+        return [self.article.text[a:b].lower() for a, b in self.spans]
+
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        """For each word the range of words of its sentence."""
+        found: list[tuple[int, int]] = []
+        for sentence in self.sentences:
+            first = bisect_right(self.starts, sentence.start - 1)
+            last = bisect_right(self.starts, sentence.end - 1)
+            found += [(len(found), len(found) + 1)] * max(0, first - len(found))
+            found += [(first, last)] * (last - max(first, len(found)))
+        return found + [(n, n + 1) for n in range(len(found), len(self.spans))]
+
+    @cached_property
+    def chances(self) -> NDArray[np.float32]:
+        """[n, h]: how likely each word is a head of each class."""
+        logits = self.reading.heads - self.reading.heads.max(1, keepdims=True, initial=-np.inf)
+        grown = np.exp(logits)
+        return np.asarray(grown / grown.sum(1, keepdims=True), np.float32)
+
+    def likely(self, n: int) -> float:
+        """How likely the word heads a mention of any class."""
+        return 1 - float(self.chances[n, 0])
+
+    def type(self, n: int) -> EntityType | None:
+        """What the reader takes the mention for of which the word is the head."""
+        classes = self.reading.labels.heads
+        return TYPES.get(classes[1 + int(self.chances[n, 1:].argmax())])
+
+    def inside(self, spans: Iterator[Span]) -> set[int]:
+        """The words that stand in one of the spans."""
+        found: set[int] = set()
+        for span in spans:
+            first = max(0, bisect_right(self.starts, span.start) - 1)
+            for n in range(first, len(self.spans)):
+                if self.spans[n][0] >= span.end:
+                    break
+                if self.spans[n][1] > span.start:
+                    found.add(n)
+        return found
+
+    def span(self, first: int, last: int) -> Span:
+        """From the first word to the last, both included."""
+        return Span(self.spans[first][0], self.spans[last][1])
+
+
+def _named(article: Article, name: Name) -> Nominal:
+    """Its head is its last word: "Ali Haddad’s" → "Haddad’s"."""
+    cut = max(article.text.rfind(mark, name.span.start, name.span.end) for mark in " \n\u00a0")
+    return Nominal(
+        name.span, Span(max(cut + 1, name.span.start), name.span.end), name.type, MentionKind.NAME, name.by
+    )
+
+
+def _pronouns(words: _Words, taken: set[int]) -> Iterator[tuple[int, Nominal]]:
+    for n, word in enumerate(words.low):
+        known = pronouns().get(word)
+        if known is None or n in taken or (known.looks_for == "relative" and word not in RELATIVES):
+            continue
+        span = words.span(n, n)
+        surface = words.article[span]
+        if surface.isupper() and len(surface) > 1:
+            continue  # "US troops"
+        if word == "i" and (surface != "I" or words.article.text[span.end : span.end + 1] in (".", "-")):
+            continue
+        kind = EntityType.PERSON if known.looks_for in PERSONAL else None
+        if known.looks_for in ("many", "us") and words.chances[n].argmax():
+            kind = words.type(n)
+        yield n, Nominal(span, span, kind, MentionKind.PRONOUN, "lexicon")
+
+
+def _seen(words: _Words, taken: set[int], people: set[int]) -> Iterator[tuple[int, Nominal]]:
+    """What the reader takes for a head, with the words that it says belong to it; no titles: "Governor" · "Osman"."""
+    if not len(words.chances):
+        return
+    for n in np.flatnonzero(words.chances.argmax(1)).tolist():
+        word, (_, end) = words.low[n], words.spans[n]
+        if n in taken or not word[0].isalnum() or word in words_of("headless_words") or end + 1 in people:
+            continue
+        first, last = _extent(words, n)
+        kind = _sharpened(words, n, words.type(n))
+        head = words.span(n, n)
+        yield (
+            n,
+            Nominal(words.span(first, last), head, kind, MentionKind.DESCRIPTION, words.reading.labels.by),
+        )
+
+
+def _extent(words: _Words, n: int) -> tuple[int, int]:
+    """The first and the last word of the mention that has its head here: an unbroken run, within the sentence."""
+    reading, labels = words.reading, words.reading.labels
+    channel = labels.channels.index("extent")
+    a, b = words.bounds[n]
+    a, b = max(a, n - LONGEST), min(b, n + LONGEST + 1)
+    logits = (
+        reading.answers[a:b, channel] @ reading.asks[n, channel] * labels.link_scale
+        + labels.link_bias[channel]
+    )
+    first = last = n
+    alone = (n == a or logits[n - 1 - a] <= 0) and (n + 1 >= b or logits[n + 1 - a] <= 0)
+    while first > a and logits[first - 1 - a] > 0:
+        first -= 1
+    while last + 1 < b and logits[last + 1 - a] > 0:
+        last += 1
+    while last > n and not words.low[last][0].isalnum():
+        last -= 1
+    while last > n and words.low[last] == "s" and OWNER.fullmatch(words.low[last - 1]):
+        last -= 2  # "the guard’s"
+    while first < n and (
+        not words.low[first][0].isalnum()
+        or words.low[first] in words_of("leading_words")
+        or words.low[first] == "s"
+    ):
+        if words.low[first] == "that" and not words.low[n].endswith("s"):
+            break  # "that man", but not "says that" · "guards"
+        first += 1
+    return (_opening(words, n, n)[0] if alone else first), last
+
+
+def _sharpened(words: _Words, n: int, kind: EntityType | None) -> EntityType | None:
+    """What the noun tells beyond the reader's classes: "the army" is the military, "state television" media."""
+    known = find_nominal_noun(words.low[n])
+    if known is None or known.type is None or kind in (EntityType.PERSON, None):
+        return kind
+    return known.type if kind is EntityType.ORGANISATION else kind
+
+
+def _ruled(words: _Words, taken: set[int], people: set[int]) -> Iterator[tuple[int, Nominal]]:
+    """Phrases that end in a noun we know: "the governor", "two gunmen", "residents"; not titles before a name."""
+    n = 0
+    while n < len(words.low):
+        size = 0 if n in taken else _known(words, n, taken)
+        if not size:
+            n += 1
+            continue
+        head = n + size - 1
+        n = head + 1
+        follows = words.spans[n][0] if n < len(words.spans) else -1
+        if follows in people or (n < len(words.low) and n not in taken and _known(words, n, taken)):
+            continue  # "Governor Osman", "police officers"
+        found = None if _describes(words, head, size) else _ruled_one(words, head, size)
+        if found:
+            yield head, found
+
+
+def _describes(words: _Words, head: int, size: int) -> bool:
+    """ "Senior" of "a senior member": an adjective, with its noun to come."""
+    known = find_nominal_noun(words.low[head]) if size == 1 else None
+    if known is None or known.sort != "adj" or known.many or head + 1 >= words.bounds[head][1]:
+        return False
+    after = words.low[head + 1]
+    return after[0].isalpha() and after not in words_of("phrase_breaks")
+
+
+def _known(words: _Words, n: int, taken: set[int]) -> int:
+    """How many words, from here on, are a noun that we know: the most that are."""
+    bound = words.bounds[n][1]
+    for size in (3, 2, 1):
+        if n + size <= bound and not any(n + k in taken for k in range(size)):
+            phrase = " ".join(words.article[words.span(n, n + size - 1)].lower().split())
+            if find_nominal_noun(phrase):
+                return size
+    return 0
+
+
+def _ruled_one(words: _Words, head: int, size: int) -> Nominal | None:
+    begin = head - size + 1
+    known = find_nominal_noun(" ".join(words.article[words.span(begin, head)].lower().split()))
+    first, opened = _opening(words, begin, head)
+    capital = CAPITALISED.match(words.article.text, words.spans[head][0])
+    if known is None or known.lemma in words_of("quantities") or (known.sort == "adj" and begin - first != 1):
+        return None  # "the poor", but not "a long time left"
+    if not opened and (not known.many or capital):
+        return None
+    return Nominal(
+        words.span(first, head), words.span(head, head), known.type, MentionKind.DESCRIPTION, "nouns"
+    )
+
+
+def _opening(words: _Words, begin: int, head: int) -> tuple[int, bool]:
+    """Where the phrase of a noun begins, and whether a determiner, an owner or a number opens it."""
+    first = max(words.bounds[head][0], begin - REACH)
+    for n in range(begin - 1, first - 1, -1):
+        word = words.low[n]
+        if OWNER.fullmatch(word) or (word == "s" and n > first and OWNER.fullmatch(words.low[n - 1])):
+            return _owner(words, n, first), True
+        if word in OPENS or NUMBER.fullmatch(word) or pronoun_owns(word):
+            return n, True
+        if word in words_of("phrase_breaks") or not (word[0].isalnum() or word == "-"):
+            break
+    return begin, False
+
+
+def _owner(words: _Words, n: int, first: int) -> int:
+    """The first word of who owns it: "the late mayor’s" brother."""
+    while (n > first and not words.low[n][0].isalpha()) or words.low[n] == "s":
+        n -= 1
+    while n > first and CAPITALISED.match(words.article.text, words.spans[n - 1][0]):
+        n -= 1
+    return n - 1 if n > first and words.low[n - 1] in OPENS else n
+
+
+def pronoun_owns(word: str) -> bool:
+    """Whether the word is "his", "their", …"""
+    known = pronouns().get(word)
+    return known is not None and known.form == "owner"

@@ -1,0 +1,253 @@
+"""How well an earlier mention fits a later one: hard conditions, and a weighted sum of what speaks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from math import log1p
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.lexicons import rows
+from onrecord.lexicons.nominals import Gender
+from onrecord.record.entities.traits import Traits
+from onrecord.types import Article, EntityType, MentionKind, Nominal, Reading
+
+FEATURES = (
+    "bias",  # that there is an earlier mention at all
+    "same_sentence",
+    "one_back",
+    "two_back",
+    "far",  # logarithm of the sentences between, from the third on
+    "between",  # logarithm of the mentions between
+    "name",
+    "description",
+    "pronoun",
+    "size",  # logarithm of the mentions that the earlier one's chain has so far
+    "leads",  # the earlier one opens its sentence
+    "prepositional",
+    "gender",  # both are known, and the same
+    "number",
+    "source",  # both are sources
+    "quote",  # both inside the same quotation, or both outside
+    "voice",  # both in the reporter's voice, or in the same statement's content
+    "same_words",
+    "same_head",
+    "head_in_chain",  # the earlier one's chain has a mention, or a title, of that noun
+    "more_words",  # the later one has modifiers that the chain does not have
+    "definite",
+    "pronoun_same",  # the same pronoun
+    "apart",  # the reader read them in different windows, and cannot have compared them
+    "seen",  # the reader's logit that they mean the same
+)
+ALWAYS = frozenset({"person"})  # "he" and "she" mean somebody
+MOST_SEEN = 6.0  # logits beyond tell no more
+BESIDE = re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:the\s+)?", re.IGNORECASE)
+SHORT_CLAUSE = re.compile(r"[^,;:.“”\"]{0,30}")
+CLAUSE_WORDS = re.compile(r"\b(?:that|who|which|and|but|because|as|when|if|said|says)\b", re.IGNORECASE)
+PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP, None})
+BODIES = frozenset(
+    {EntityType.ORGANISATION, EntityType.MEDIA, EntityType.MILITARY, EntityType.STATE, EntityType.PLACE}
+    | {EntityType.FACILITY, EntityType.GROUP, None}
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """All that is known of the mentions of an article; `sources` are those that a statement comes from."""
+
+    article: Article
+    nominals: Sequence[Nominal]
+    traits: Sequence[Traits]
+    sources: frozenset[int]
+    leads: frozenset[int]
+    reading: Reading
+
+    @cached_property
+    def _words(self) -> list[NDArray[np.int64]]:
+        """For each mention the words of the reading that can be its head: of a name all, three at most."""
+        starts = self.reading.words[:, 0]
+        found = []
+        for one in self.nominals:
+            span = one.span if one.kind is MentionKind.NAME else one.head
+            first, last = np.searchsorted(starts, [span.start, span.end])
+            found.append(np.arange(max(first, last - 3), last))
+        return found
+
+    @cached_property
+    def _vectors(self) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int64]]:
+        """What the heads ask for and answer on coreference, mention after mention, and where each mention's begin."""
+        channel = self.reading.labels.channels.index("coreference")
+        counts = [len(words) for words in self._words]
+        flat = np.concatenate([*self._words, np.zeros(0, np.int64)]).astype(np.int64)
+        first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        return self.reading.asks[flat, channel], self.reading.answers[flat, channel], first
+
+    @cached_property
+    def _windows(self) -> NDArray[np.int64]:
+        first = np.array([words[0] if len(words) else 0 for words in self._words], np.int64)
+        return np.asarray(np.searchsorted(self.reading.windows[:, 1], first, side="right"), np.int64)
+
+    def window(self, n: int) -> int:
+        """Which of the reader's forward passes saw a mention."""
+        return int(self._windows[n])
+
+    def seen(self, n: int, low: int) -> NDArray[np.float32]:
+        """The reader's logits that the mentions from `low` to `n` mean the same as mention `n`."""
+        asks, answers, first = self._vectors
+        mine, theirs = slice(first[n], first[n + 1]), slice(first[low], first[n])
+        logits = np.full(n - low, -MOST_SEEN, np.float32)
+        labels = self.reading.labels
+        if mine.start == mine.stop or theirs.start == theirs.stop:
+            return logits
+        there, back = answers[theirs] @ asks[mine].T, asks[theirs] @ answers[mine].T
+        both = (
+            (there + back) / 2 * labels.link_scale + labels.link_bias[labels.channels.index("coreference")]
+        ).max(1)
+        counts = np.diff(first[low : n + 1])
+        held = np.flatnonzero(counts)
+        logits[held] = np.maximum.reduceat(both, (first[low:n] - first[low])[held])
+        return np.clip(logits, -MOST_SEEN, MOST_SEEN)
+
+
+@dataclass(slots=True)
+class Chain:
+    """Mentions that mean the same, while they are being gathered."""
+
+    members: list[int]
+    gender: Gender
+    many: bool | None
+    type: EntityType | None
+    named: bool
+    lemmas: set[str]
+    words: set[str]
+    dead: bool
+    new: bool
+
+
+def may_join(scene: Scene, n: int, m: int, chain: Chain) -> bool:
+    """Whether nothing forbids that the later mention `n` means what `m` and its chain do."""
+    mine, nominal = scene.traits[n], scene.nominals[n]
+    if m in mine.within or (mine.owner is not None and mine.owner in chain.members):
+        return False
+    if any(n in scene.traits[k].within and scene.traits[k].form != "relative" for k in chain.members[-3:]):
+        return False
+    if Gender.ANY not in (mine.gender, chain.gender) and mine.gender != chain.gender:
+        return False
+    if not _number_fits(mine, chain) or not _type_fits(mine, nominal, chain):
+        return False
+    if (mine.new and chain.dead) or (mine.dead and chain.new):
+        return False  # "the new governor" is not the slain one
+    if mine.looks_for in ("person", "many") and mine.quoted and _speaks(scene, mine.quoted, chain):
+        return False  # who speaks calls himself "I"
+    if mine.looks_for in ("person", "many") and _speaks_here(scene, mine, chain):
+        return False
+    between = (scene.nominals[m].span.end, nominal.span.start)
+    if BESIDE.fullmatch(scene.article.text, *between):
+        return False
+    return not _same_clause(scene, n, m)
+
+
+def describe_pair(scene: Scene, n: int, m: int, chain: Chain, seen: float) -> NDArray[np.float64]:
+    """What speaks for it that `n` means what the earlier `m` does, as numbers in the order of FEATURES."""
+    mine, theirs = scene.traits[n], scene.traits[m]
+    apart = mine.sentence - theirs.sentence
+    kind = scene.nominals[m].kind
+    told = {
+        "bias": 1.0,
+        "same_sentence": apart == 0,
+        "one_back": apart == 1,
+        "two_back": apart == 2,
+        "far": log1p(apart - 2) if apart > 2 else 0.0,
+        "between": log1p(n - m),
+        "name": kind is MentionKind.NAME,
+        "description": kind is MentionKind.DESCRIPTION,
+        "pronoun": kind is MentionKind.PRONOUN,
+        "size": log1p(len(chain.members)),
+        "leads": m in scene.leads,
+        "prepositional": theirs.prepositional,
+        "gender": mine.gender is chain.gender is not Gender.ANY,
+        "number": mine.many is not None and mine.many == chain.many,
+        "source": n in scene.sources and m in scene.sources,
+        "quote": mine.quoted == theirs.quoted,
+        "voice": mine.told == theirs.told,
+        "same_words": _surface(scene, n) == _surface(scene, m) and not mine.looks_for,
+        "same_head": mine.lemma == theirs.lemma and not mine.looks_for,
+        "head_in_chain": mine.lemma in chain.lemmas and not mine.looks_for,
+        "more_words": bool(mine.modifiers - chain.words),
+        "definite": mine.definite,
+        "pronoun_same": bool(mine.looks_for)
+        and mine.looks_for == theirs.looks_for
+        and mine.gender == theirs.gender,
+        "apart": scene.window(n) != scene.window(m),
+        "seen": seen if scene.window(n) == scene.window(m) else 0.0,
+    }
+    return np.array([float(told[name]) for name in FEATURES])
+
+
+@cache
+def weights() -> dict[str, NDArray[np.float64]]:
+    """For each class of mentions one weight a feature."""
+    header, *table = rows("coreference_weights")
+    if tuple(row[0] for row in table) != FEATURES:
+        raise ValueError("coreference_weights.tsv does not fit these features: fit it anew")
+    return {name: np.array([float(row[k]) for row in table]) for k, name in enumerate(header) if k}
+
+
+def class_of(traits: Traits) -> str:
+    """The column of the weights that a mention is judged by."""
+    return {"person": "person", "many": "many", "thing": "thing"}.get(traits.looks_for, "description")
+
+
+def _number_fits(mine: Traits, chain: Chain) -> bool:
+    if mine.many is None or chain.many is None:
+        return True
+    if mine.looks_for == "many" and not mine.many:
+        return True
+    return mine.many == chain.many
+
+
+def _type_fits(mine: Traits, nominal: Nominal, chain: Chain) -> bool:
+    if mine.looks_for == "person":
+        return chain.type is EntityType.PERSON
+    if mine.looks_for == "thing":
+        return chain.type is not EntityType.PERSON
+    if mine.looks_for == "many":
+        return chain.type is not None and (chain.many is not False)
+    if nominal.type is EntityType.PERSON or chain.type is EntityType.PERSON:
+        return nominal.type is chain.type
+    return nominal.type is chain.type or {nominal.type, chain.type} <= BODIES
+
+
+def _speaks(scene: Scene, statement: str, chain: Chain) -> bool:
+    return any(
+        scene.traits[k].looks_for == "self" and scene.traits[k].quoted == statement for k in chain.members
+    )
+
+
+def _speaks_here(scene: Scene, mine: Traits, chain: Chain) -> bool:
+    """Whether the chain is called "I" in the same paragraph, and in the same voice."""
+    return any(
+        scene.traits[k].looks_for in ("self", "us")
+        and scene.traits[k].quoted == mine.quoted
+        and scene.traits[k].paragraph == mine.paragraph
+        for k in chain.members
+    )
+
+
+def _same_clause(scene: Scene, n: int, m: int) -> bool:
+    """ "Ruiz praised him": somebody else, with no more than a verb between."""
+    mine = scene.traits[n]
+    if mine.form != "object" or mine.sentence != scene.traits[m].sentence:
+        return False
+    start, end = scene.nominals[m].span.end, scene.nominals[n].span.start
+    between = SHORT_CLAUSE.fullmatch(scene.article.text, start, end)
+    return bool(between) and not CLAUSE_WORDS.search(scene.article.text, start, end)
+
+
+def _surface(scene: Scene, n: int) -> str:
+    words = scene.article[scene.nominals[n].span].lower().split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words)

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from onrecord.record.entities import find_entities
+from onrecord.record.entities.nominals import find_nominals
+from onrecord.record.quotes import find_quotes
+from onrecord.record.sentences import find_sentences
+from onrecord.record.signals import find_signals
+from onrecord.record.statements import Surroundings, find_statements
+from onrecord.types import Article, Entity, Span
+from tests.readings import read_marked
+
+
+def _entities(marked: str) -> tuple[Article, tuple[Entity, ...]]:
+    """The entities of a text whose names, sources, cues and contents are marked, line by line a paragraph."""
+    text, reading = read_marked(marked)
+    ends = [0, *(n + 1 for n, char in enumerate(text) if char == "\n"), len(text) + 1]
+    paragraphs = tuple(Span(a, b - 1) for a, b in pairwise(ends) if b - 1 > a)
+    article = Article("a", text, paragraphs, "en")
+    sentences = find_sentences(text, paragraphs)
+    seen = find_signals(reading)
+    around = Surroundings(sentences, find_quotes(text, paragraphs), seen.names)
+    statements = find_statements(article, seen.attributions, around)
+    nominals = find_nominals(article, reading, seen.names, sentences)
+    return article, find_entities(article, nominals, sentences, statements, reading)
+
+
+def _chains(marked: str) -> dict[str, list[str]]:
+    article, entities = _entities(marked)
+    return {entity.name: [article[mention.span] for mention in entity.mentions] for entity in entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        # names
+        ("[Person Ana Ruiz] left. [Person Ruiz] came back.", "Ana Ruiz", ["Ana Ruiz", "Ruiz"]),
+        ("[Person Ana Ruiz] left. [Person Ana] came back.", "Ana Ruiz", ["Ana Ruiz", "Ana"]),
+        ("[Person Ana M. Ruiz] left. [Person A. Ruiz] and [Person Ana Ruiz].", "Ana M. Ruiz",
+         ["Ana M. Ruiz", "A. Ruiz", "Ana Ruiz"]),
+        ("[Person Ana Ruiz] and [Person Omar Ruiz] left. [Person Ruiz] came back.", "Ruiz", ["Ruiz"]),
+        ("General [Person Sara Osman] and [Person Omar Osman] met. General [Person Osman] left.", "Sara Osman",
+         ["Sara Osman", "Osman"]),
+        ("[Organization Red River Front] fighters left, the [Organization RRF].", "Red River Front",
+         ["Red River Front", "RRF"]),
+        ("The [Organization Grey Falcons], also known as the [Organization Night Guard], left.", "Grey Falcons",
+         ["Grey Falcons", "Night Guard"]),
+        # appositions and predicates
+        ("[Person Ana Ruiz], the mayor, left.", "Ana Ruiz", ["Ana Ruiz", "the mayor"]),
+        ("The mayor, [Person Ana Ruiz], left.", "Ana Ruiz", ["The mayor", "Ana Ruiz"]),
+        ("[Person Ana Ruiz], the mayor and a guard left.", "Ana Ruiz", ["Ana Ruiz"]),
+        ("[Person Ana Ruiz] is a teacher.", "Ana Ruiz", ["Ana Ruiz", "a teacher"]),
+        ("A boy named [Person Omar] fled.", "Omar", ["A boy", "Omar"]),
+        # descriptions
+        ("A guard fled. The guard was found.", "A guard", ["A guard", "The guard"]),
+        ("Mayor [Person Ana Ruiz] left. The mayor came back.", "Ana Ruiz", ["Ana Ruiz", "The mayor"]),
+        # pronouns
+        ("[Person Ana Ruiz] left. She came back.", "Ana Ruiz", ["Ana Ruiz", "She"]),
+        ("[Person Ana Ruiz] met [Person Omar Haddad]. He left.", "Omar Haddad", ["Omar Haddad", "He"]),
+        ("The guard who fled is back.", "The guard", ["The guard", "who"]),
+        ("[Person Omar Haddad] praised him.", "Omar Haddad", ["Omar Haddad"]),
+    ],
+)  # fmt: skip
+def test_mentions_that_mean_the_same_are_one(text, name, expected):
+    assert _chains(text).get(name) == expected
+
+
+FAMILY = (
+    "Rebels killed the slain ruler, [Person Idris Kamara], and his son and heir, [Person Sorie], fled.\n"
+    "The younger [Person Kamara] mourned his slain father.\n"
+)
+
+
+def test_a_father_and_his_son_stay_apart():
+    chains = _chains(FAMILY.replace("[Person Sorie]", "[Person Sorie Kamara]"))
+    assert chains["Idris Kamara"] == ["the slain ruler", "Idris Kamara", "his", "his slain father"]
+    assert chains["Sorie Kamara"] == ["his son", "Sorie Kamara", "Kamara", "his"]
+
+
+def test_a_surname_of_two_is_given_to_neither():
+    chains = _chains("[Person Ana Ruiz] met [Person Eva Ruiz].\n[Person Ruiz] left.")
+    assert chains == {"Ana Ruiz": ["Ana Ruiz"], "Eva Ruiz": ["Eva Ruiz"], "Ruiz": ["Ruiz"]}
+
+
+def test_the_one_described_in_the_lead_is_the_one_named_below():
+    chains = _chains(
+        "[Location Chad] said it had killed the rebel quartermaster on Monday.\n"
+        "[Location Chad] announced it had killed [Person Omar Haddad] in a raid.\n"
+    )
+    assert chains["Omar Haddad"] == ["the rebel quartermaster", "Omar Haddad"]
+
+
+def test_whoever_is_quoted_is_i():
+    chains = _chains(
+        'Mayor [Person Ana Ruiz] left.\n[Content1 "I saw it and my son saw it,"] [Source1 the mayor] [Cue1 said].\n'
+    )
+    assert chains["Ana Ruiz"] == ["Ana Ruiz", "I", "my", "the mayor"]
+
+
+def test_the_unnamed_official_goes_on_speaking():
+    chains = _chains(
+        "[Source1 A senior official] [Cue1 said] [Content1 the talks with the envoy had failed].\n"
+        "[Source2 The official] [Cue2 added] [Content2 that nobody would return].\n"
+        "[Source3 He] [Cue3 did not say] [Content3 why].\n"
+    )
+    assert chains["A senior official"] == ["A senior official", "The official", "He"]
+
+
+def test_an_interview_with_one_person_is_hers():
+    chains = _chains(
+        "Radio Sol interviews [Person Ana Ruiz]\nWhere do you live?\nI live in a boat.\n"
+        "Alone?\nWith my son.\nWhy?\nI like it.\n"
+    )
+    assert chains["Ana Ruiz"] == ["Ana Ruiz", "I", "my", "I"]
+
+
+def test_who_speaks_in_turns_is_told_by_the_label():
+    chains = _chains("[Person Ana Ruiz]: I left.\n[Person Omar Haddad]: I came.\n")
+    assert chains == {"Ana Ruiz": ["Ana Ruiz", "I"], "Omar Haddad": ["Omar Haddad", "I"]}

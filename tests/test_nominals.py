@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from onrecord.record.entities.nominals import find_nominals
+from onrecord.record.sentences import find_sentences
+from onrecord.record.signals import find_signals
+from onrecord.types import CHANNELS, Article, EntityType, MentionKind, Nominal, Reading, Span
+from tests.readings import HEADS, SURE, read_marked
+
+
+def _nominals(
+    marked: str, *, seen: dict[str, tuple[str, str]] | None = None
+) -> tuple[Article, tuple[Nominal, ...]]:
+    """Mentions of a marked text; `seen`: head word → the class and the words that a reader sees."""
+    text, reading = read_marked(marked)
+    article = Article("a", text, (Span(0, len(text)),) if text else (), "en")
+    for head, (kind, words) in (seen or {}).items():
+        reading = _with_head(text, reading, head, kind, words)
+    sentences = find_sentences(text, article.paragraphs)
+    return article, find_nominals(article, reading, find_signals(reading).names, sentences)
+
+
+def _with_head(text: str, reading: Reading, head: str, kind: str, words: str) -> Reading:
+    heads, asks, answers = reading.heads.copy(), reading.asks.copy(), reading.answers.copy()
+    starts = reading.words[:, 0].tolist()
+    at = starts.index(text.index(head))
+    heads[at, HEADS.index(kind)] = SURE
+    first = text.index(words)
+    extent = CHANNELS.index("extent")
+    asks[at, extent, at % 8] = SURE
+    for n, start in enumerate(starts):
+        if first <= start < first + len(words):
+            answers[n, extent, at % 8] = 1
+    return replace(reading, heads=heads, asks=asks, answers=answers)
+
+
+def _told(article: Article, nominals: tuple[Nominal, ...], kind: MentionKind) -> list[str]:
+    return [article[one.span] for one in nominals if one.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A senior Peruvian official and two gunmen met the governor’s brother.",
+         ["A senior Peruvian official", "two gunmen", "the governor’s brother", "the governor"]),
+        ("Governor [Person Osman] met residents.", ["residents"]),
+        ("The police officers left.", ["The police officers"]),
+        ("A hospital doctor saw the rebel commander.", ["A hospital doctor", "the rebel commander"]),
+        ("Many were there.", []),
+        ("The army fired a missile at the market.", ["The army", "a missile", "the market"]),
+        ("It took a long time.", []),
+    ],
+)  # fmt: skip
+def test_descriptions_are_told_by_their_nouns(text, expected):
+    article, nominals = _nominals(text)
+    assert sorted(_told(article, nominals, MentionKind.DESCRIPTION)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said they knew who took her car.", ["He", "they", "who", "her"]),
+        ("US troops and us.", ["us"]),
+        ("I. Osman and I left.", ["I"]),
+        ("The mine is theirs.", ["theirs"]),
+    ],
+)
+def test_pronouns_are_mentions(text, expected):
+    assert _told(*_nominals(text), MentionKind.PRONOUN) == expected
+
+
+def test_names_stay_as_they_were_settled():
+    article, nominals = _nominals(
+        "[Person Ana Ruiz] of the [Organization Harbour Board] left [Location Lima]."
+    )
+    named = [one for one in nominals if one.kind is MentionKind.NAME]
+    assert [(article[one.span], article[one.head], one.type) for one in named] == [
+        ("Ana Ruiz", "Ruiz", EntityType.PERSON),
+        ("Harbour Board", "Board", EntityType.ORGANISATION),
+        ("Lima", "Lima", EntityType.PLACE),
+    ]
+
+
+def test_what_the_reader_sees_is_a_mention_with_its_words():
+    article, nominals = _nominals(
+        "They freed the 45-year-old glazier of the mill.",
+        seen={"glazier": ("person", "the 45-year-old glazier of the mill")},
+    )
+    [one] = [one for one in nominals if one.kind is MentionKind.DESCRIPTION]
+    assert (article[one.span], article[one.head], one.type, one.by) == (
+        "the 45-year-old glazier of the mill", "glazier", EntityType.PERSON, "hand",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "words", "expected"),
+    [
+        ("He says that guards fled.", "guards", "that guards", "guards"),
+        ("He met that man.", "man", "that man", "that man"),
+        ("He took the guard’s keys.", "guard", "the guard’s", "the guard"),
+        ("He met the guards, and left.", "guards", "the guards,", "the guards"),
+    ],
+)
+def test_a_mention_begins_and_ends_with_words_of_its_own(text, head, words, expected):
+    article, nominals = _nominals(text, seen={head: ("person", words)})
+    assert expected in _told(article, nominals, MentionKind.DESCRIPTION)
+
+
+def test_a_silent_reader_and_an_empty_text_give_no_mentions():
+    assert _nominals("")[1] == ()
+    text, reading = read_marked("...")
+    article = Article("a", text, (Span(0, 3),), "en")
+    assert find_nominals(article, reading, (), (Span(0, 3),)) == ()
+    assert np.isfinite(reading.heads).all()
