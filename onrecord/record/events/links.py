@@ -259,9 +259,7 @@ def _beyond_place(read: Sentence, at: int, finite: bool) -> Quantity | None:
         joined = joined or (finite and _opens_relative(read, back, at))
         if found and joined and found.people and not _is_governed(read, found):
             return found
-        if text in count_words("breaks") | count_words("be") | NAMELESS or (
-            read.harm_at(back) and text != "dead"
-        ):
+        if text in _blocks() or (read.harm_at(back) and text != "dead"):
             return None
     return None
 

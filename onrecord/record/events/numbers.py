@@ -16,6 +16,7 @@ WORD = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*|--+|[^\w\s]|_"
 )
 DASHES = frozenset("-–—")
+GLUE = DASHES | {"/", ":", "."}
 MONEY = frozenset("$£€")
 PERCENT = frozenset({"%", "percent", "pct", "per"})
 NOBODY = (
@@ -289,22 +290,32 @@ def bounded(number: Number, bound: Bound, phrase: str) -> Number:
 
 def _is_plain(words: Sequence[Word], at: int, end: int) -> bool:
     """Whether the number can count people or things at all."""
-    before, after = _text(words, at - 1), _text(words, end)
-    if (
-        before in MONEY
-        or after in PERCENT
-        or before in count_words("numbered")
-        or (before, _text(words, at - 2)) == ("but", "all")
-    ):
+    if _is_named(words, at) or _is_measure(words, at, end):
         return False
+    if words[at].text[0].isdigit():
+        return not any(one(words, at, end) for one in (_is_glued, _is_dated, _is_age, _is_code))
+    after = _text(words, end)
     if words[at].text == "one" and after in count_words("after_one"):
         return False
-    if not words[at].text[0].isdigit():
-        return not (after in DASHES and _touches(words, end)) or words[at].text == "no"
-    glued = (before in {*DASHES, "/", ":", "."} and _touches(words, at - 1) and _touches(words, at)) or (
-        after in {*DASHES, "/", ":"} and _touches(words, end)
-    )
-    return not (glued or _is_dated(words, at, end) or _is_age(words, at, end) or _is_code(words, at, end))
+    return not (after in DASHES and _touches(words, end))
+
+
+def _is_named(words: Sequence[Word], at: int) -> bool:
+    """«Flight 804», «No. 6», «aged 41»; «all but one», «one by one»"""
+    before, two = _text(words, at - 1), _text(words, at - 2)
+    named = two if before == "." else before
+    return named in count_words("numbered") or (two, before) in (("all", "but"), ("one", "by"))
+
+
+def _is_measure(words: Sequence[Word], at: int, end: int) -> bool:
+    """«$3», «20 percent»"""
+    return _text(words, at - 1) in MONEY or _text(words, end) in PERCENT
+
+
+def _is_glued(words: Sequence[Word], at: int, end: int) -> bool:
+    """«M-72», «5-year-old», «10:30», «9/11»"""
+    before = _text(words, at - 1) in GLUE and _touches(words, at - 1) and _touches(words, at)
+    return before or (_text(words, end) in GLUE - {"."} and _touches(words, end))
 
 
 def _is_dated(words: Sequence[Word], at: int, end: int) -> bool:
