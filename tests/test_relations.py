@@ -80,6 +80,11 @@ def test_who_came_after_whom_is_told_by_noun_and_verb(marked, relations):
             "The [o Harbour Front]’s armed wing, the [m Dawn Brigades], left.",
             {("Dawn Brigades", "part_of", "Harbour Front")},
         ),
+        ("[p Ana], commander of the [m Dawn Brigade], left.", {("Ana", "head_of", "Dawn Brigade")}),
+        ("[p Ana], commander, [m Dawn Brigade], left.", {("Ana", "head_of", "Dawn Brigade")}),
+        ("The [m Dawn Brigade] commander, Lt. Gen. [p Ana], left.", {("Ana", "head_of", "Dawn Brigade")}),
+        ("[m Dawn Brigade] commander [p Ana] left.", {("Ana", "member_of", "Dawn Brigade")}),
+        ("A raid at [f Osh Airport], led by [p Ana], failed.", set()),
         ("[o Water Board] employee [p Ana] left.", set()),
     ],
 )

@@ -43,6 +43,8 @@ def _roles(marked: str, name: str) -> list[tuple[str, str | None, bool]]:
         ("The incoming governor, [p Ana Ruiz], waved.", [("governor", None, False)]),
         ("A former textile executive [p Ana Ruiz] won.", [("textile executive", None, False)]),
         ("The [l Osh] police chief, [p Ana Ruiz], said so.", [("police chief", "Osh", True)]),
+        ("He told Minister of Fisheries [p Ana Ruiz] so.", [("Minister of Fisheries", None, True)]),
+        ("The Petty Officer [p Ana Ruiz] died.", [("Petty Officer", None, True)]),
         ("Director [p Ana Ruiz] of the [o Osh Institute] spoke.", [("Director", "Osh Institute", True)]),
         (
             "[s Peru]’s ambassador to [s Chad], [p Ana Ruiz], left.",
@@ -128,6 +130,7 @@ def test_a_verb_gives_a_role(marked, roles):
         "[p Ana Ruiz]’s spokesman denied it.",
         "[p Ana Ruiz], President [p Omar Haddad] and others met.",
         "The mayor met [p Ana Ruiz].",
+        "[p Ana Ruiz], Osh bomb kills photojournalist",
         "A senior Chadian official praised [p Ana Ruiz].",
     ],
 )
@@ -158,6 +161,14 @@ def test_a_description_says_more_of_a_role_told_beside_the_name():
     assert _roles(marked, "Ana Ruiz") == [("president", "Peru", True)]
     marked = "[p Ana Ruiz] left. [s Peru] was calm. [p Ana Ruiz~the Peruvian president] slept."
     assert _roles(marked, "Ana Ruiz") == []  # no words beside the name bear it out
+
+
+def test_a_description_takes_no_role_from_one_body_to_another():
+    marked = (
+        "[p Ana Ruiz], president of the [o Water Board], left. [p Ana Ruiz~the president of the Harbour Council] slept."
+        " The [o Harbour Council] met."
+    )
+    assert _roles(marked, "Ana Ruiz") == [("president", "Water Board", True)]
 
 
 @pytest.mark.parametrize(

@@ -124,18 +124,10 @@ def _nations_before(page: Page, start: int) -> tuple[tuple[str, ...], int]:
         codes = find_nations(surface)
         bare = POSSESSIVE.sub("", surface)
         owns = bool(POSSESSIVE.search(surface))
-        adjective = bool(codes) and (bare in INITIALS or bare not in _land_names(page))
+        adjective = bool(codes) and (bare in INITIALS or bare not in page.land_names)
         if len(codes) == 1 and (owns or adjective):
             return codes, page.tokens[first].start
     return (), start
-
-
-def _land_names(page: Page) -> frozenset[str]:
-    return frozenset(
-        page.text[one.start : one.end]
-        for one in page.named
-        if one.entity.type in LANDS and one.kind is MentionKind.NAME
-    )
 
 
 def _of_description(page: Page, one: Named) -> tuple[str, ...]:

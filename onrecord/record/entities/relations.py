@@ -72,7 +72,11 @@ def _relation(page: Page, standing: Standing, head: Head) -> tuple[RelationKind,
         return (kind, str(body)) if target in BODIES | {EntityType.PERSON} and not other else None
     if target not in BODIES | {EntityType.GROUP}:
         return None
-    if kind is not KINDS.HEAD_OF:
+    one = phrase.article == "the" or (phrase.preposition == "of" and not phrase.article)
+    commands = (
+        head.noun.noun == "commander" and one
+    )  # "commander of the Osh Brigade"; "an Osh Brigade commander" is of many
+    if kind is not KINDS.HEAD_OF and not commands:
         return kind, str(body)
     return _headship(page, phrase, head, str(body), target)
 

@@ -129,6 +129,20 @@ class Page:
         return _by(self.named, "start")
 
     @cached_property
+    def mentions(self) -> dict[str, list[Named]]:
+        """Mentions by their entity."""
+        found: dict[str, list[Named]] = defaultdict(list)
+        for one in self.named:
+            found[one.entity.id].append(one)
+        return found
+
+    @cached_property
+    def land_names(self) -> frozenset[str]:
+        """The names that places and states have in the article."""
+        lands = (one for one in self.named if one.entity.type in LANDS and one.kind is MentionKind.NAME)
+        return frozenset(self.text[one.start : one.end] for one in lands)
+
+    @cached_property
     def name_ends(self) -> frozenset[int]:
         """Where names of bodies end."""
         return frozenset(one.end for one in self.named if one.kind is MentionKind.NAME and _is_body(one))
@@ -178,6 +192,8 @@ class Page:
 
     def noun_ending(self, last: int) -> tuple[int, RoleNoun] | None:
         """The longest noun of a role that ends with a word: how many words it has, and what it is."""
+        if BEFORE.sub("", self.tokens[last].word) not in _last_words():
+            return None
         for size in range(min(LONGEST_NOUN, last + 1), 0, -1):
             noun = self._noun(last - size + 1, last)
             if noun:
@@ -186,6 +202,8 @@ class Page:
 
     def noun_starting(self, first: int) -> tuple[int, RoleNoun] | None:
         """The longest noun of a role that begins with a word."""
+        if BEFORE.sub("", self.tokens[first].word) not in _first_words():
+            return None
         for size in range(min(LONGEST_NOUN, len(self.tokens) - first), 0, -1):
             noun = self._noun(first, first + size - 1)
             if noun:
@@ -207,35 +225,44 @@ class Page:
 # ---- Left of a name --------------------------------------------------------------------------------------
 
 
-def phrases_before(page: Page, start: int, holder: str) -> tuple[tuple[Phrase, ...], bool]:
-    """The phrases right before a name, the nearest first, and whether a comma parts them from it.
+def phrases_before(page: Page, start: int, holder: str) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    """The phrases right before a name, the nearest first, and those that a comma parts from it.
 
-    "Chadian army spokesman Col. " · "Omar Haddad" → "Col.", "Chadian army spokesman".
+    "The army’s spokesman, police Col. " · "Omar Haddad" → "police Col."; "army’s spokesman".
     """
     last = page.at(start) - 1
     last -= last > 0 and page.tokens[last].word == "the"  # "its armed wing, the" · "Dawn Brigades"
-    found: list[Phrase] = []
+    near: list[Phrase] = []
+    far: list[Phrase] = []
     comma = False
     while last >= 0 and page.adjacent(last, last + 1):
-        if page.tokens[last].text == "," and not comma and not found:
-            comma, last = True, last - 1
-            continue
         noun = page.noun_ending(last)
-        if noun is None:
-            portfolio = None if found else _with_portfolio(page, last, holder)
-            found += [portfolio] if portfolio else []
-            break
-        if noun[1].sort is RoleSort.HONORIFIC:
+        if page.tokens[last].text == "," and not comma and all(_is_rank(phrase) for phrase in near):
+            comma, last = True, last - 1
+        elif noun and noun[1].sort is RoleSort.HONORIFIC:
             last -= noun[0]
-            continue
-        phrase, last = _left(page, last, holder)
-        if len(phrase.heads) > 1 and phrase.article == "the" and not comma:
-            nearest = phrase.heads[-1]  # "the mayor and coach Omar Haddad" may be two
-            phrase = replace(phrase, heads=(nearest,), span=Span(nearest.title.start, phrase.span.end))
-        found.append(phrase)
-        if phrase.article or phrase.owned:
+        elif noun:
+            phrase, last = _left(page, last, holder)
+            (far if comma else near).append(phrase if comma else _sure(phrase))
+            if phrase.article or phrase.owned:
+                break
+        else:
+            portfolio = None if near or far else _with_portfolio(page, last, holder)
+            (far if comma else near).extend([portfolio] if portfolio else [])
             break
-    return tuple(found), comma
+    return tuple(near), tuple(far)
+
+
+def _is_rank(phrase: Phrase) -> bool:
+    return all(head.noun.sort is RoleSort.RANK for head in phrase.heads)
+
+
+def _sure(phrase: Phrase) -> Phrase:
+    """ "The mayor and coach Omar Haddad" may be two: the nearest noun alone."""
+    if len(phrase.heads) == 1 or phrase.article != "the":
+        return phrase
+    nearest = phrase.heads[-1]
+    return replace(phrase, heads=(nearest,), span=Span(nearest.title.start, phrase.span.end))
 
 
 def _with_portfolio(page: Page, last: int, holder: str) -> Phrase | None:
@@ -344,22 +371,27 @@ def _with_word(page: Page, phrase: Phrase, at: int, titled: bool) -> tuple[Phras
             return grown, size, False
     does = role_words().get(token.word)
     if does is None and _is_unknown_name(page, at):
-        return replace(phrase, unknown=True, span=_from(phrase, token)), 1, False
+        grown = replace(phrase, unknown=True, span=_from(phrase, token))
+        if titled and page.text[phrase.heads[0].title.start].isupper():  # "Chief Petty" · "Officer"
+            grown = replace(grown, heads=(_longer(phrase.heads[0], token), *phrase.heads[1:]))
+        return grown, 1, titled
     if does is None and titled and _is_unknown_noun(page, at):
-        head = replace(phrase.heads[0], title=Span(token.start, phrase.heads[0].title.end))
-        return replace(phrase, heads=(head, *phrase.heads[1:]), span=_from(phrase, token)), 1, True
+        heads = (_longer(phrase.heads[0], token), *phrase.heads[1:])
+        return replace(phrase, heads=heads, span=_from(phrase, token)), 1, True
     if does is None or (page.noun_ending(at) and does is not RoleWord.TITLE and does is not RoleWord.LOOSE):
         return None
     grown = replace(phrase, span=_from(phrase, token))
     if does is RoleWord.TITLE and titled:
-        first_head = phrase.heads[0]
-        head = replace(first_head, title=Span(token.start, first_head.title.end))
-        return replace(grown, heads=(head, *phrase.heads[1:])), 1, True
+        return replace(grown, heads=(_longer(phrase.heads[0], token), *phrase.heads[1:])), 1, True
     if does in TELLING:
         return replace(grown, holds=does), 1, False
     if does is RoleWord.LOOSE:
         return replace(grown, loose=(*phrase.loose, token.word)), 1, False
     return grown, 1, False
+
+
+def _longer(head: Head, token: Token) -> Head:
+    return replace(head, title=Span(token.start, head.title.end))
 
 
 def _is_unknown_name(page: Page, at: int) -> bool:
@@ -635,6 +667,16 @@ def _tokens(text: str) -> tuple[Token, ...]:
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(row[0] for row in rows("abbreviations") if row[1] == "never")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(noun.split(" ")[0] for noun in role_nouns())
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(noun.split(" ")[-1] for noun in role_nouns())
 
 
 @cache

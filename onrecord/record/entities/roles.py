@@ -143,10 +143,10 @@ def _after_titles(page: Page, one: Named) -> int:
 
 def _left(page: Page, one: Named) -> Iterator[Standing]:
     """ "Chadian Prime Minister" · "Ana Ruiz"; "the army’s spokesman," · "Omar Haddad" · ","."""
-    phrases, comma = phrases_before(page, one.start, one.entity.id)
-    if comma and phrases and not _is_apposed(page, one, phrases[0]):
-        return
-    yield from (Standing(one, phrase) for phrase in _of_after(page, one, phrases))
+    near, far = phrases_before(page, one.start, one.entity.id)
+    yield from (Standing(one, phrase) for phrase in _of_after(page, one, near))
+    if far and _is_apposed(page, one, far[0]):
+        yield from (Standing(one, phrase) for phrase in far)
 
 
 def _is_apposed(page: Page, one: Named, phrase: Phrase) -> bool:
@@ -167,8 +167,8 @@ def _is_apposed(page: Page, one: Named, phrase: Phrase) -> bool:
 def _inside(page: Page, one: Named, start: int) -> Iterator[Standing]:
     """Titles that the name itself begins with: "President Ana Ruiz", "Chadian General Omar Haddad"."""
     if start > one.start:
-        phrases, _ = phrases_before(page, start, one.entity.id)
-        yield from (Standing(one, phrase) for phrase in _of_after(page, one, phrases))
+        near, _ = phrases_before(page, start, one.entity.id)
+        yield from (Standing(one, phrase) for phrase in _of_after(page, one, near))
 
 
 def _of_after(page: Page, one: Named, phrases: tuple[Phrase, ...]) -> Iterator[Phrase]:
@@ -216,7 +216,23 @@ def _apposed(page: Page, one: Named, at: int) -> Iterator[Standing]:
         return
     phrases, after = phrases_at(page, at, one.entity.id)
     if phrases and _is_closed(page, after, phrases[-1]):
-        yield from (Standing(one, phrase) for phrase in phrases)
+        *others, last = phrases
+        yield from (Standing(one, phrase) for phrase in (*others, _with_next(page, last, after)))
+
+
+def _with_next(page: Page, phrase: Phrase, at: int) -> Phrase:
+    """ "Ana Ruiz, commander" · ", Osh Water Brigade," : a bare noun with its body after a comma."""
+    bare = not (phrase.article or phrase.owned or phrase.inner or phrase.nations or phrase.preposition)
+    if not bare or at + 1 >= len(page.tokens) or page.tokens[at].text != ",":
+        return phrase
+    for one in page.starting.get(page.tokens[at + 1].start, ()):
+        after = page.at(one.end)
+        closed = after >= len(page.tokens) or page.tokens[after].text in CLOSES
+        if one.kind is NAME and one.entity.type in BODIES - LANDS and closed:
+            return replace(
+                phrase, preposition="of", complement=one.entity.id, span=Span(phrase.span.start, one.end)
+            )
+    return phrase
 
 
 def _is_closed(page: Page, at: int, phrase: Phrase) -> bool:
