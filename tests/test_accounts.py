@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.record.status.accounts import Account, Stance, find_accounts
+from onrecord.record.status.accounts import Account, find_accounts
 from onrecord.record.status.camps import Camp, Camps
+from onrecord.record.status.stances import Stance
 from onrecord.record.status.wording import Manner, read_wording
 from onrecord.types import Span
 from tests.marked import Marked, read_marked
@@ -39,6 +40,9 @@ SAID = [  # in the content of a saying, or in the reporter's voice
     ("the talks did not deal with the ministry’s decision to [expel] envoys", Manner.FORESEEN),
     ("Don’t [shoot]", Manner.FORESEEN),
     ("he wished the men had been [arrested]", Manner.FORESEEN),
+    ("women can't be trusted to answer [threatening] letters", Manner.TOLD),
+    ("whether to [suspend] aid", Manner.FORESEEN),
+    ("peace would require a [withdrawal]", Manner.FORESEEN),
     ("whether the raid had [killed] anyone", Manner.OPEN),
     ("whether the [raid] had killed anyone", Manner.GRANTED),
     ("who [killed] him", Manner.ASKED),
@@ -174,7 +178,7 @@ def camp(words: str, *entities: str, home: str | None = None) -> Camp:
     read = read_marked(words, entities)
     known = {one.id: one for one in read.entities}
     held = next((one.id for one in read.entities if one.mentions), None)
-    return Camps(read.article, known, home).of(Span(0, len(words)), held)
+    return Camps(read.article, known).of(Span(0, len(words)), held, home=home)
 
 
 @pytest.mark.parametrize(

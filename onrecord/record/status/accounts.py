@@ -5,37 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import pairwise
 
 from onrecord.lexicons.status import offices, status_words
 from onrecord.record.hearing import lineage, voices
-from onrecord.record.status.wording import Manner, Wording, read_wording
-from onrecord.types import Act, Article, Entity, Event, Modality, Source, SourceKind, Span, Statement
+from onrecord.record.status.stances import Stance, Told, piece_of, read_stance
+from onrecord.types import Act, Article, Entity, Event, Source, SourceKind, Span, Statement
 
-FAR = 300  # characters: how far from a mention its sentence is looked for
-SENTENCE_END = re.compile(r"(?:[.!?][\"”’']?\s+(?=[“\"‘A-Z0-9])|\n)")
 AND = re.compile(r",?\s+(?:and|as well as)\s+")  # "residents | and | a hospital doctor"
 LOOSE = re.compile(  # stands on its own: "residents", "a doctor", "hospital officials", and not "industry"
     r"(?:both\s+)?(?:(?:an?|the|two|three|several|some|many|other|local)\s|(?:[a-z-]+\s){0,3}(?:[a-z]+s|police)$|[A-Z][a-z]+s$)",
 )
 OWN_DENIAL = re.compile(r"\b((?:[Tt]he |[A-Z])[\w -]*?)['’]s? denials? (?:that|of)\b")
-VERBS_OF_WHETHER = re.compile(r"\b(?:whether|if)\s*$", re.IGNORECASE)
-QUESTION = re.compile(r"^\s*(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
-REPORTER_DOES = "tells"
-
-
-class Stance(StrEnum):
-    """What an account says of the event."""
-
-    AFFIRMS = "affirms"
-    SUPPOSES = "supposes"  # believes it, foresees it, plans it, makes it a condition
-    GRANTS = "grants"  # takes it for granted, on the way to something else
-    DENIES = "denies"
-    DISOWNS = "disowns"  # denies a part in it
-    RETRACTS = "retracts"
-    UNKNOWN = "unknown"  # says that it is not known, or would not say whether
-    SILENT = "silent"  # would not say it, or did not
 
 
 OPPOSITE = {Stance.AFFIRMS: Stance.DENIES, Stance.DENIES: Stance.AFFIRMS}
@@ -55,6 +36,7 @@ class Account:
     anonymous: bool = False  # no name, and nobody's office to speak
     relayed: bool = False  # by somebody anonymous
     piece: Span | None = None  # of the statement's content, in which the mention stands
+    aside: bool = False  # told by the way
     performed: bool = False  # the mention is the cue: "[charged] him" is the charge
 
     @property
@@ -127,17 +109,14 @@ class _Ears:
             return replace(
                 self._of_source(Stance.AFFIRMS, mention, cued, cued.source), performed=True, statement=cued.id
             )
-        sentence = _sentence(self.article.text, mention)
-        wording = self._wording(sentence, mention, direct=False)
-        stance = self._stance(REPORTER_DOES, wording)
-        if wording.hearsay and stance is Stance.AFFIRMS:
-            return Account(Stance.SUPPOSES, mention, anonymous=True)  # "the alleged raid"
-        return Account(stance, mention)
+        told = self._told(mention, None)
+        return Account(told.stance, mention, anonymous=told.hearsay, aside=told.aside)
 
     def _passed_on(self, mention: Span, chain: list[Statement]) -> Iterator[Account]:
         """The innermost statement's account, and what those around it make of it."""
         inner = chain[0]
-        stance = self._own_stance(mention, inner)
+        told = self._told(mention, inner)
+        stance = told.stance
         outward: list[Account] = []
         for within, outer in pairwise(chain):
             does = status_words().acts[outer.act]
@@ -154,15 +133,15 @@ class _Ears:
                 stance = (
                     Stance.SILENT if within.act is not Act.BELIEVE else stance
                 )  # "demanded that it admit …"
-        yield from self._spoken(stance, mention, inner, chain)
+        yield from (replace(one, aside=told.aside) for one in self._spoken(stance, mention, inner, chain))
         yield from outward
         yield from self._quoted_denial(mention, inner)
 
     def _quoted_denial(self, mention: Span, statement: Statement) -> Iterator[Account]:
         """«dismissed the army's denial that …»: the army's denial is told along with its dismissal."""
-        piece = _piece(statement, mention)
+        piece = piece_of(statement, mention)
         owner = piece and OWN_DENIAL.search(self.article.text, piece.start, mention.start)
-        if owner and self._own_stance(mention, statement) is Stance.AFFIRMS:
+        if owner and self._told(mention, statement).stance is Stance.AFFIRMS:
             who = Span(owner.start(1), owner.end(1))
             yield Account(Stance.DENIES, mention, statement.id, Act.DENY, who, self._held(who), piece=piece)
 
@@ -171,66 +150,8 @@ class _Ears:
         nouns = status_words().words["report_nouns"] | status_words().words["denial_nouns"]
         return any(word.lower() in nouns for word in re.findall(r"\w+", self.article[within.cue]))
 
-    def _own_stance(self, mention: Span, statement: Statement) -> Stance:
-        """What a statement says of a mention in its content."""
-        cue = self.article[statement.cue]
-        piece = _piece(statement, mention) or statement.cue
-        does = status_words().acts[statement.act]
-        direct = does in ("denies", "retracts", "withholds") or statement.act is Act.REJECT
-        wording = self._wording(piece, mention, direct=direct)
-        cued = {word.lower() for word in re.findall(r"\w+", cue)}
-        if statement.negated:
-            return Stance.GRANTS if wording.manner is Manner.GRANTED else Stance.SILENT
-        if self._is_of_words_said(mention, wording) and does in ("denies", "retracts"):
-            return Stance.GRANTS  # "denied the [charges]": the charges were brought
-        if does == "denies" and (wording.denied or self._dismissed_denial(cue)):
-            return Stance.AFFIRMS  # "dismissed the denial of the [raid]"
-        if statement.act is Act.REJECT and (wording.denied or self._dismissed_denial(cue)):
-            return Stance.AFFIRMS
-        if statement.act is Act.REJECT and (wording.reported or cued & status_words().words["report_nouns"]):
-            does = "denies"
-        if does == "withholds":
-            wording = self._withheld(wording, statement, cue, self.article[piece])
-        return self._stance(does, wording)
-
-    def _dismissed_denial(self, cue: str) -> bool:
-        words = [word.lower() for word in re.findall(r"\w+", cue)]
-        return any(word in status_words().words["denial_nouns"] for word in words[1:])
-
-    def _is_of_words_said(self, mention: Span, wording: Wording) -> bool:
-        said = self.event.type in status_words().kinds["words_said"]
-        return said and not re.search(r"(?:ed|ing)$", self.article[mention])
-
-    def _withheld(self, wording: Wording, statement: Statement, cue: str, content: str) -> Wording:
-        """«did not clarify whether | he had fled», «It is not clear | that …»: the question may close the cue."""
-        asks_whether = VERBS_OF_WHETHER.search(cue) or re.match(r"\s*(?:whether|if)\b", content)
-        if wording.manner is Manner.GRANTED:
-            return wording
-        if asks_whether or (statement.source is None and not QUESTION.match(content)):
-            return replace(wording, manner=Manner.OPEN)
-        if QUESTION.match(content) and wording.manner is Manner.TOLD:
-            return replace(wording, manner=Manner.ASKED)
-        return wording
-
-    def _wording(self, around: Span, mention: Span, *, direct: bool) -> Wording:
-        text = self.article.text
-        start = max(around.start, _sentence(text, mention).start)
-        wording = read_wording(
-            text[start : mention.start],
-            self.article[mention],
-            text[mention.end : max(around.end, mention.end)][:FAR],
-            direct=direct,
-        )
-        return replace(wording, manner=self._as_event(wording.manner))
-
-    def _as_event(self, manner: Manner) -> Manner:
-        """Where the words at hand tell no more, how the event is told of as a whole."""
-        if manner not in (Manner.TOLD, Manner.GRANTED):
-            return manner
-        return {Modality.NEGATED: Manner.NEGATED}.get(self.event.modality, manner)
-
-    def _stance(self, does: str, wording: Wording) -> Stance:
-        return Stance(status_words().stances[does][wording.manner])
+    def _told(self, mention: Span, statement: Statement | None) -> Told:
+        return read_stance(self.article, self.event, mention, statement)
 
     def _spoken(
         self, stance: Stance, mention: Span, statement: Statement, chain: list[Statement]
@@ -251,7 +172,7 @@ class _Ears:
     def _of_source(self, stance: Stance, mention: Span, statement: Statement, source: Source) -> Account:
         return Account(
             stance, mention, statement.id, statement.act, source.span, source.entity, source.kind,
-            anonymous=self._is_anonymous(source), piece=_piece(statement, mention),
+            anonymous=self._is_anonymous(source), piece=piece_of(statement, mention),
         )  # fmt: skip
 
     def _speakers(self, source: Source) -> tuple[Source, ...]:
@@ -291,10 +212,6 @@ class _Ears:
         return frozenset(source.entity for source in sources if source.entity)
 
 
-def _piece(statement: Statement, mention: Span) -> Span | None:
-    return next((one for one in statement.content if one.start <= mention.start < one.end), None)
-
-
 def _conjuncts(text: str, span: Span) -> Iterator[Span]:
     """The pieces of a source that "and" joins."""
     start = span.start
@@ -312,11 +229,3 @@ def _answerable(words: Sequence[str]) -> bool:
         offices().get(" ".join(pair)) for pair in pairwise(words)
     }
     return bool(held & status_words().offices["answerable"])
-
-
-def _sentence(text: str, mention: Span) -> Span:
-    """The sentence around a mention, or as much of it as is near."""
-    low, high = max(0, mention.start - FAR), min(len(text), mention.end + FAR)
-    start = max((end.end() for end in SENTENCE_END.finditer(text, low, mention.start + 1)), default=low)
-    after = SENTENCE_END.search(text, mention.end, high)
-    return Span(start, after.start() + 1 if after else high)

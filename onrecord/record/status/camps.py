@@ -84,29 +84,39 @@ NOBODY = Camp()
 
 @dataclass(frozen=True, slots=True)
 class Camps:
-    """Finds camps in one article; `home` is the country an event happened in, for "the army", "officials"."""
+    """Finds camps in one article, each once."""
 
     article: Article
     entities: Mapping[str, Entity]
-    home: str | None = None
-    _known: dict[str, Camp] = field(default_factory=dict)
+    found: dict[tuple[Span, str | None, SourceKind | None, str | None], Camp] = field(default_factory=dict)
 
-    def of(self, span: Span, entity: str | None, kind: SourceKind | None = None) -> Camp:
-        """The camp of the words, of the entity that they name, and of those inside them: "Iran's envoy"."""
+    def of(
+        self, span: Span, entity: str | None, kind: SourceKind | None = None, home: str | None = None
+    ) -> Camp:
+        """The camp of the words, of the entity they name, and of those inside them: "Iran's envoy".
+
+        `home` is the country an event happened in, for "the army", "officials".
+        """
+        asked = (span, entity, kind, home)
+        if asked not in self.found:
+            self.found[asked] = self._camp(span, entity, kind, home)
+        return self.found[asked]
+
+    def _camp(self, span: Span, entity: str | None, kind: SourceKind | None, home: str | None) -> Camp:
         words = self.article[span]
         head = words[: end.start()] if (end := CLAUSE.search(words, 1)) and end.start() else words
         ids = dict.fromkeys(
             [*([entity] if entity else []), *self._inside(Span(span.start, span.start + len(head)))]
         )
         chain = tuple(dict.fromkeys(one for start in ids for one in self._chain(start)))
-        held = frozenset(self._offices(words, chain, entity))
+        held = frozenset(self._offices(head, chain, entity))
         nations = self._nations(head, chain)
         keys = {f"entity:{one}" for one in chain} | {
             f"body:{name}" for name in _body_names(head, self._names(chain))
         }
         if self._is_state(held, chain, kind):
-            codes = nations or ({self.home} if self.home and not _is_proper(words) else set())
-            keys |= {f"state:{code}" for code in codes} or {UNKNOWN_STATE}
+            at_home = home if not _is_proper(words) and not any(map(_is_proper, self._names(chain))) else None
+            keys |= {f"state:{code}" for code in nations or {at_home} - {None}} or {UNKNOWN_STATE}
         if not keys:
             keys = {_by_words(head)}
         return Camp(frozenset(keys), frozenset(nations), held, frozenset(self._kin(chain)))
@@ -134,20 +144,20 @@ class Camps:
         )
 
     def _offices(self, words: str, chain: Sequence[str], entity: str | None) -> Iterator[str]:
-        """The offices that the words, the entity's current roles and its bodies' names tell."""
-        own = {*_offices_in(words)}
-        told = [self.entities[entity]] if entity and entity in self.entities else []
-        for one in told:
-            own |= {office for role in one.roles if role.current for office in _offices_in(role.title)}
-            if not own and one.type is not EntityType.PERSON:
-                own |= {*_offices_in(one.name)}
-            if not own:
-                described = (m.span for m in one.mentions if m.kind is MentionKind.DESCRIPTION)
-                own |= {office for span in described for office in _offices_in(self.article[span])}
-        if own & {"advocate", "kin"}:
-            yield from own & {"advocate", "kin"}
+        """The offices that a body's name tells; else the words, the current roles; else the bodies behind them."""
+        one = self.entities.get(entity or "")
+        if one and one.type is not EntityType.PERSON and (known := {*_offices_of_bodies(one.name)}):
+            yield from known
             return
-        yield from own
+        own = {*_offices_in(words)}
+        if one:
+            own |= {office for role in one.roles if role.current for office in _offices_in(role.title)}
+        if one and not own:
+            described = (mention.span for mention in one.mentions if mention.kind is MentionKind.DESCRIPTION)
+            own |= {office for span in described for office in _offices_in(self.article[span])}
+        if own:
+            yield from own & {"advocate", "kin"} or own
+            return
         for name in self._names(chain):
             yield from _offices_in(name)
 
@@ -196,6 +206,11 @@ def _offices_in(words: str) -> Iterator[str]:
                 break
         else:
             at += 1
+    yield from _offices_of_bodies(words)
+
+
+def _offices_of_bodies(words: str) -> Iterator[str]:
+    """The offices of the bodies that are known by name or description."""
     for body in _bodies_of(words):
         if body.kind is EntityType.MEDIA:
             yield from ["state media"] if body.state_run else []

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from onrecord.lexicons.status import status_words
-from onrecord.record.status.accounts import Account, Stance
+from onrecord.record.status.accounts import Account
 from onrecord.record.status.sides import Placed, Side
+from onrecord.record.status.stances import Stance
 from onrecord.types import Article, Entity, Reason, SourceKind
 
 LONGEST = 60  # characters of a source's words

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from onrecord.lexicons.status import status_words
 from onrecord.record.status.accounts import Account
-from onrecord.record.status.camps import NOBODY, Camp, Camps
+from onrecord.record.status.camps import NOBODY, UNKNOWN_STATE, Camp, Camps
 from onrecord.types import (
     Act,
     Argument,
@@ -49,15 +49,42 @@ class Placed:
     acts: bool = False  # is the event's actor by name
 
 
-def place_accounts(
-    article: Article,
-    event: Event,
-    accounts: Sequence[Account],
-    entities: Sequence[Entity],
-    events: Sequence[Event],
-) -> tuple[Placed, ...]:
-    """Every account with its origin's camp and side; `events` are all of the article's."""
-    sight = _sight(article, event, {one.id: one for one in entities}, events)
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article with all its events: who fights and who punishes in one tells on which side he stands in another."""
+
+    article: Article
+    camps: Camps
+    events: tuple[Event, ...]
+    fights: tuple[tuple[str, Camp], ...]  # who used force, by event
+    reckonings: tuple[tuple[Camp, tuple[Camp, ...]], ...]  # who punished or dismissed, and whom
+
+
+def set_scene(article: Article, entities: Sequence[Entity], events: Sequence[Event]) -> Scene:
+    """The scene of an article's events."""
+    camps, kinds = Camps(article, {one.id: one for one in entities}), status_words().kinds
+    return Scene(
+        article,
+        camps,
+        tuple(events),
+        fights=tuple(
+            (one.id, camp)
+            for one in events
+            if one.type in kinds["violence"]
+            for camp in _camps(camps, one, Role.ACTOR)
+        ),
+        reckonings=tuple(
+            (judge, tuple(_camps(camps, one, Role.RECIPIENT, Role.VICTIM)))
+            for one in events
+            if one.type in kinds["reckonings"]
+            for judge in _camps(camps, one, Role.ACTOR)
+        ),
+    )
+
+
+def place_accounts(scene: Scene, event: Event, accounts: Sequence[Account]) -> tuple[Placed, ...]:
+    """Every account of the event with its origin's camp and side."""
+    sight = _sight(scene, event)
     return tuple(sight.place(account) for account in accounts)
 
 
@@ -68,6 +95,7 @@ class _Sight:
     article: Article
     event: Event
     camps: Camps
+    home: str | None  # the country it happened in
     actors: tuple[Camp, ...]
     sufferers: tuple[Camp, ...]
     people: frozenset[str]  # entities it was done to
@@ -78,7 +106,7 @@ class _Sight:
         """The account with its camp and side."""
         if account.who is None:
             return Placed(account, NOBODY, self._unsourced_side(account))
-        camp = self.camps.of(account.who, account.entity, account.kind)
+        camp = self.camps.of(account.who, account.entity, account.kind, self.home)
         acts = any(camp.meets(actor) for actor in self.actors) or self._has_own(account, _agents(self.event))
         return Placed(account, camp, self._side(account, camp, acts), acts)
 
@@ -97,13 +125,19 @@ class _Sight:
             return Side.PARTY
         if self._is_done_to(account, camp, ours):
             return Side.AFFECTED
-        if any(
-            self.event.type in status_words().establishes.get(office, frozenset()) for office in camp.offices
-        ):
+        if self._establishes(camp):
             return Side.AUTHORITY
         if account.kind is SourceKind.MEDIA and not camp.states and not ours:
             return Side.REPORTER
         return Side.OTHER
+
+    def _establishes(self, camp: Camp) -> bool:
+        """Whether it is their office to establish such a thing; a government's only in its own country."""
+        held = camp.offices
+        if "government" in held and not camp.states & {f"state:{self.home}", UNKNOWN_STATE}:
+            natural = self.event.type in (EventType.DISASTER, EventType.ACCIDENT)
+            held = held if natural and self.home is None else held - {"government"}
+        return any(self.event.type in status_words().establishes.get(office, ()) for office in held)
 
     def _unsourced_side(self, account: Account) -> Side:
         """The reporter tells of a court's or a prosecutor's act: «Prosecutors charged him»."""
@@ -201,7 +235,7 @@ class _Sight:
 
     def _at_home(self, camp: Camp) -> bool:
         """Officials of the country it happened in, where nothing tells of other people."""
-        home = self.camps.home
+        home = self.home
         foreign = any(one.nations - {home} or one.states - {f"state:{home}"} for one in self.sufferers)
         return home is not None and f"state:{home}" in camp.keys and not foreign
 
@@ -224,34 +258,24 @@ class _Sight:
         return account.kind in (SourceKind.PERSON, SourceKind.WITNESS, SourceKind.GROUP)
 
 
-def _sight(article: Article, event: Event, entities: Mapping[str, Entity], events: Sequence[Event]) -> _Sight:
-    camps = Camps(article, entities, _home(event, entities))
-    kinds = status_words().kinds
-    actors = tuple(_camps(camps, event, Role.ACTOR))
-    others = [one for one in events if one.id != event.id]
+def _sight(scene: Scene, event: Event) -> _Sight:
+    home = _home(event, scene.camps.entities)
+    actors = tuple(_camps(scene.camps, event, Role.ACTOR, home=home))
     return _Sight(
-        article=article,
+        article=scene.article,
         event=event,
-        camps=camps,
+        camps=scene.camps,
+        home=home,
         actors=actors,
-        sufferers=tuple(_sufferers(camps, event)),
+        sufferers=tuple(_sufferers(scene.camps, event, home)),
         people=frozenset(one.entity for one in _patients(event) if one.entity),
         turned=tuple(
             judge
-            for one in others
-            if one.type in kinds["reckonings"] and _is_on(camps, one, actors)
-            for judge in _camps(camps, one, Role.ACTOR)
+            for judge, done_to in scene.reckonings
+            if any(camp.own & actor.own for camp in done_to for actor in actors)
         ),
-        fights=tuple(
-            camp for one in others if one.type in kinds["violence"] for camp in _camps(camps, one, Role.ACTOR)
-        ),
-    )  # fmt: skip
-
-
-def _is_on(camps: Camps, event: Event, actors: Sequence[Camp]) -> bool:
-    """Whether a dismissal or a punishment falls on one of the actors of another event."""
-    done_to = tuple(_camps(camps, event, Role.RECIPIENT, Role.VICTIM))
-    return any(camp.own & actor.own for camp in done_to for actor in actors)
+        fights=tuple(camp for fight, camp in scene.fights if fight != event.id),
+    )
 
 
 def _agents(event: Event) -> Iterator[Argument]:
@@ -262,14 +286,14 @@ def _patients(event: Event) -> Iterator[Argument]:
     return (one for one in event.arguments if one.role in (Role.VICTIM, Role.RECIPIENT))
 
 
-def _camps(camps: Camps, event: Event, *roles: Role) -> Iterator[Camp]:
-    return (camps.of(one.span, one.entity) for one in event.arguments if one.role in roles)
+def _camps(camps: Camps, event: Event, *roles: Role, home: str | None = None) -> Iterator[Camp]:
+    return (camps.of(one.span, one.entity, home=home) for one in event.arguments if one.role in roles)
 
 
-def _sufferers(camps: Camps, event: Event) -> Iterator[Camp]:
+def _sufferers(camps: Camps, event: Event, home: str | None) -> Iterator[Camp]:
     """Those it was done to; where no argument tells, those counted: "13 soldiers"."""
-    told = list(_camps(camps, event, Role.VICTIM, Role.RECIPIENT))
-    yield from told or [camps.of(count.span, None) for count in event.counts]
+    told = list(_camps(camps, event, Role.VICTIM, Role.RECIPIENT, home=home))
+    yield from told or [camps.of(count.span, None, home=home) for count in event.counts]
 
 
 def _home(event: Event, entities: Mapping[str, Entity]) -> str | None:

@@ -9,9 +9,9 @@ from enum import StrEnum
 from itertools import combinations
 
 from onrecord.lexicons.status import StatusRule, status_words
-from onrecord.record.status.accounts import Stance
 from onrecord.record.status.camps import UNKNOWN_ORIGIN
 from onrecord.record.status.sides import Placed, Side
+from onrecord.record.status.stances import Stance
 from onrecord.types import Article, Count, Event, Modality, Status
 
 Heard = tuple[tuple[Count, str | None], ...]  # each count with the statement it stands in
@@ -85,6 +85,7 @@ def _facts(
     supposed, unknown = by[Stance.SUPPOSES], by[Stance.UNKNOWN]
     sure = tuple(one for one in spoken if event.modality is Modality.ASSERTED and not one.account.faceless)
     whole = {Fact(name): tuple(one for one in sure if one.side is side) for side, name in ONE_FOR_ALL.items()}
+    whole[Fact.AUTHORITY] = tuple(one for one in whole[Fact.AUTHORITY] if not one.account.aside)
     return whole | {
         Fact.TAKEN_BACK: back,
         Fact.AFFIRMED: spoken,

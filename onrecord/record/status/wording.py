@@ -32,12 +32,13 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The manner, and which nouns stand over it: "reports of a raid", "the denial of a raid", "an alleged raid"."""
+    """The manner, and what stands over the mention."""
 
     manner: Manner
-    reported: bool = False
-    denied: bool = False
-    hearsay: bool = False
+    reported: bool = False  # "reports of a [raid]"
+    denied: bool = False  # "the denial of a [raid]"
+    hearsay: bool = False  # "an alleged [raid]"
+    aside: bool = False  # by the way: "the worst flood since the [raid]"
 
 
 def read_wording(before: str, mention: str, after: str, *, direct: bool = False) -> Wording:
@@ -62,7 +63,13 @@ def read_wording(before: str, mention: str, after: str, *, direct: bool = False)
     )
     if reported and any(re.search(rf"\b{false}\b", after, re.IGNORECASE) for false in _words("falsehoods")):
         manner = Manner.NEGATED  # "reports of a [raid] were false"
-    return Wording(manner, reported, bool(set(tokens) & _words("denial_nouns")), _is_hearsay(phrase, clause))
+    return Wording(
+        manner,
+        reported,
+        denied=bool(set(tokens) & _words("denial_nouns")),
+        hearsay=_is_hearsay(phrase, clause),
+        aside=manner is Manner.GRANTED and bool(marker or (phrase and phrase.over)),
+    )
 
 
 def _is_hearsay(phrase: _Phrase | None, clause: list[str]) -> bool:
@@ -147,7 +154,7 @@ def _noun_phrase(clause: list[str], mention: str) -> _Phrase | None:
 def _verbal(tokens: list[str], marker: str, clause: list[str], direct: bool) -> Manner:
     """How a verb is put."""
     if marker in _words("open"):
-        return Manner.OPEN
+        return Manner.FORESEEN if clause[:1] == ["to"] else Manner.OPEN  # "whether to [attack]"
     if marker in _words("conditions"):
         return Manner.CONDITIONAL
     if tokens[:2] == ["do", "not"] and len(tokens) < NEAR:
@@ -162,8 +169,9 @@ def _verbal(tokens: list[str], marker: str, clause: list[str], direct: bool) -> 
     ):
         return Manner.GRANTED
     own = clause[_that(clause) + 1 :]
-    near = own[-NEAR - 1 :] if own[-1:] == ["to"] else own  # "no part of the decision to [expel] them"
-    return _colour(near, tuple(clause))
+    far = len(own) - NEAR
+    own = [token for i, token in enumerate(own) if i >= far or token not in ("not", "never", "cannot")]
+    return _colour(own, tuple(clause))  # "can't be trusted to judge [threatening] words"
 
 
 def _matrix(tokens: list[str], marker: str, direct: bool) -> Manner | None:
@@ -200,7 +208,10 @@ def _nominal(phrase: _Phrase, tokens: list[str], marker: str, after: str, direct
         return _colour([*_tokens(after[: happened.end()]), phrase.determiner], phrase.over, marker)
     if _is_object(phrase, tokens, after, direct):
         return _colour([*phrase.over, phrase.determiner, *phrase.inside], phrase.over, marker)
-    return Manner.NEGATED if phrase.determiner == "no" else Manner.GRANTED
+    if phrase.determiner == "no":
+        return Manner.NEGATED
+    sought = phrase.determiner not in _words("definite") and set(phrase.over) & _words("future")
+    return Manner.FORESEEN if sought else Manner.GRANTED  # "peace would require a [raid]"
 
 
 def _is_object(phrase: _Phrase, tokens: list[str], after: str, direct: bool) -> bool:

@@ -1,0 +1,125 @@
+"""What a statement, or the reporter, says of one mention: affirms it, denies it, takes it for granted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from onrecord.lexicons.status import status_words
+from onrecord.record.status.wording import Manner, Wording, read_wording
+from onrecord.types import Act, Article, Event, Modality, Span, Statement
+
+FAR = 300  # characters: how far from a mention its sentence is looked for
+SENTENCE_END = re.compile(r"(?:[.!?][\"”’']?\s+(?=[“\"‘A-Z0-9])|\n)")
+WORD = re.compile(r"\w+")
+CLOSED_BY_WHETHER = re.compile(r"\b(?:whether|if)\s*$", re.IGNORECASE)
+WHETHER = re.compile(r"\s*(?:whether|if)\b", re.IGNORECASE)
+QUESTION = re.compile(r"^\s*(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+REPORTER_DOES = "tells"
+
+
+class Stance(StrEnum):
+    """What an account says of the event."""
+
+    AFFIRMS = "affirms"
+    SUPPOSES = "supposes"  # believes it, foresees it, plans it, makes it a condition
+    GRANTS = "grants"  # takes it for granted, on the way to something else
+    DENIES = "denies"
+    DISOWNS = "disowns"  # denies a part in it
+    RETRACTS = "retracts"
+    UNKNOWN = "unknown"  # says that it is not known, or would not say whether
+    SILENT = "silent"  # would not say it, or did not
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A stance; `aside`: on the way to something else; `hearsay`: nobody's word ("the alleged raid")."""
+
+    stance: Stance
+    aside: bool = False
+    hearsay: bool = False
+
+
+def read_stance(article: Article, event: Event, mention: Span, statement: Statement | None) -> Told:
+    """What the statement that the mention stands in says of it; None: what the reporter says."""
+    if statement is None:
+        return _reporters(article, event, mention)
+    cue = article[statement.cue]
+    piece = piece_of(statement, mention) or statement.cue
+    does = _does(article, statement, piece)
+    direct = does in ("denies", "retracts", "withholds") or statement.act is Act.REJECT
+    wording = _wording(article, event, piece, mention, direct=direct)
+    if statement.negated:
+        return Told(Stance.GRANTS if wording.manner is Manner.GRANTED else Stance.SILENT)
+    if does in ("denies", "retracts") and _is_of_words_said(article, event, mention):
+        return Told(Stance.GRANTS)  # "denied the [charges]": the charges were brought
+    if does == "denies" and (wording.denied or _dismisses_denial(cue)):
+        return Told(Stance.AFFIRMS)  # "dismissed the denial of the [raid]"
+    if does == "withholds":
+        wording = _withheld(wording, statement, cue, article[piece])
+    return Told(Stance(status_words().stances[does][wording.manner]), wording.aside)
+
+
+def piece_of(statement: Statement, mention: Span) -> Span | None:
+    """The piece of the statement's content in which the mention stands."""
+    return next((one for one in statement.content if one.start <= mention.start < one.end), None)
+
+
+def _reporters(article: Article, event: Event, mention: Span) -> Told:
+    wording = _wording(article, event, _sentence(article.text, mention), mention, direct=False)
+    stance = Stance(status_words().stances[REPORTER_DOES][wording.manner])
+    if wording.hearsay and stance is Stance.AFFIRMS:
+        return Told(Stance.SUPPOSES, hearsay=True)
+    return Told(stance)
+
+
+def _does(article: Article, statement: Statement, piece: Span) -> str:
+    """What the act does; rejecting a claim or a denial is denying it, rejecting an offer is not."""
+    does = status_words().acts[statement.act]
+    if statement.act is not Act.REJECT:
+        return does
+    known = status_words().words
+    said = {word.lower() for span in (statement.cue, piece) for word in WORD.findall(article[span])}
+    return "denies" if said & (known["report_nouns"] | known["denial_nouns"]) else does
+
+
+def _dismisses_denial(cue: str) -> bool:
+    """Whether the cue holds the denial it is of: "rejected the denial"."""
+    return any(word.lower() in status_words().words["denial_nouns"] for word in WORD.findall(cue)[1:])
+
+
+def _is_of_words_said(article: Article, event: Event, mention: Span) -> bool:
+    said = event.type in status_words().kinds["words_said"]
+    return said and not re.search(r"(?:ed|ing)$", article[mention])
+
+
+def _withheld(wording: Wording, statement: Statement, cue: str, content: str) -> Wording:
+    """«did not clarify whether | he had fled», «It is not clear | that …»: the question may close the cue."""
+    if wording.manner is Manner.GRANTED:
+        return wording
+    open_ = CLOSED_BY_WHETHER.search(cue) or WHETHER.match(content)
+    if open_ or (statement.source is None and not QUESTION.match(content)):
+        return replace(wording, manner=Manner.OPEN)
+    if QUESTION.match(content) and wording.manner is Manner.TOLD:
+        return replace(wording, manner=Manner.ASKED)
+    return wording
+
+
+def _wording(article: Article, event: Event, around: Span, mention: Span, *, direct: bool) -> Wording:
+    """How the words around the mention put it; where they tell no more, how the event is told of as a whole."""
+    text = article.text
+    start = max(around.start, _sentence(text, mention).start)
+    after = text[mention.end : max(around.end, mention.end)][:FAR]
+    wording = read_wording(text[start : mention.start], article[mention], after, direct=direct)
+    if event.modality is Modality.NEGATED and wording.manner in (Manner.TOLD, Manner.GRANTED):
+        return replace(wording, manner=Manner.NEGATED)
+    return wording
+
+
+def _sentence(text: str, mention: Span) -> Span:
+    """The sentence around a mention, or as much of it as is near."""
+    low, high = max(0, mention.start - FAR), min(len(text), mention.end + FAR)
+    start = max((end.end() for end in SENTENCE_END.finditer(text, low, mention.start + 1)), default=low)
+    after = SENTENCE_END.search(text, mention.end, high)
+    return Span(min(start, mention.start), after.start() + 1 if after else high)
