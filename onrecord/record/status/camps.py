@@ -18,7 +18,7 @@ FORMER = re.compile(r"\b(?:former|ex|late|retired|ousted|then)[ -]+(?:\w+ ){0,2}
 CLAUSE = re.compile(
     r"\s*(?:[,(]|\bwho\b|\bwhich\b|\bthat\b)"
 )  # what a source is ends where more is told of it
-OF = frozenset({"of", "in", "from", "at", "near", "with", "for"})  # after the noun of a phrase
+OF = frozenset({"of", "in", "on", "from", "at", "near", "with", "for"})  # after the noun of a phrase
 UNKNOWN_STATE = "state:?"
 UNKNOWN_ORIGIN = "words:?"  # "he", and nobody can tell who
 BOUND = frozenset(
@@ -71,6 +71,11 @@ class Camp:
     def own(self) -> frozenset[str]:
         """The keys that are theirs alone, their state's left out."""
         return self.keys - self.states
+
+    def belongs(self, other: Camp) -> bool:
+        """Whether both are of one side by more than the same word: "residents" may be others than "residents"."""
+        shared = {key for key in self.keys & other.keys if not key.startswith("words:")}
+        return bool(shared) or (self.meets(other) and not self.keys & other.keys)
 
     def meets(self, other: Camp) -> bool:
         """Whether both are, or may be, of one side: a state that is not named may be any."""

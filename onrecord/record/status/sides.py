@@ -116,7 +116,9 @@ class _Sight:
             return Side.DECLARER
         if account.performed:
             return Side.REPORTER  # "She accused …": the reporter saw her do it
-        if any(camp.own & judge.own for judge in self.turned):
+        if self.event.type in status_words().kinds["harms"] and any(
+            camp.own & judge.own for judge in self.turned
+        ):
             return Side.AFFECTED  # the chief who dismissed the officer speaks against his own
         if acts or self._owns_force(account, camp) or self._fends_off(camp):
             return self._partys_side(account, camp)
@@ -206,7 +208,7 @@ class _Sight:
     def _is_ours(self, account: Account, camp: Camp) -> bool:
         counted = (Argument(Role.VICTIM, one.span) for one in self.event.counts)
         patients = [*_patients(self.event), *counted]
-        return any(camp.meets(one) for one in self.sufferers) or self._has_own(account, patients)
+        return any(camp.belongs(one) for one in self.sufferers) or self._has_own(account, patients)
 
     def _has_own(self, account: Account, arguments: Iterable[Argument]) -> bool:
         """Whether one of them is the speaker's in the speaker's own words: "its soldiers", "they"."""

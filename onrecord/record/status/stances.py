@@ -13,6 +13,7 @@ from onrecord.types import Act, Article, Event, Modality, Span, Statement
 FAR = 300  # characters: how far from a mention its sentence is looked for
 SENTENCE_END = re.compile(r"(?:[.!?][\"”’']?\s+(?=[“\"‘A-Z0-9])|\n)")
 WORD = re.compile(r"\w+")
+CONTRACTED = re.compile(r"n['’]t\b")
 CLOSED_BY_WHETHER = re.compile(r"\b(?:whether|if)\s*$", re.IGNORECASE)
 WHETHER = re.compile(r"\s*(?:whether|if)\b", re.IGNORECASE)
 QUESTION = re.compile(r"^\s*(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
@@ -112,9 +113,21 @@ def _wording(article: Article, event: Event, around: Span, mention: Span, *, dir
     start = max(around.start, _sentence(text, mention).start)
     after = text[mention.end : max(around.end, mention.end)][:FAR]
     wording = read_wording(text[start : mention.start], article[mention], after, direct=direct)
-    if event.modality is Modality.NEGATED and wording.manner in (Manner.TOLD, Manner.GRANTED):
+    if (
+        event.modality is Modality.NEGATED
+        and wording.manner is Manner.TOLD
+        and _has_negation(article, mention)
+    ):
         return replace(wording, manner=Manner.NEGATED)
     return wording
+
+
+def _has_negation(article: Article, mention: Span) -> bool:
+    sentence = article[_sentence(article.text, mention)].lower()
+    known = status_words().words
+    return bool(
+        CONTRACTED.search(sentence) or set(WORD.findall(sentence)) & (known["negations"] | known["averted"])
+    )
 
 
 def _sentence(text: str, mention: Span) -> Span:
