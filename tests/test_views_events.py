@@ -10,8 +10,12 @@ from rich.console import Console
 from onrecord.types import (
     Argument,
     Count,
+    Entity,
+    EntityType,
     Event,
     EventType,
+    Mention,
+    MentionKind,
     Modality,
     Reason,
     Record,
@@ -24,7 +28,7 @@ from onrecord.types import (
 from onrecord.views.events import tell_bounds, tell_count, tell_events
 from onrecord.views.html import render_html
 from onrecord.views.marks import STATUSES, find_event_marks, find_legend, find_statuses
-from onrecord.views.people import tell_entities
+from onrecord.views.people import list_entities, tell_entities
 from onrecord.views.rows import COLUMNS, find_rows
 from onrecord.views.table import render_table
 from onrecord.views.terminal import render_terminal
@@ -222,6 +226,42 @@ def test_somebody_of_whom_more_is_told_has_a_line_of_their_own():
     ]
 
 
+def test_whoever_is_only_described_stands_apart_and_only_if_they_speak_or_take_part():
+    text = "Ana Ruiz saw a nurse and a driver. The driver fled. A guard slept."
+    people = [
+        Entity("e1", EntityType.PERSON, "Ana Ruiz", (Mention(span(text, "Ana Ruiz")),)),
+        *(
+            Entity(name, EntityType.PERSON, words, (Mention(span(text, words), MentionKind.DESCRIPTION),))
+            for name, words in (("e2", "a nurse"), ("e3", "a driver"), ("e4", "A guard"))
+        ),
+    ]
+    fled = Event(
+        "v1",
+        EventType.DISPLACEMENT,
+        span(text, "fled"),
+        arguments=(Argument(Role.VICTIM, span(text, "The driver"), "e3"),),
+    )
+    record = Record(article(text), entities=tuple(people), events=(fled,))
+    assert [(title, [one.name for one in named]) for title, named in list_entities(record)] == [
+        ("People", ["Ana Ruiz"]),
+        ("Not named", ["a driver"]),
+    ]
+    page_of_it = html.document_fromstring(render_html(record))
+    assert page_of_it.xpath("//span[contains(@class, 'mention')]/@title") == [
+        "person: a nurse", "person: a driver", "person: A guard",
+    ]  # fmt: skip
+
+
+def test_a_trigger_of_several_words_stands_in_one_box_whatever_else_is_in_it():
+    text = "The Front laid down its arms"
+    front = Entity("e1", EntityType.ORGANISATION, "Front", (Mention(span(text, "its"), MentionKind.PRONOUN),))
+    event = Event("v1", EventType.RETREAT, span(text, "laid down its arms"))
+    found = html.document_fromstring(render_html(Record(article(text), entities=(front,), events=(event,))))
+    assert [
+        words.text_content() for words in found.xpath("//article//p//span[contains(@class, 'trigger')]")
+    ] == ["laid down its arms"]
+
+
 # ---- As a table ------------------------------------------------------------------------------------------
 
 
@@ -416,8 +456,7 @@ def test_the_words_of_an_event_lead_to_its_entry_and_the_entry_to_its_words():
     assert {"#word-2", "#part-2-1", "#part-2-2", "#count-2-1", "#time-t1", "#note-1", "#note-2"} <= set(
         entry.xpath(".//a/@href")
     )
-    word = shown_page.get_element_by_id("word-2")
-    assert word.getnext().text_content() == "killed"
+    assert shown_page.get_element_by_id("word-2").tail == "killed"
 
 
 def test_a_cue_that_tells_of_an_event_leads_to_its_note_and_its_number_to_the_entry():
@@ -444,7 +483,7 @@ def test_what_only_the_headline_says_is_called_out_above_the_text_and_at_its_ent
     warning = page().xpath("//p[@class='warning']")[0]
     assert warning.text_content() == (
         "Only the headline says this, the text below does not bear it out: "
-        "takes (ASSAULT), by Congolese army, base at Mahagi."
+        "takes (ASSAULT): by Congolese army, base at Mahagi."
     )
     assert warning.xpath("./a/@href") == ["#event-1"]
     assert page().get_element_by_id("event-1").xpath(".//p[@class='only']/text()") == [

@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
-from onrecord.types import Article, Entity, Event, Record, Span, Statement
+from onrecord.types import Article, Entity, Event, MentionKind, Record, Span, Statement
 from onrecord.views.events import tell_count
 from onrecord.views.marks import in_order
 from onrecord.views.people import tell_entities
@@ -120,7 +120,8 @@ def _event(number: int, event: Event, article: Article) -> Iterator[Layer]:
 def _entity(entity: Entity) -> Iterator[Layer]:
     for count, mention in enumerate(entity.mentions):
         anchor = "" if count else f"name-{entity.id}"
-        yield Layer(mention.span, "name", title=f"{entity.type}: {entity.name}", anchor=anchor)
+        kind = "name" if mention.kind is MentionKind.NAME else "mention"
+        yield Layer(mention.span, kind, title=f"{entity.type}: {entity.name}", anchor=anchor)
 
 
 def _closeness(layer: Layer) -> tuple[int, int, int]:
@@ -154,24 +155,37 @@ def _mark(contents: tuple[Layer, ...], run: list[_Piece], prefix: str) -> Markup
 
 
 def _link(link: tuple[str, int], run: list[_Piece], prefix: str) -> Markup:
-    inner = Markup("").join(_words(piece, prefix) for piece in run)
     kind, number = link
     if not kind:
-        return inner
-    events = list(
-        dict.fromkeys(layer.event for piece in run for layer in piece.ends if layer.kind == "trigger")
-    )
+        return Markup("").join(_words(piece, prefix) for piece in run)
+    ends = dict.fromkeys(layer.event for piece in run for layer in piece.ends if layer.kind == "trigger")
     if kind == "trigger":
-        own = _number(number) if number in events else ""
-        linked = Markup('<a class="happened" href="#{}event-{}">{}{}</a>').format(prefix, number, inner, own)
-        events = [event for event in events if event != number]
+        linked = _happened(number, run, prefix)
+        ends.pop(number, None)
     else:
-        owners = _owners(layer for piece in run for layer in piece.inside if layer.kind in LINKS)
-        linked = Markup('<a class="{} {}" href="#{}note-{}">{}</a>').format(
-            kind, owners, prefix, number, inner
-        )
+        linked = _spoken(kind, number, run, prefix)
     beside = Markup('<a class="happened" href="#{}event-{}">{}</a>')
-    return linked + Markup("").join(beside.format(prefix, event, _number(event)) for event in events)
+    return linked + Markup("").join(beside.format(prefix, event, _number(event)) for event in ends)
+
+
+def _spoken(kind: str, number: int, run: list[_Piece], prefix: str) -> Markup:
+    """Words of a source or cue, which lead to the note of their statement."""
+    inner = Markup("").join(_words(piece, prefix) for piece in run)
+    owners = _owners(layer for piece in run for layer in piece.inside if layer.kind in LINKS)
+    return Markup('<a class="{} {}" href="#{}note-{}">{}</a>').format(kind, owners, prefix, number, inner)
+
+
+def _happened(event: int, run: list[_Piece], prefix: str) -> Markup:
+    """Words that tell of an event, in one box whatever else stands in them, which lead to its entry."""
+    own = [
+        layer for piece in run for layer in piece.inside if layer.kind == "trigger" and layer.event == event
+    ]
+    inner = Markup("").join(_words(piece, prefix, boxed=event) for piece in run)
+    number = _number(event) if any(layer in own for piece in run for layer in piece.ends) else ""
+    box = Markup(
+        '<a class="happened" href="#{}event-{}"><span class="trigger of-{}" title="{}">{}</span>{}</a>'
+    )
+    return box.format(prefix, event, event, own[0].title, inner, number)
 
 
 def _number(event: int) -> Markup:
@@ -182,8 +196,10 @@ def _owners(layers: Iterable[Layer]) -> str:
     return " ".join(dict.fromkeys(f"in-{layer.statement}" for layer in layers))
 
 
-def _words(piece: _Piece, prefix: str) -> Markup:
+def _words(piece: _Piece, prefix: str, boxed: int = 0) -> Markup:
+    """The words of a piece with the marks they stand in, but for those of the event that is boxed already."""
     plain = [layer for layer in piece.inside if layer.kind not in ("content", *LINKS)]
+    plain = [layer for layer in plain if layer.kind != "trigger" or layer.event != boxed]
     words = Markup.escape(piece.text)
     if plain:
         owners = (f"of-{layer.event}" for layer in plain if layer.event)

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from onrecord.types import Article, Entity, Place, Record
-from onrecord.views.marks import NAMES
 from onrecord.views.markup import section, together
-from onrecord.views.people import Fact, tell_entities
+from onrecord.views.people import Fact, has_line, list_entities, tell_entities
 
 
 def render_back(record: Record, prefix: str) -> Markup:
@@ -24,16 +23,14 @@ def render_back(record: Record, prefix: str) -> Markup:
 def _names(record: Record, prefix: str) -> Markup:
     facts = tell_entities(record)
     rows = []
-    for kind, title in NAMES.items():
-        named = [entity for entity in record.entities if entity.type is kind]
-        told = [entity for entity in named if entity.roles or entity.relations]
+    for title, named in list_entities(record):
+        told = [entity for entity in named if has_line(entity)]
         lines = together(
             Markup("<li>{}</li>").format(_entity(entity, facts[entity.id], prefix)) for entity in told
         )
         rest = Markup(", ").join(_name(entity, prefix) for entity in named if entity not in told)
         people = Markup('<ul class="people" role="list">{}</ul>').format(lines) if lines else ""
-        if named:
-            rows.append(Markup("<dt>{}</dt><dd>{}{}</dd>").format(title, people, rest))
+        rows.append(Markup("<dt>{}</dt><dd>{}{}</dd>").format(title, people, rest))
     return section(
         "Who is who", Markup('<dl class="names">{}</dl>').format(together(rows)) if rows else Markup()
     )

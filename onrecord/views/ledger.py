@@ -57,8 +57,9 @@ def render_headline_only(record: Record, prefix: str) -> Markup:
 
 
 def _brief(told: Told) -> str:
-    """The event on one line: "takes (ASSAULT), Congolese army, base at Mahagi"."""
-    return ", ".join(filter(None, (f"{told.words} ({told.kind})", told.sides, *told.where)))
+    """The event on one line: "takes (ASSAULT): by Congolese army, base at Mahagi"."""
+    rest = ", ".join(filter(None, (told.sides, *told.where)))
+    return f"{told.words} ({told.kind})" + (f": {rest}" if rest else "")
 
 
 def _label(number: int, event: Event, prefix: str) -> Markup:

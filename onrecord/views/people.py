@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.types import Entity, HeldRole, Record, Relation, Span
+from onrecord.types import Entity, HeldRole, MentionKind, Record, Relation, Span
+from onrecord.views.marks import NAMES
 from onrecord.views.plain import on_one_line
+
+UNNAMED = "Not named"  # the row of those whom the article only describes: "two rebel chiefs", "a nurse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,28 @@ def tell_entities(record: Record) -> dict[str, tuple[Fact, ...]]:
     """By entity's id what there is to tell: roles first, then relations, country and other names."""
     names = {entity.id: on_one_line(entity.name) for entity in record.entities}
     return {entity.id: tuple(_facts(entity, names)) for entity in record.entities}
+
+
+def list_entities(record: Record) -> tuple[tuple[str, tuple[Entity, ...]], ...]:
+    """Titles and who stands below each: the named by their kind, then those only described who speak or take part."""
+    named = [entity for entity in record.entities if _is_named(entity)]
+    rows = [
+        (title, tuple(entity for entity in named if entity.type is kind)) for kind, title in NAMES.items()
+    ]
+    heard = {statement.source.entity for statement in record.statements if statement.source}
+    heard |= {argument.entity for event in record.events for argument in event.arguments}
+    others = tuple(entity for entity in record.entities if entity not in named and entity.id in heard)
+    return tuple((title, entities) for title, entities in (*rows, (UNNAMED, others)) if entities)
+
+
+def _is_named(entity: Entity) -> bool:
+    named = any(mention.kind is MentionKind.NAME for mention in entity.mentions)
+    return named or has_line(entity) or not entity.mentions
+
+
+def has_line(entity: Entity) -> bool:
+    """Whether more is told of it than its name and other names."""
+    return bool(entity.roles or entity.relations)
 
 
 def _facts(entity: Entity, names: dict[str, str]) -> list[Fact]:

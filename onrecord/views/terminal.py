@@ -13,7 +13,6 @@ from onrecord.views.events import Told, tell_events
 from onrecord.views.marks import (
     BASES,
     HEADLINE_ONLY,
-    NAMES,
     act_beside,
     find_event_marks,
     find_legend,
@@ -21,7 +20,7 @@ from onrecord.views.marks import (
     find_statuses,
     in_order,
 )
-from onrecord.views.people import Fact, tell_entities
+from onrecord.views.people import Fact, has_line, list_entities, tell_entities
 from onrecord.views.plain import on_one_line
 
 WIDEST = 100  # columns; longer lines are hard to read
@@ -281,17 +280,11 @@ def _legend(record: Record) -> Iterator[RenderableType]:
 
 def _names(record: Record) -> Iterator[RenderableType]:
     facts = tell_entities(record)
-    for kind, title in NAMES.items():
-        named = [entity for entity in record.entities if entity.type is kind]
-        lines = [_entity(entity, facts[entity.id]) for entity in named if _has_line(entity)]
-        rest = [_name(entity) for entity in named if not _has_line(entity)]
+    for title, named in list_entities(record):
+        lines = [_entity(entity, facts[entity.id]) for entity in named if has_line(entity)]
+        rest = [_name(entity) for entity in named if not has_line(entity)]
         for number, line in enumerate([*lines, *([_joined(rest)] if rest else [])]):
             yield _Hanging(Text("" if number else title, style="bold"), line, LEGEND)
-
-
-def _has_line(entity: Entity) -> bool:
-    """Whether more is told of it than its name, a code and a shorter name."""
-    return bool(entity.roles or entity.relations)
 
 
 def _entity(entity: Entity, facts: tuple[Fact, ...]) -> Text:
