@@ -54,7 +54,7 @@ def find_accounts(
     Where a headline names no source, it speaks only if nothing else does.
     """
     known = {statement.id: statement for statement in statements}
-    ears = _Ears(article, event, known, tuple(entities))
+    ears = _Ears(article, event, known, tuple(entities), _promised(statements))
     heard = voices((event.trigger, *event.mentions), statements)
     found = {account for mention, voice in heard for account in ears.hear(mention, voice)}
     body = {account for account in found if not _is_bare_headline(account, article)}
@@ -77,6 +77,7 @@ class _Ears:
     event: Event
     known: Mapping[str, Statement]
     entities: tuple[Entity, ...]
+    promised: frozenset[str]  # entities that speak on terms of anonymity anywhere in the article
 
     def hear(self, mention: Span, voice: str | None) -> Iterator[Account]:
         """The accounts of one mention in one voice."""
@@ -200,16 +201,16 @@ class _Ears:
         """Whether nobody's name or office stands for the words: "a senior official", "people close to the talks"."""
         if source.terms is not None or (source.kind is SourceKind.UNKNOWN and source.entity is None):
             return True
-        if source.entity is not None and source.entity in self._promised():
+        if source.entity is not None and source.entity in self.promised:
             return True
         words = re.findall(r"[a-z]+", self.article[source.span].lower())
         faceless = status_words().offices["faceless"] & set(words) - {"officials"}
         return source.kind is SourceKind.OFFICIAL_UNNAMED and bool(faceless) and not _answerable(words)
 
-    def _promised(self) -> frozenset[str]:
-        """Entities that speak on terms of anonymity anywhere in the article."""
-        sources = (one.source for one in self.known.values() if one.source and one.source.terms)
-        return frozenset(source.entity for source in sources if source.entity)
+
+def _promised(statements: Sequence[Statement]) -> frozenset[str]:
+    sources = (one.source for one in statements if one.source and one.source.terms)
+    return frozenset(source.entity for source in sources if source.entity)
 
 
 def _conjuncts(text: str, span: Span) -> Iterator[Span]:
