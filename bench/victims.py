@@ -4,6 +4,9 @@ A victim is a person with a name whom the record has as the victim of a death, a
 death that is not denied, planned or only possible. Names agree where one holds all the words of the other's that are
 no initials ("Ana Ruiz" and "Ana M. Ruiz Ode"); a bare surname agrees with the full name. The gold is what readers
 entered in a form, people without a name are not counted, and some articles name victims that the form does not.
+
+Forms and training documents number the same articles differently: which are kept out is told by the training documents'
+keys, and a form belongs to the document that begins with the same letters.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from onrecord.types import Entity, EntityType, EventType, MentionKind, Modality,
 from training.splits import gvdb_held_out
 
 FLOORS = {"names": 75.0, "fates": 85.0}
+BEGINNING = 300  # letters by which an article is known
 HARMFUL = (EventType.DEATH, EventType.INJURY, EventType.ASSAULT)
 _WORD = re.compile(r"[^\W\d_]{2,}")  # "Ruiz" of "Ana M. Ruiz-Ode", not "M"
 _NO_NAME = frozenset({"jr", "sr", "ii", "iii", "iv", "mr", "mrs", "ms", "dr"})
@@ -39,7 +43,8 @@ class Victim:
 
 def measure(setup: Setup) -> list[Figure]:
     """F1 of names, and of those found the share whose fate is right."""
-    rows = [row for row in _rows(setup) if gvdb_held_out(row["Article id"])]
+    kept_out = _kept_out(setup)
+    rows = [row for row in _rows(setup) if _letters(row["Full text"]) in kept_out]
     records = read_pages(setup, (_page(row) for row in rows))
     found = gold = 0
     pairs: list[tuple[Victim, Victim]] = []
@@ -112,6 +117,21 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _named(entity: Entity) -> bool:
     return entity.type is EntityType.PERSON and any(m.kind is MentionKind.NAME for m in entity.mentions)
+
+
+def _kept_out(setup: Setup) -> set[str]:
+    """The beginnings of the documents that training leaves out, and that stand in no document that it reads."""
+    lines = (setup.data / "data/gvdb/dev.json").read_text(encoding="utf8").splitlines()
+    told: dict[bool, set[str]] = {True: set(), False: set()}
+    for document in map(json.loads, lines):
+        words = " ".join(token for sentence in document["full_text"] for token in sentence)
+        told[gvdb_held_out(document["doc_key"])].add(_letters(words))
+    return told[True] - told[False]
+
+
+def _letters(text: str) -> str:
+    """The first letters and digits: enough to know an article by, however it was cut into words."""
+    return "".join(c for c in html.unescape(text).lower() if c.isalnum())[:BEGINNING]
 
 
 def _rows(setup: Setup) -> Iterator[dict[str, str]]:
