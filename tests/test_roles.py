@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.record.entities.countries import settle_countries
 from onrecord.record.entities.roles import find_roles
@@ -43,6 +45,9 @@ def _roles(marked: str, name: str) -> list[tuple[str, str | None, bool]]:
         ("The incoming governor, [p Ana Ruiz], waved.", [("governor", None, False)]),
         ("A former textile executive [p Ana Ruiz] won.", [("textile executive", None, False)]),
         ("The [l Osh] police chief, [p Ana Ruiz], said so.", [("police chief", "Osh", True)]),
+        ("[s US] life: former Michigan Gov. [p Ana Ruiz] won.", [("Gov.", None, False)]),  # not of the US
+        ("They accused then-[o Fed] chair [p Ana Ruiz].", [("chair", "Fed", False)]),
+        ("It was a defeat President [p Ana Ruiz] regrets.", [("President", None, True)]),
         ("He told Minister of Fisheries [p Ana Ruiz] so.", [("Minister of Fisheries", None, True)]),
         ("The Petty Officer [p Ana Ruiz] died.", [("Petty Officer", None, True)]),
         ("Director [p Ana Ruiz] of the [o Osh Institute] spoke.", [("Director", "Osh Institute", True)]),
@@ -209,6 +214,7 @@ def test_a_person_has_the_country_that_her_role_tells(marked, country):
         ("[p a friend~a friend of the Chadian army] came.", "a friend", None),
         ("[o Friends of Chad] came.", "Friends of Chad", None),
         ("Peru’s [o Osh Oil] paid.", "Osh Oil", "PE"),
+        ("She knows Peru, [o Osh Oil] and others.", "Osh Oil", None),
     ],
 )
 def test_a_body_has_the_country_that_its_words_or_the_lexicon_tell(marked, name, country):
@@ -234,3 +240,24 @@ def test_a_mayor_has_the_country_of_the_town_once_its_place_is_known():
 )
 def test_texts_that_stop_short_give_nothing_and_do_no_harm(text):
     assert all(not one.roles for one in _read(text).values())
+
+
+WORDS = [
+    "[p Ana Ruiz]", "[p Omar]", "[o Water Board]", "[s Chad]", "[l Osh]", "[p Omar=his]", "[p Ana Ruiz~the mayor]",
+    "the", "a", "former", "ex-mayor", "mayor", "Chadian", "president", "of", "and", "as", "As", ",", ",", ".", "’s",
+    "\n", "(", ")", "who", "is", "was elected", "son", "succeeded", "named", "led by", "then-Chadian", "army",
+    "spokesman", "for", "54", "Gen.",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25))
+def test_whatever_the_words_spans_lie_in_the_text_and_ids_resolve(parts):
+    article, entities = read_entities(" ".join(parts))
+    found = find_roles(article, entities, (), article.paragraphs)
+    ids = {one.id for one in found}
+    for one in found:
+        assert all(role.title and role.title in article[role.span] for role in one.roles)
+        assert {role.of for role in one.roles} <= {None, *ids} - {one.id}
+        assert {relation.to for relation in one.relations} <= ids - {one.id}
+        assert all(relation.span.end <= len(article.text) for relation in one.relations)
+    assert found == find_roles(article, entities, (), article.paragraphs)

@@ -57,10 +57,10 @@ def known_body(words: str) -> Body | None:
         return named
     owned = OWNER.match(words)
     core = LEAD.sub("", owned["rest"]) if owned else words
-    inner = _named(core) or _named(AFTER.split(core)[0]) or _without_country(words)
+    inner = _named(core) or _named(AFTER.split(core)[0])
     if inner:
         return _in_country(inner, words)
-    return _described(words, core)
+    return _without_country(words) or _described(words, core)
 
 
 def bodies_in(words: str) -> tuple[Body, ...]:
@@ -98,7 +98,9 @@ def _without_country(words: str) -> Body | None:
             body = _named(" ".join(tokens[start : start + size]))
             rest = [*tokens[:start], *tokens[start + size :]]
             if body and tokens[start][:1].isupper() and _only_describes(rest):
-                return body
+                return (
+                    _in_country(body, words) if start else body
+                )  # the place in "Harbour Post Lima" is an edition's
     return None
 
 

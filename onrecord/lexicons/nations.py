@@ -18,8 +18,8 @@ STANDS_FOR = re.compile(
 )  # "Israel-Gaza war"; but not "US-backed", "Israeli-born"
 
 
-def find_nations(words: str) -> tuple[str, ...]:
-    """The ISO codes of the countries that the words name, each once, in their order.
+def find_nations(words: str, *, parts: bool = True) -> tuple[str, ...]:
+    """The ISO codes of the countries that the words name, each once, in their order; with `parts` by a region too.
 
     "the Israeli military" → IL. "US-backed rebels", "anti-Russian", "Moscow-born" name none; words that
     several countries share ("Congolese") name none either.
@@ -28,19 +28,19 @@ def find_nations(words: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     at = 0
     while at < len(tokens):
-        size, code = _longest(words, tokens, at)
+        size, code = _longest(words, tokens, at, parts)
         if code and _stands_alone(words, tokens[at].start(), tokens[at + size - 1].end()):
             found[code] = None
         at += size
     return tuple(found)
 
 
-def _longest(words: str, tokens: list[re.Match[str]], at: int) -> tuple[int, str | None]:
+def _longest(words: str, tokens: list[re.Match[str]], at: int, parts: bool) -> tuple[int, str | None]:
     """How many words from `at` are the longest country's name, and its code; one and None where there is none."""
     for size in range(min(LONGEST, len(tokens) - at), 0, -1):
         name = words[tokens[at].start() : tokens[at + size - 1].end()]
         code = _codes().get(OWNED.sub("", name))
-        if code:
+        if code and (parts or OWNED.sub("", name) in _whole_words()):
             return size, code
     return 1, None
 
@@ -57,11 +57,8 @@ def _stands_alone(words: str, start: int, end: int) -> bool:
 def _codes() -> dict[str, str]:
     """Every word for one country alone → its code; a country's own words come before a region's."""
     codes: dict[str, set[str]] = defaultdict(set)
-    for nation in countries():
-        large = nation.population >= LARGE and nation.capital and nation.capital not in SHARED_CAPITALS
-        capital = (nation.capital,) if large else ()
-        for word in (*nation.names, *capital, *_people(nation.demonyms)):
-            codes[word].add(nation.iso)
+    for word, iso in _whole():
+        codes[word].add(iso)
     known = frozenset(codes)
     for region in regions():
         names = (name for name in region.names if len(name) > 3)  # "IN", "Ore." are words of other things
@@ -72,6 +69,22 @@ def _codes() -> dict[str, str]:
             if region.country and word not in known:
                 codes[word].add(region.country)
     return {word: min(isos) for word, isos in codes.items() if len(isos) == 1}
+
+
+@cache
+def _whole() -> tuple[tuple[str, str], ...]:
+    """The words for whole countries, each with a code."""
+    found: list[tuple[str, str]] = []
+    for nation in countries():
+        large = nation.population >= LARGE and nation.capital and nation.capital not in SHARED_CAPITALS
+        capital = (nation.capital,) if large else ()
+        found += [(word, nation.iso) for word in (*nation.names, *capital, *_people(nation.demonyms))]
+    return tuple(found)
+
+
+@cache
+def _whole_words() -> frozenset[str]:
+    return frozenset(word for word, _ in _whole())
 
 
 def _people(demonyms: tuple[str, ...]) -> tuple[str, ...]:

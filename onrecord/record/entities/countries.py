@@ -116,6 +116,8 @@ def _of_body(page: Page, one: Named) -> set[str]:
 def _nations_before(page: Page, start: int) -> tuple[tuple[str, ...], int]:
     """The country named right before a mention, "Chad’s" or "Chadian", and where it begins."""
     last = page.at(start) - 1
+    if last < 0 or not page.tokens[last].text[:1].isalnum():
+        return (), start
     for size in (2, 1):
         first = last - size + 1
         if first < 0 or not page.adjacent(last, last + 1) or not page.tokens[first].text[:1].isupper():

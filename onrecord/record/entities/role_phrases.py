@@ -61,7 +61,8 @@ class Phrase:
     holds: RoleWord  # PAST, DEAD, NEXT, UNSURE or NOW
     article: str = ""  # "the", "a", or none
     loose: tuple[str, ...] = ()
-    nations: tuple[str, ...] = ()  # codes of the countries whose people the words name: "Chadian"
+    nations: tuple[str, ...] = ()  # codes of the countries whose people the words name: "Chadian", "Texan"
+    states: tuple[str, ...] = ()  # those of them that are named as a whole: "Chadian"
     owner: str | None = None
     pronoun: Span | None = None  # "his": whose it is, not yet resolved
     owned: bool = False  # it is somebody's, known or not: "the city’s mayor"
@@ -173,10 +174,10 @@ class Page:
         named = phrase.inner or phrase.owner
         if named or phrase.owned:
             return named
-        codes = set(phrase.nations)
+        codes = set(phrase.states)
         if phrase.within or phrase.unknown:
             return None
-        if codes:
+        if phrase.nations:
             return self.lands.get(min(codes)) if len(codes) == 1 else None
         here = phrase.preposition == "in" and head.noun.relation is RelationKind.HEAD_OF
         return after if here else None
@@ -337,7 +338,7 @@ def _grown_left(
     )
     if mention and (owned or _is_body(mention) or mention.entity.type is EntityType.PERSON):
         size = at - page.at(mention.start) + 1
-        return _with_mention(phrase, mention, owned), max(size, 1), False
+        return _prefixed(_with_mention(phrase, mention, owned), token), max(size, 1), False
     if owned:
         return replace(phrase, owned=True), 1, False
     if token.word in OWNS:
@@ -367,15 +368,16 @@ def _with_word(page: Page, phrase: Phrase, at: int, titled: bool) -> tuple[Phras
         if nations and (
             size == 1 or len(find_nations(token.text)) == 0 or nations != find_nations(token.text)
         ):
-            grown = replace(phrase, nations=(*phrase.nations, *nations), span=_from(phrase, first))
-            return grown, size, False
+            grown = _with_nations(phrase, nations, page.text[first.start : token.end])
+            return replace(_prefixed(grown, first), span=_from(phrase, first)), size, False
     does = role_words().get(token.word)
     if does is None and _is_unknown_name(page, at):
         grown = replace(phrase, unknown=True, span=_from(phrase, token))
         if titled and page.text[phrase.heads[0].title.start].isupper():  # "Chief Petty" · "Officer"
             grown = replace(grown, heads=(_longer(phrase.heads[0], token), *phrase.heads[1:]))
         return grown, 1, titled
-    if does is None and titled and _is_unknown_noun(page, at):
+    lower = page.text[phrase.heads[0].title.start].islower()
+    if does is None and titled and lower and _is_unknown_noun(page, at):
         heads = (_longer(phrase.heads[0], token), *phrase.heads[1:])
         return replace(phrase, heads=heads, span=_from(phrase, token)), 1, True
     if does is None or (page.noun_ending(at) and does is not RoleWord.TITLE and does is not RoleWord.LOOSE):
@@ -388,6 +390,16 @@ def _with_word(page: Page, phrase: Phrase, at: int, titled: bool) -> tuple[Phras
     if does is RoleWord.LOOSE:
         return replace(grown, loose=(*phrase.loose, token.word)), 1, False
     return grown, 1, False
+
+
+def _with_nations(phrase: Phrase, nations: tuple[str, ...], surface: str) -> Phrase:
+    states = find_nations(surface, parts=False)
+    return replace(phrase, nations=(*phrase.nations, *nations), states=(*phrase.states, *states))
+
+
+def _prefixed(phrase: Phrase, token: Token) -> Phrase:
+    """ "then-Fed" · "chair", "ex-Chadian" · "minister": past."""
+    return replace(phrase, holds=RoleWord.PAST) if BEFORE.match(token.text) else phrase
 
 
 def _longer(head: Head, token: Token) -> Head:
@@ -527,8 +539,9 @@ def _step(page: Page, phrase: Phrase, at: int, holder: str) -> tuple[Phrase, int
         if mention.entity.type is EntityType.PERSON and not owned:
             return None
         grown = _with_mention(phrase, mention, owned) if owned or _is_body(mention) else phrase
-        people = find_nations(mention.entity.name) if mention.entity.type is EntityType.GROUP else ()
-        return replace(grown, nations=(*grown.nations, *people)), after - at, "name"
+        if mention.entity.type is EntityType.GROUP:
+            grown = _with_nations(grown, find_nations(mention.entity.name), mention.entity.name)
+        return grown, after - at, "name"
     if POSSESSIVE.search(token.text):
         return replace(phrase, owned=True, article="the"), 1, "reset"
     return _step_word(page, phrase, at)
@@ -541,7 +554,7 @@ def _step_word(page: Page, phrase: Phrase, at: int) -> tuple[Phrase, int, str] |
         last = page.tokens[min(at + size, len(page.tokens)) - 1]
         nations = find_nations(page.text[token.start : last.end]) if token.text[:1].isupper() else ()
         if nations and (size == 1 or nations != find_nations(token.text)):
-            return replace(phrase, nations=(*phrase.nations, *nations)), size, "nation"
+            return _with_nations(phrase, nations, page.text[token.start : last.end]), size, "nation"
     if does is RoleWord.TITLE:
         return phrase, 1, "title"
     if does in TELLING:

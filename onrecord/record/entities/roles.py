@@ -42,6 +42,7 @@ ADVERBS = frozenset(
 APPOINTS = frozenset(
     {"named", "appointed", "elected", "re-elected", "reelected", "installed", "proclaimed", "crowned"}
 )
+CONDITIONS = frozenset({"if", "whether", "unless", "until", "once", "should", "were"})
 CLOSES = frozenset(',.;:)—–”"')
 GOES_ON = frozenset({"who", "whose", "in", "of", "for", "at", "on", "from", "with", "since", "under"})
 LINKS = {RoleVerb.NOW: RoleWord.NOW, RoleVerb.PAST: RoleWord.PAST}
@@ -249,7 +250,9 @@ def _is_closed(page: Page, at: int, phrase: Phrase) -> bool:
 
 
 def _by_verb(page: Page, one: Named, at: int) -> tuple[Standing, ...]:
-    """ "is", "was elected" and what follows them."""
+    """ "is", "was elected" and what follows them; not "if Ana Ruiz is the nominee"."""
+    if page.tokens[page.at(one.start) - 1].word in CONDITIONS:
+        return ()
     for size in range(VERB_WORDS, 0, -1):
         told = role_verbs().get(" ".join(token.word for token in page.tokens[at : at + size]))
         if told is None or told not in LINKS:
