@@ -18,8 +18,17 @@ LOOSE = re.compile(  # stands on its own: "residents", "a doctor", "hospital off
 )
 OWN_DENIAL = re.compile(r"\b((?:[Tt]he |[A-Z])[\w -]*?)['’]s? denials? (?:that|of)\b")
 
-
 OPPOSITE = {Stance.AFFIRMS: Stance.DENIES, Stance.DENIES: Stance.AFFIRMS}
+
+PASSED_ON = {  # by the outer act, whether the inner word stands: told by a clause, by a noun
+    "tells": (True, True),
+    "reacts": (True, True),
+    "denies": (False, True),  # "denied that rebels had admitted …", "denied the rebels' claim that …"
+    "retracts": (False, True),
+    "withholds": (False, True),
+    "plans": (False, False),  # "demanded that it admit …"
+    "supposes": (False, False),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,24 +127,13 @@ class _Ears:
         inner = chain[0]
         told = self._told(mention, inner)
         stance = told.stance
-        outward: list[Account] = []
         for within, outer in pairwise(chain):
-            does = status_words().acts[outer.act]
-            if outer.negated:
+            does, noun = status_words().acts[outer.act], self._is_noun(within)
+            if outer.negated or not PASSED_ON[does][noun]:
                 stance = Stance.SILENT
-            elif does in ("denies", "reacts", "withholds", "retracts"):
-                if not self._is_noun(within):
-                    stance = (
-                        Stance.SILENT if does != "reacts" else stance
-                    )  # "denied that rebels had admitted …"
-                elif does == "denies" or outer.act is Act.REJECT:
-                    outward += self._spoken(OPPOSITE.get(stance, Stance.SILENT), mention, outer, chain)
-            elif does in ("plans", "supposes"):
-                stance = (
-                    Stance.SILENT if within.act is not Act.BELIEVE else stance
-                )  # "demanded that it admit …"
+            elif noun and (does == "denies" or outer.act is Act.REJECT):
+                yield from self._spoken(OPPOSITE.get(stance, Stance.SILENT), mention, outer, chain)
         yield from (replace(one, aside=told.aside) for one in self._spoken(stance, mention, inner, chain))
-        yield from outward
         yield from self._quoted_denial(mention, inner)
 
     def _quoted_denial(self, mention: Span, statement: Statement) -> Iterator[Account]:
@@ -192,10 +190,14 @@ class _Ears:
         )
 
     def _held(self, part: Span) -> str | None:
-        """The entity that is named in the part, and nowhere else among the words of the source."""
-        return next(
-            (one.id for one in self.entities for mention in one.mentions if mention.span in part), None
+        """The entity that is named in the part, by its longest mention."""
+        inside = (
+            (-len(mention.span), one.id)
+            for one in self.entities
+            for mention in one.mentions
+            if mention.span in part
         )
+        return min(inside, default=(0, None))[1]
 
     def _is_anonymous(self, source: Source) -> bool:
         """Whether nobody's name or office stands for the words: "a senior official", "people close to the talks"."""

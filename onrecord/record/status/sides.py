@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.status import status_words
 from onrecord.record.status.accounts import Account
 from onrecord.record.status.camps import NOBODY, UNKNOWN_STATE, Camp, Camps
@@ -164,11 +165,7 @@ class _Sight:
         if account.faceless or (account.kind is SourceKind.MEDIA and not camp.states):
             return False
         kinds, kind = status_words().kinds, self.event.type
-        if (
-            kind is EventType.COERCE
-            and (self.event.mode or "") not in kinds["arrests"]
-            and not self._is_arrest()
-        ):
+        if kind is EventType.COERCE and not self._is_arrest():
             return False
         if camp.offices & status_words().declares.get(kind, frozenset()):
             return acts or not self.actors or kind is EventType.TRIAL
@@ -178,8 +175,8 @@ class _Sight:
         return acts or (staff and not self.actors)
 
     def _is_arrest(self) -> bool:
-        words = self.article[self.event.trigger].lower()
-        return any(words.startswith(stem) for stem in status_words().kinds["arrests"])
+        told = self.event.mode or self.article[self.event.trigger].lower()
+        return any(told.startswith(stem) for stem in status_words().kinds["arrests"])
 
     def _owns_force(self, account: Account, camp: Camp) -> bool:
         """«Police said the man was shot by officers», where no actor was found: their own did it."""
@@ -215,7 +212,9 @@ class _Sight:
         known = status_words().words
         for one in arguments:
             words = self.article[one.span].lower().split()
-            theirs = set(words) & known["own_side"] or (words[0] in known["speaker"] and one.entity is None)
+            theirs = set(words) & known["own_side"] or (
+                one.entity is None and set(words[:1]) & known["speaker"]
+            )
             if account.piece and one.span in account.piece and theirs:
                 return True
         return False
@@ -261,7 +260,7 @@ class _Sight:
 
 
 def _sight(scene: Scene, event: Event) -> _Sight:
-    home = _home(event, scene.camps.entities)
+    home = _home(scene.article, event, scene.camps.entities)
     actors = tuple(_camps(scene.camps, event, Role.ACTOR, home=home))
     return _Sight(
         article=scene.article,
@@ -298,8 +297,11 @@ def _sufferers(camps: Camps, event: Event, home: str | None) -> Iterator[Camp]:
     yield from told or [camps.of(count.span, None, home=home) for count in event.counts]
 
 
-def _home(event: Event, entities: Mapping[str, Entity]) -> str | None:
+def _home(article: Article, event: Event, entities: Mapping[str, Entity]) -> str | None:
     """The country the event happened in, where its place tells one and only one."""
-    places = (one.entity for one in event.arguments if one.role is Role.PLACE and one.entity in entities)
-    countries = {entities[place].country for place in places if place} - {None}
+    countries: set[str] = set()
+    for one in event.arguments:
+        if one.role is Role.PLACE:
+            known = entities[one.entity].country if one.entity in entities else None
+            countries |= {known} if known else set(find_nations(article[one.span]))
     return countries.pop() if len(countries) == 1 else None
