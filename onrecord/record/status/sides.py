@@ -302,6 +302,6 @@ def _home(article: Article, event: Event, entities: Mapping[str, Entity]) -> str
     countries: set[str] = set()
     for one in event.arguments:
         if one.role is Role.PLACE:
-            known = entities[one.entity].country if one.entity in entities else None
+            known = entities[one.entity].country if one.entity and one.entity in entities else None
             countries |= {known} if known else set(find_nations(article[one.span]))
     return countries.pop() if len(countries) == 1 else None
