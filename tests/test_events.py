@@ -97,12 +97,16 @@ def test_what_is_in_no_statement_is_in_the_reporters_voice():
     ] == [()]
 
 
-def test_counts_go_with_the_word_that_they_count():
+def test_counts_go_with_the_word_that_they_count_and_with_what_brought_it():
     marked = mark(
         "A <ASSAULT|blast> <DEATH|killed> {person e1 victim|12 people} and <INJURY|wounded> {person e2 victim|40}."
     )
     found = {one.type.value: [(count.what, count.best) for count in one.counts] for one in events(marked)}
-    assert found == {"ASSAULT": [], "DEATH": [("killed", 12)], "INJURY": [("injured", 40)]}
+    assert found == {
+        "ASSAULT": [("killed", 12), ("injured", 40)],
+        "DEATH": [("killed", 12)],
+        "INJURY": [("injured", 40)],
+    }
 
 
 @pytest.mark.parametrize(
@@ -120,6 +124,35 @@ def test_a_deed_and_its_harm_share_who_suffered(text, kinds):
     ]
     found = find_events(marked.record, tuple(given))
     assert {one.type.value: one.arguments[0].entity for one in found} == kinds
+
+
+def test_a_named_victim_is_one():
+    (event,) = events(mark("{person e1 victim|Sara Osman} was <DEATH|killed>."))
+    assert [(one.what, one.low, one.best, one.high) for one in event.counts] == [("killed", 1, 1, 1)]
+
+
+def test_victims_that_are_only_described_are_not_counted():
+    (event,) = events(mark("{person e1 victim|the guards} were <DEATH|killed>."))
+    assert event.counts == ()
+
+
+def test_a_deed_and_its_harm_complete_each_other_across_sentences():
+    text = (
+        "{state e1 actor|Oman} <ASSAULT|shelled> {place e3 recipient|Zakho} and {person e2 victim|Sara Osman}. "
+        "It rained. {person e2 victim|Osman} had been <DEATH|killed>."
+    )
+    deed, harm = events(mark(text))
+    assert "e1" in [one.entity for one in harm.arguments if one.role is Role.ACTOR]
+    assert [one.what for one in deed.counts] == ["killed"]
+
+
+def test_an_attack_that_is_only_planned_brought_nothing():
+    text = (
+        "{state e1 actor|Oman} will <ASSAULT planned|attack> {person e2 victim|Sara Osman}. "
+        "It rained. {person e2 victim|Osman} had been <DEATH|killed>."
+    )
+    _, harm = events(mark(text))
+    assert [one.role for one in harm.arguments] == [Role.VICTIM]
 
 
 @pytest.mark.parametrize(

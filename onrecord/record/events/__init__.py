@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.lexicons.events import event_senses
+from onrecord.record.events.bringing import join_harm
 from onrecord.record.events.counts import find_counts
 from onrecord.record.events.merging import is_country, merge_told
 from onrecord.record.events.setting import find_settings
@@ -17,6 +18,8 @@ from onrecord.record.hearing import lineage, pointers, voices
 from onrecord.types import (
     Argument,
     Count,
+    Entity,
+    EntityType,
     Event,
     EventType,
     MentionKind,
@@ -47,6 +50,7 @@ TELLING = frozenset(
         EventType.ACCIDENT,
     }
 )
+ONE_EACH = {EventType.DEATH: "killed", EventType.INJURY: "injured"}
 PARTIES = frozenset({Role.ACTOR, Role.VICTIM, Role.RECIPIENT, Role.ORIGIN, Role.DESTINATION, Role.TOPIC})
 
 
@@ -60,7 +64,7 @@ def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, .
     groups = [group for group in merge_told(told) if _is_worth_it(group)]
     pointed = _pointed_at(record, groups)
     events = [_event(record, number, group, pointed[number - 1]) for number, group in enumerate(groups, 1)]
-    return _counted(record, events)
+    return join_harm([_with_named(record, event) for event in _counted(record, events)])
 
 
 def _is_worth_it(group: Sequence[Told]) -> bool:
@@ -136,6 +140,21 @@ def _counted(record: Record, events: Sequence[Event]) -> tuple[Event, ...]:
         for event in own or beside[:1]:
             found[event.id].append(one.count)
     return tuple(replace(event, counts=tuple(_each_once(found[event.id]))) for event in events)
+
+
+def _with_named(record: Record, event: Event) -> Event:
+    """«[Sara Osman] was killed» tells how many as well, where no number does: everyone of those named is one."""
+    what = ONE_EACH.get(event.type)
+    victims = {one.entity: one.span for one in reversed(event.arguments) if one.role is Role.VICTIM}
+    known = {one.id for one in record.entities if one.type is EntityType.PERSON and _is_named(one)}
+    if what is None or event.counts or not victims or not victims.keys() <= known:
+        return event
+    many = len(victims)
+    return replace(event, counts=(Count(what, min(victims.values()), many, many, many),))
+
+
+def _is_named(entity: Entity) -> bool:
+    return any(mention.kind is MentionKind.NAME for mention in entity.mentions)
 
 
 def _each_once(counts: Iterable[Count]) -> Iterable[Count]:
