@@ -46,6 +46,7 @@ def _roles(marked: str, name: str) -> list[tuple[str, str | None, bool]]:
         ("A former textile executive [p Ana Ruiz] won.", [("textile executive", None, False)]),
         ("The [l Osh] police chief, [p Ana Ruiz], said so.", [("police chief", "Osh", True)]),
         ("[s US] life: former Michigan Gov. [p Ana Ruiz] won.", [("Gov.", None, False)]),  # not of the US
+        ("[s Chad] mourns Chadian journalist [p Ana Ruiz].", [("journalist", None, True)]),
         ("They accused then-[o Fed] chair [p Ana Ruiz].", [("chair", "Fed", False)]),
         ("It was a defeat President [p Ana Ruiz] regrets.", [("President", None, True)]),
         ("He told Minister of Fisheries [p Ana Ruiz] so.", [("Minister of Fisheries", None, True)]),

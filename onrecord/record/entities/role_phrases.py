@@ -175,8 +175,8 @@ class Page:
         if named or phrase.owned:
             return named
         codes = set(phrase.states)
-        if phrase.within or phrase.unknown:
-            return None
+        if phrase.within or phrase.unknown or (head.noun.sort is RoleSort.JOB and phrase.nations):
+            return None  # an "American journalist" is nobody's
         if phrase.nations:
             return self.lands.get(min(codes)) if len(codes) == 1 else None
         here = phrase.preposition == "in" and head.noun.relation is RelationKind.HEAD_OF
