@@ -8,7 +8,7 @@ from tests.marked_entities import read_entities
 
 def _relations(marked: str) -> set[tuple[str, str, str]]:
     article, entities = read_entities(marked)
-    found = find_roles(article, entities, (), article.paragraphs)
+    found = find_roles(article, entities, article.paragraphs)
     assert all(one.id != relation.to for one in found for relation in one.relations)
     return {(one.name, relation.kind.value, relation.to) for one in found for relation in one.relations}
 

@@ -12,7 +12,7 @@ from tests.marked_entities import read_entities
 
 def _read(marked: str) -> dict[str, Entity]:
     article, entities = read_entities(marked)
-    found = find_roles(article, entities, (), article.paragraphs)
+    found = find_roles(article, entities, article.paragraphs)
     assert [one.id for one in found] == [one.id for one in entities]
     return {entity.name: entity for entity in found}
 
@@ -226,7 +226,7 @@ def test_a_mayor_has_the_country_of_the_town_once_its_place_is_known():
     article, entities = read_entities(
         "The mayor of [l Osh], [p Ana Ruiz], left. [p Ana Ruiz] is mayor of [l Osh]."
     )
-    found = find_roles(article, entities, (), article.paragraphs)
+    found = find_roles(article, entities, article.paragraphs)
     osh = next(one for one in found if one.name == "Osh")
     place = Place("p1", osh.mentions[0].span, "Osh", country="KG", entity="Osh")
     assert {one.name: one.country for one in settle_countries(found, [place])} == {
@@ -254,11 +254,11 @@ WORDS = [
 @given(st.lists(st.sampled_from(WORDS), max_size=25))
 def test_whatever_the_words_spans_lie_in_the_text_and_ids_resolve(parts):
     article, entities = read_entities(" ".join(parts))
-    found = find_roles(article, entities, (), article.paragraphs)
+    found = find_roles(article, entities, article.paragraphs)
     ids = {one.id for one in found}
     for one in found:
         assert all(role.title and role.title in article[role.span] for role in one.roles)
         assert {role.of for role in one.roles} <= {None, *ids} - {one.id}
         assert {relation.to for relation in one.relations} <= ids - {one.id}
         assert all(relation.span.end <= len(article.text) for relation in one.relations)
-    assert found == find_roles(article, entities, (), article.paragraphs)
+    assert found == find_roles(article, entities, article.paragraphs)

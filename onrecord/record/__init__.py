@@ -1,11 +1,17 @@
-"""Article → Record: who says what, and the names, times and places that stand in the article."""
+"""Article → Record: who says what, who is who, what happened, and on whose word it stands."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from onrecord.lexicons.gazetteer import Gazetteer
-from onrecord.record.mentions import entity_of, find_entities
+from onrecord.record.entities import entity_of, find_entities
+from onrecord.record.entities.countries import settle_countries
+from onrecord.record.entities.nominals import find_nominals
+from onrecord.record.entities.roles import find_roles
+from onrecord.record.events import find_events
+from onrecord.record.events.arguments import find_arguments
+from onrecord.record.events.triggers import find_triggers
 from onrecord.record.names import settle_names
 from onrecord.record.nesting import Read, find_nested
 from onrecord.record.places import find_places
@@ -14,6 +20,7 @@ from onrecord.record.rules import find_rule_attributions
 from onrecord.record.sentences import find_sentences
 from onrecord.record.signals import find_signals
 from onrecord.record.statements import Surroundings, find_statements
+from onrecord.record.status import settle_statuses
 from onrecord.record.subjects import settle_sources
 from onrecord.record.times import find_times
 from onrecord.types import Article, Entity, Place, Record, Statement
@@ -38,7 +45,8 @@ def make_record(article: Article, *, read: Read, gazetteer: Gazetteer) -> Record
         return Record(
             article, sentences, notes=(f"Statements, names, times and places are not read in {language}.",)
         )
-    seen = find_signals(read([article.text[:MOST_CHARACTERS]])[0])
+    reading = read([article.text[:MOST_CHARACTERS]])[0]
+    seen = find_signals(reading)
     names = settle_names(article, seen.names)
     quotes = find_quotes(article.text, article.paragraphs)
     day = article.published.day if article.published else None
@@ -47,16 +55,24 @@ def make_record(article: Article, *, read: Read, gazetteer: Gazetteer) -> Record
     settled = settle_sources(article, seen.attributions, ruled, sentences)
     attributions = find_nested(article, settled, ruled, read=read)
     statements = find_statements(article, attributions, Surroundings(sentences, quotes, names, times))
-    entities = find_entities(article, names, statements)
-    return Record(
+    nominals = find_nominals(article, reading, names, sentences)
+    entities = find_entities(article, nominals, sentences, statements, reading)
+    entities = find_roles(article, entities, sentences)
+    places = tuple(_standing_for(place, entities) for place in find_places(article, names, gazetteer))
+    entities = settle_countries(entities, places)
+    record = Record(
         article=article,
         sentences=sentences,
         entities=entities,
         statements=tuple(_spoken_by(statement, entities, article) for statement in statements),
         times=times,
-        places=tuple(_standing_for(place, entities) for place in find_places(article, names, gazetteer)),
+        places=places,
         notes=(TOO_LONG,) if len(article.text) > MOST_CHARACTERS else (),
     )
+    triggers = find_triggers(article, reading, names, sentences)
+    triggers = find_arguments(article, reading, triggers, nominals, sentences)
+    events = find_events(record, triggers)
+    return replace(record, events=settle_statuses(article, events, record.statements, entities))
 
 
 def _spoken_by(statement: Statement, entities: tuple[Entity, ...], article: Article) -> Statement:

@@ -24,7 +24,7 @@ from onrecord.record.entities.role_phrases import (
     phrases_before,
 )
 from onrecord.record.entities.successions import find_successions
-from onrecord.types import Article, Entity, EntityType, HeldRole, MentionKind, Nominal, Span
+from onrecord.types import Article, Entity, EntityType, HeldRole, MentionKind, Span
 
 NAME = MentionKind.NAME
 HOLDS = frozenset({RoleSort.OFFICE, RoleSort.RANK, RoleSort.JOB})
@@ -49,7 +49,7 @@ LINKS = {RoleVerb.NOW: RoleWord.NOW, RoleVerb.PAST: RoleWord.PAST}
 
 
 def find_roles(
-    article: Article, entities: tuple[Entity, ...], nominals: tuple[Nominal, ...], sentences: tuple[Span, ...]
+    article: Article, entities: tuple[Entity, ...], sentences: tuple[Span, ...]
 ) -> tuple[Entity, ...]:
     """The entities with their roles, relations and country, as far as the words around their names carry them.
 
