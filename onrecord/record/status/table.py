@@ -17,6 +17,7 @@ from onrecord.types import Article, Count, Event, Modality, Status
 Heard = tuple[tuple[Count, str | None], ...]  # each count with the statement it stands in
 
 LAST_WORD = re.compile(r"[^\W\d_]+$")
+SETTLED = frozenset({Modality.ASSERTED, Modality.NEGATED})  # not a plan, a threat or a possibility
 ONE_FOR_ALL = {  # side → the fact that an affirmation by it makes
     Side.DECLARER: "declared",
     Side.AFFECTED: "by the affected side",
@@ -83,7 +84,8 @@ def _facts(
     denied = tuple(one for one in by[Stance.DENIES] if not any(_is_same(one, other) for other in spoken))
     sourced = tuple(one for one in denied if one.side is not Side.REPORTER)
     supposed, unknown = by[Stance.SUPPOSES], by[Stance.UNKNOWN]
-    sure = tuple(one for one in spoken if event.modality is Modality.ASSERTED and not one.account.faceless)
+    settled = event.modality in SETTLED
+    sure = tuple(one for one in spoken if settled and not one.account.faceless)
     whole = {Fact(name): tuple(one for one in sure if one.side is side) for side, name in ONE_FOR_ALL.items()}
     whole[Fact.AUTHORITY] = tuple(one for one in whole[Fact.AUTHORITY] if not one.account.aside)
     return whole | {
@@ -114,7 +116,7 @@ def _by_stance(event: Event, placed: Sequence[Placed]) -> Mapping[Stance, tuple[
     one who is said to have done it, and grants it otherwise.
     """
     found: dict[Stance, tuple[Placed, ...]] = dict.fromkeys(Stance, ())
-    settled = event.modality in (Modality.ASSERTED, Modality.NEGATED)
+    settled = event.modality in SETTLED
     for one in placed:
         stance = one.account.stance
         if stance is Stance.SUPPOSES and not settled and one.side is not Side.NOBODY:
