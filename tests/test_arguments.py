@@ -81,6 +81,12 @@ APART = [
     ("{person|Rebels} <DEATH|killed> {person|Osman}, {person|Haddad} and {person|a clerk}.", {"actor Rebels", "victim Osman", "victim Haddad", "victim a clerk"}),
     # a headline's comma is an "and"
     ("{group|Rebels} <DEATH|Kill> {person|Mayor}, {person|Head of Port}", {"actor Rebels", "victim Mayor", "victim Head of Port"}),
+    # what stands before the next event word is that one's
+    ("The <DEATH|death> of {person|Osman} and {organisation|police} killings elsewhere.", {"victim Osman"}),
+    ("He left after the <DEATH|death> of {person|a clerk} in the {place|Zakho} shooting.", {"victim a clerk"}),
+    # the man and what he is are one
+    ("{person|Osman}, {person|a clerk}, was <DEATH|killed>.", {"victim Osman"}),
+    ("They had <TRIAL|dropped the charges>, {person|he} said.", set()),
     # a people's name that only says whose
     ("The <DEATH|killing> of {person|Osman} was confirmed by {group|Omani} state media.", {"victim Osman"}),
     ("the bodies of <DEATH|slain> {person|guards} and of {person|a clerk}.", {"victim guards"}),

@@ -45,6 +45,8 @@ TWO = [
     "The <ASSAULT|attack> began. The <DEATH|deaths> followed.",
     # what is planned is not what happened
     "{state e1 actor|Oman} <ASSAULT|struck> {facility e2 recipient|the port}. It will <ASSAULT planned|strike> {facility e2 recipient|the port}.",
+    # «a clerk» is somebody else than the guard
+    "{state e1 actor|Oman} <DEATH|killed> {person e2 victim|a guard}. {state e1 actor|Oman} <DEATH|killed> {person e3 victim|a clerk}.",
     # not the one spoken of
     "{person e1 actor|Gunmen} <ASSAULT|attacked> {facility e2 recipient|a depot}. Another <ASSAULT|attack> is feared.",
     "{person e1 actor|Gunmen} <ASSAULT|attacked> {facility e2 recipient|a depot}. They fear such <ASSAULT|attacks>.",

@@ -16,7 +16,8 @@ from onrecord.types import EntityType, EventType, MentionKind, Nominal, Span
 REACH = 40  # words to each side: what a clause spans; keeps hostile sentences cheap
 FILLERS = 5  # words between a preposition and the head it governs: "in the old northern port of"
 BESIDE = 3  # words between a mention and the noun it stands before: "an Omani guided missile strike"
-WORD = re.compile(r"['’]s?(?!\w)|\w+(?:[’'-](?!s\b)\w+)*|[^\w\s]")  # "Osman" · "’s" · "state-run" · "don't"
+# "Osman" · "’s", "they" · "’re", "state-run", "don’t"
+WORD = re.compile(r"['’](?:s|re|ve|ll|d|m)?(?!\w)|\w+(?:[’'-](?!(?:s|re|ve|ll|d|m)\b)\w+)*|[^\w\s]")
 
 
 QUOTES = frozenset('“”"')
@@ -130,7 +131,7 @@ def find_voice(clause: Clause, trigger: Span) -> Voice:
 def find_relations(clause: Clause, trigger: Span, voice: Voice) -> tuple[Related, ...]:
     """Each mention that stands in a relation to the trigger, once: as what follows has it, else as what precedes."""
     first, last = clause.range(trigger)
-    found = list(_after(clause, last, voice))
+    found = list(_after(clause, first, last, voice))
     if voice is Voice.NOUN:
         found += _before_noun(clause, first)
     elif voice is not Voice.ADJECTIVE:
@@ -230,14 +231,18 @@ def _is_passive(clause: Clause, first: int, last: int, kinds: set[EventType]) ->
             break
     if clause.word(first - 1) in _kind("relative"):
         return False  # «gunmen who killed in cold blood»
+    if last - first > 1:
+        return False  # «dropped the charges» has its object
     if kinds & OBJECTLESS:
         return clause.word(last) == "by"  # «gunmen fired at them», «protesters marched in»
     return last >= len(clause.words) or clause.word(last) in _kind("after_participle")
 
 
-def _after(clause: Clause, at: int, voice: Voice) -> Iterator[Related]:
+def _after(clause: Clause, first: int, at: int, voice: Voice) -> Iterator[Related]:
     """What follows the trigger: its object, what prepositions bring, and those listed with them."""
-    relation = None if voice in (Voice.NOUN, Voice.PASSIVE) else Relation.OBJECT
+    relation = (
+        Relation.OBJECT if voice in (Voice.ACTIVE, Voice.ADJECTIVE) and _asks(clause, first, at) else None
+    )
     before: Relation | None = None  # how the mention before stands
     fillers = steps = 0
     end = min(len(clause.words), at + REACH)
@@ -265,6 +270,12 @@ def _after(clause: Clause, at: int, voice: Voice) -> Iterator[Related]:
         at += 1
 
 
+def _asks(clause: Clause, first: int, last: int) -> bool:
+    """Whether a verb is still without its object: «shot dead», «gunned down»; not «opened fire»."""
+    word = clause.word(last - 1)
+    return last - first == 1 or _is_participle(word) or word.endswith("ing") or word in _kind("particle")
+
+
 def _opened(clause: Clause, at: int, before: Relation | None, steps: int) -> Relation | None:
     """What a preposition opens: «in the town» of «[Tyre]» is in as well; another "of" belongs to the mention before."""
     found = _prepositions()[clause.word(at)]
@@ -279,6 +290,14 @@ def _opened(clause: Clause, at: int, before: Relation | None, steps: int) -> Rel
 
 
 def _is_modifier(clause: Clause, nominal: Nominal) -> bool:
+    """«[Osman]’s aide», «[Omani] state media», «the [Osman] shooting»: it only says whose, or which."""
+    after = clause.word(clause.range(nominal.span)[1])
+    if nominal.kind is MentionKind.NAME and event_senses(after, part=Part.NOUN) and not _is_participle(after):
+        return True
+    return _is_owner(clause, nominal)
+
+
+def _is_owner(clause: Clause, nominal: Nominal) -> bool:
     """«[Osman]’s aide», «[Omani] state media»: it only says whose."""
     _, last = clause.range(nominal.span)
     after = clause.word(last)
@@ -307,6 +326,8 @@ def _listed(clause: Clause, nominal: Nominal) -> Iterator[Nominal]:
             at += 1
         if not (following := clause.opening.get(at)) or (not ends and clause.word(at) in ("a", "an", "the")):
             break  # «[Osman], a farmer»: the same man
+        if event_senses(clause.word(clause.range(following.span)[1]), part=Part.NOUN):
+            break  # «[Osman], and [police] killings elsewhere»
         members.append(following)
         if ends or terse:
             yield from members
@@ -394,14 +415,24 @@ def _subjects(clause: Clause, at: int) -> Iterator[Related]:
             reach, passed = reach - 1, passed + 1
             continue
         start = clause.range(nominal.span)[0]
-        if _governor(clause, start) is None and not _is_modifier(clause, nominal):
+        if _governor(clause, start) is None and not _is_owner(clause, nominal):
             found = nominal
             if not passed:
+                found = _named_before(clause, start) or nominal
                 break
         reach, passed = start - 1, passed + 1
+    if found is None and clause.word(reach) in _kind("relative"):
+        found = clause.closing.get(reach - 1)  # «[the group] that took responsibility for» · "killing"
     if found:
         yield Related(found, Relation.SUBJECT, passed)
         yield from (Related(other, Relation.SUBJECT, passed) for other in _joined_before(clause, found))
+
+
+def _named_before(clause: Clause, start: int) -> Nominal | None:
+    """«[Osman], a farmer,» · "left": whom an apposition tells more of."""
+    if clause.word(start - 1) == "," and clause.word(start) in ("a", "an", "the"):
+        return clause.closing.get(start - 2)
+    return None
 
 
 def _skip_verbal(clause: Clause, at: int) -> int:

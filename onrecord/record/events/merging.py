@@ -13,7 +13,7 @@ from onrecord.types import EventType, Modality, Place, Role, Span, Time
 
 # What speaks for two mentions telling of one event, in points; LEAST of them are asked for.
 LEAST = 1.9
-SAME_VICTIM, SAME_RECIPIENT, SAME_ACTOR = 3.0, 2.0, 1.5
+WORTH = {Role.VICTIM: 3.0, Role.RECIPIENT: 2.0, Role.ACTOR: 1.5}  # the same in both
 SAME_PLACE = SAME_DAY = SAME_WORD = 1.0
 DEFINITE = 1.5  # «the attack»
 BARE = 0.5  # … with nobody in it: it says only which
@@ -21,7 +21,7 @@ NEXT = 0.5  # in the same sentence or the next
 HEADED = 2.0  # a headline tells what the article tells
 LIKE = 1.0  # victims told in words that are partly the same: "security chief"
 LOOSE = -3.0  # «another attack»
-OTHER_PARTY = -1.0  # somebody else, of whom the article has no name on one side: it may be the same
+OTHER_PARTY = -0.5  # somebody else, of whom the article has no name on one side: it may be the same
 OTHER_ACTOR = -2.0  # somebody else, both named
 SUPPOSED = -1.0  # one that may have been, and one that was
 FAR, FAR_OFF = 8, -0.5  # sentences
@@ -141,24 +141,24 @@ def _parties(group: _Group, one: Told) -> float | None:
     """Who is in both; two named victims, or two numbers of them, are two events."""
     points = 0.0
     named = one.named.union(*(other.named for other in group.told))
-    for role, worth in (
-        (Role.VICTIM, SAME_VICTIM),
-        (Role.RECIPIENT, SAME_RECIPIENT),
-        (Role.ACTOR, SAME_ACTOR),
-    ):
+    shared = False
+    for role, worth in WORTH.items():
         mine, theirs = one.who(role), group.who(role)
         if not mine or not theirs:
             continue
         if mine & theirs:
             points += worth
+            shared |= role is not Role.ACTOR
         elif mine & named and theirs & named:
             if role is not Role.ACTOR:
                 return None
             points += OTHER_ACTOR
+        elif role is not Role.ACTOR and one.fresh and not one.headed:
+            return None
         else:
             points += OTHER_PARTY + (LIKE if role is not Role.ACTOR and _alike(group, one) else 0)
     numbers = frozenset(number for other in group.told for number in other.numbers)
-    if one.numbers and numbers and not one.numbers & numbers:
+    if not shared and one.numbers and numbers and not one.numbers & numbers:
         return None
     return points
 

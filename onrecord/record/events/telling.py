@@ -34,6 +34,7 @@ LOOSE = re.compile(
     rf"\b(?:such|any|no|other|more|further|possible|future|potential|all|every|each|similar|earlier|another)\s+{WORDS}",
     re.IGNORECASE,
 )
+FRESH = re.compile(r"(?:an?|another|other)\b", re.IGNORECASE)
 SPACES = re.compile(r"\W+")
 SMALL = 4  # letters: shorter words of a description tell little
 PARTIES = (Role.ACTOR, Role.VICTIM, Role.RECIPIENT)
@@ -49,6 +50,7 @@ class Told:
     named: frozenset[str]  # the parties that the article has a name for
     described: frozenset[str]  # the words of whom it was done to
     numbers: frozenset[int]  # how many those are
+    fresh: bool  # «a clerk»: somebody not spoken of before
     lemmas: frozenset[str]
     sentence: int
     headed: bool  # in the headline, in the deck, or in a line that repeats them
@@ -121,6 +123,7 @@ class _Reader:
             named=frozenset(parties) & self.named,
             described=frozenset(w for text in affected for w in _plain(text).split() if len(w) > SMALL),
             numbers=frozenset(n for text in affected for n in _numbers(text)),
+            fresh=any(FRESH.match(text) for text in affected),
             lemmas=_lemmas(self.article[trigger.span]),
             sentence=bisect_right(self.starts, trigger.span.start) - 1,
             headed=any(trigger.span in line for line in self.heads),
