@@ -108,7 +108,9 @@ def test_every_option_is_told(command):
 def test_every_column_of_the_events_as_csv_is_told_in_order():
     told = (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
     rows = told[told.index("### The columns of `--csv`") :].splitlines()
-    named = [name for row in rows if row.startswith("| `") for name in re.findall(r"`(\w+)`", row.split("|")[1])]
+    named = [
+        name for row in rows if row.startswith("| `") for name in re.findall(r"`(\w+)`", row.split("|")[1])
+    ]
     assert tuple(named[: len(COLUMNS)]) == COLUMNS
 
 

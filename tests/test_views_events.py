@@ -498,7 +498,7 @@ def test_above_the_text_it_is_told_how_many_events_stand_on_whose_word():
         .text_content()
         .endswith(
             "9 events, 1 confirmed, 1 corroborated, 3 reported, 1 claimed, 1 disputed, 1 denied, 1 unclear, "
-            "1 of them in the headline only"
+            "1 of them in headline or deck only"
         )
     )
 

@@ -280,7 +280,7 @@ def _events_tally(record: Record, prefix: str) -> Iterator[Markup]:
         prefix, count, "" if count == 1 else "s"
     )
     found = [f"{statuses[status]} {status}" for status in STATUSES if statuses[status]]
-    yield Markup(", ").join((total, *found, *([f"{only} of them in the headline only"] if only else [])))
+    yield Markup(", ").join((total, *found, *([f"{only} of them in headline or deck only"] if only else [])))
 
 
 def _warnings(record: Record) -> Markup:
