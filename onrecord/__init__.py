@@ -4,12 +4,27 @@ import onrecord
 record = onrecord.read("page.html")
 for statement in record.statements:
     print(statement.act, record.article[statement.cue])
+for event in record.events:
+    print(event.type, event.status, record.article[event.trigger])
 """
 
 from onrecord.errors import OnrecordError, PageError, ReaderError
 from onrecord.fetch import Limits
 from onrecord.pipeline import Outcome, Tools, load, read, read_many
-from onrecord.types import Article, Entity, Page, PageKind, Place, Record, Span, Statement, Time
+from onrecord.types import (
+    Article,
+    Entity,
+    Event,
+    EventType,
+    Page,
+    PageKind,
+    Place,
+    Record,
+    Span,
+    Statement,
+    Status,
+    Time,
+)
 from onrecord.views.html import render_fragment
 from onrecord.wire import json_schema, record_from_json, record_to_json
 
@@ -17,6 +32,8 @@ __version__ = "0.1.0"
 __all__ = [
     "Article",
     "Entity",
+    "Event",
+    "EventType",
     "Limits",
     "OnrecordError",
     "Outcome",
@@ -28,6 +45,7 @@ __all__ = [
     "Record",
     "Span",
     "Statement",
+    "Status",
     "Time",
     "Tools",
     "json_schema",
