@@ -73,6 +73,10 @@ NOUNS = [
     ("{person|The envoys} held <CONSULT|talks> with {state|Oman} in {place|Mersin}.", {"actor The envoys", "recipient Oman", "place Mersin"}),
     ("The <DEATH|death> in custody of {person|Sara Osman}.", {"victim Sara Osman"}),
 ]  # fmt: skip
+NOUNS += [
+    ("The <ASSAULT|blast> in {place|Zakho}, a quiet port, was carried out by {person|a bomber}.", {"place Zakho", "actor a bomber"}),
+    ("There were <ASSAULT|bombings> at the hands of both {person|rebels} and {person|smugglers}.", {"actor rebels", "actor smugglers"}),
+]  # fmt: skip
 APART = [
     # whose words they are is not who did it
     ("{person|Rebels} <ASSAULT|shelled> {place|Zakho}, {person|officials} said.", {"actor Rebels", "recipient Zakho"}),
@@ -87,6 +91,12 @@ APART = [
     # the man and what he is are one
     ("{person|Osman}, {person|a clerk}, was <DEATH|killed>.", {"victim Osman"}),
     ("They had <TRIAL|dropped the charges>, {person|he} said.", set()),
+    # of a headline's list, one that nobody saw; and its own subject
+    (
+        "{state|Oman} Says <DEATH|Kills> {person|Port Chief}, Head Of {organisation|Port Guards} In {place|Zakho}",
+        {"actor Oman", "victim Port Chief", "victim Head Of Port Guards", "place Zakho"},
+    ),
+    ("a friend of <DEATH|slain> Leader, {person|Sara Osman}, and {person|her son}", {"victim Sara Osman"}),
     # a people's name that only says whose
     ("The <DEATH|killing> of {person|Osman} was confirmed by {group|Omani} state media.", {"victim Osman"}),
     ("the bodies of <DEATH|slain> {person|guards} and of {person|a clerk}.", {"victim guards"}),

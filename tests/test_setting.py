@@ -103,6 +103,8 @@ def where(text: str, *arguments: tuple[Role, str]) -> str | None:
         ("Gunmen <ASSAULT|shelled> the Front.", [(Role.RECIPIENT, "the Front")], None),
         # no argument names it, but it stands beside
         ("A guard was <DEATH|killed> near the bridge of Zakho.", [], "Zakho"),
+        # whose it is is not where it is
+        ("A guard was <DEATH|killed> in one of Iraq’s ports.", [], None),
         # who did it is not where
         ("A guard was <DEATH|killed> on orders of Iraq.", [(Role.ACTOR, "Iraq")], None),
         ("A guard was <DEATH|killed>. It rained in Zakho.", [], None),

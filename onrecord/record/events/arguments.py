@@ -233,10 +233,11 @@ def _candidates(
     article: Article, trigger: Trigger, nominals: Sequence[Nominal], clause: Clause, links: _Links
 ) -> list[_Seen]:
     voice = find_voice(clause, trigger.span)
-    related = {one.nominal.head: one.relation for one in find_relations(clause, trigger.span, voice)}
+    found = find_relations(clause, trigger.span, voice)
+    related = {one.nominal.head: one.relation for one in found}
     lone = _affected_is_subject(article, trigger)
     seen = []
-    for nominal in nominals:
+    for nominal in dict.fromkeys((*nominals, *(one.nominal for one in found))):
         if nominal.head.overlaps(trigger.span) or NOBODY.match(article[nominal.span]):
             continue
         relation = related.get(nominal.head)

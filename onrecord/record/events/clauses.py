@@ -23,6 +23,7 @@ WORD = re.compile(r"['’](?:s|re|ve|ll|d|m)?(?!\w)|\w+(?:[’'-](?!(?:s|re|ve|l
 QUOTES = frozenset('“”"')
 NO_MODIFIERS = ("determiner", "barrier", "joint", "light", "be", "auxiliary")
 LOCAL = frozenset({"in", "at", "from", "to"})
+SAYS = frozenset({"say", "says"})  # «[Oman] Says Kills Port Chief»: a headline's own subject
 HANDS = frozenset({"hands", "hand"})
 STOPS = frozenset(".!?…”\"')")
 # A bare form of a verb of these, with no object, is an active past more often than a participle
@@ -131,10 +132,12 @@ def find_voice(clause: Clause, trigger: Span) -> Voice:
 def find_relations(clause: Clause, trigger: Span, voice: Voice) -> tuple[Related, ...]:
     """Each mention that stands in a relation to the trigger, once: as what follows has it, else as what precedes."""
     first, last = clause.range(trigger)
+    if voice is Voice.ADJECTIVE:
+        return tuple(_modified(clause, trigger, last))
     found = list(_after(clause, first, last, voice))
     if voice is Voice.NOUN:
-        found += _before_noun(clause, first)
-    elif voice is not Voice.ADJECTIVE:
+        found += (*_carried_out_by(clause, last), *_before_noun(clause, first))
+    else:
         found += _reduced(clause, first) if voice is Voice.PASSIVE else ()
         found += _subjects(clause, first)
     found += (*_where(clause, first), *_setting_out(clause))
@@ -143,6 +146,14 @@ def find_relations(clause: Clause, trigger: Span, voice: Voice) -> tuple[Related
         if not one.nominal.head.overlaps(trigger):
             told.setdefault(one.nominal.head, one)
     return tuple(told.values())
+
+
+def _modified(clause: Clause, trigger: Span, at: int) -> Iterator[Related]:
+    """Whom an adjective is said of: «his slain [father]», «slain [guards]», «the slain leader, [Osman]»."""
+    around = [one for one in clause.opening.values() if trigger in one.span and one.head.start >= trigger.end]
+    after = [one for n in range(at, at + FILLERS) if (one := clause.opening.get(n))]
+    if nominal := min(around, key=lambda one: len(one.span), default=next(iter(after), None)):
+        yield Related(nominal, Relation.OBJECT)
 
 
 def _where(clause: Clause, at: int) -> Iterator[Related]:
@@ -240,18 +251,13 @@ def _is_passive(clause: Clause, first: int, last: int, kinds: set[EventType]) ->
 
 def _after(clause: Clause, first: int, at: int, voice: Voice) -> Iterator[Related]:
     """What follows the trigger: its object, what prepositions bring, and those listed with them."""
-    relation = (
-        Relation.OBJECT if voice in (Voice.ACTIVE, Voice.ADJECTIVE) and _asks(clause, first, at) else None
-    )
+    relation = Relation.OBJECT if voice is Voice.ACTIVE and _asks(clause, first, at) else None
     before: Relation | None = None  # how the mention before stands
     fillers = steps = 0
     end = min(len(clause.words), at + REACH)
     while at < end:
         word, nominal = clause.word(at), clause.opening.get(at)
         if nominal and relation and not _is_modifier(clause, nominal):
-            if voice is Voice.ADJECTIVE:
-                yield Related(nominal, relation)
-                return
             for member in _listed(clause, nominal):
                 yield Related(member, relation, steps)
                 at = max(at + 1, clause.range(member.head)[1])
@@ -324,7 +330,9 @@ def _listed(clause: Clause, nominal: Nominal) -> Iterator[Nominal]:
         while clause.word(at) in _kind("joint"):
             ends |= clause.word(at) != ","
             at += 1
-        if not (following := clause.opening.get(at)) or (not ends and clause.word(at) in ("a", "an", "the")):
+        if not (following := clause.opening.get(at) or _head_of(clause, at, nominal)) or (
+            not ends and clause.word(at) in ("a", "an", "the")
+        ):
             break  # «[Osman], a farmer»: the same man
         if event_senses(clause.word(clause.range(following.span)[1]), part=Part.NOUN):
             break  # «[Osman], and [police] killings elsewhere»
@@ -335,6 +343,18 @@ def _listed(clause: Clause, nominal: Nominal) -> Iterator[Nominal]:
         if ends:
             return
         at = clause.range(following.span)[1]
+
+
+def _head_of(clause: Clause, at: int, nominal: Nominal) -> Nominal | None:
+    """«…, Head Of Port Guards»: a second one of the list that nobody saw, told by an "of" and a name."""
+    for last in range(at + 1, at + BESIDE + 1):
+        if clause.word(last) == "of" and (name := clause.opening.get(last + 1)):
+            head = Span(clause.starts[last - 1], clause.ends[last - 1])
+            span = Span(clause.starts[at], name.span.end)
+            return Nominal(span, head, nominal.type, MentionKind.DESCRIPTION, "grammar")
+        if not clause.word(last).isalpha() or last in clause.opening:
+            return None
+    return None
 
 
 def _ends_clause(clause: Clause, at: int, voice: Voice, *, opened: bool) -> bool:
@@ -376,6 +396,21 @@ def _before_noun(clause: Clause, at: int) -> Iterator[Related]:
     verb = _verb_before(clause, at)
     if verb is not None:
         yield from _subjects(clause, verb)
+
+
+def _carried_out_by(clause: Clause, at: int) -> Iterator[Related]:
+    """«the raid in Tyre, a quiet port, was carried out by [rebels]»."""
+    for reach in range(at, min(at + REACH, len(clause.words))):
+        word = clause.word(reach)
+        if word in _kind("barrier"):
+            return
+        lights = (" ".join(clause.words[reach - length : reach]) for length in (1, 2, 3))
+        if word == "by" and any(light in _kind("light") for light in lights):
+            nominal = next(
+                (one for n in range(reach, reach + FILLERS) if (one := clause.opening.get(n))), None
+            )
+            yield from (Related(one, Relation.BY) for one in (_listed(clause, nominal) if nominal else ()))
+            return
 
 
 def _verb_before(clause: Clause, at: int) -> int | None:
@@ -437,7 +472,7 @@ def _named_before(clause: Clause, start: int) -> Nominal | None:
 
 def _skip_verbal(clause: Clause, at: int) -> int:
     """Left over auxiliaries, adverbs, a relative pronoun and a comma: «[the guard], who had already» · «left»."""
-    while clause.word(at) in _kind("auxiliary") | _kind("be") or clause.word(at).endswith("ly"):
+    while clause.word(at) in _kind("auxiliary") | _kind("be") | SAYS or clause.word(at).endswith("ly"):
         at -= 1
     if clause.word(at) in _kind("relative"):
         at -= 1

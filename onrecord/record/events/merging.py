@@ -153,7 +153,7 @@ def _parties(group: _Group, one: Told) -> float | None:
             if role is not Role.ACTOR:
                 return None
             points += OTHER_ACTOR
-        elif role is not Role.ACTOR and one.fresh and not one.headed:
+        elif role is not Role.ACTOR and _is_another(group, one):
             return None
         else:
             points += OTHER_PARTY + (LIKE if role is not Role.ACTOR and _alike(group, one) else 0)
@@ -161,6 +161,11 @@ def _parties(group: _Group, one: Told) -> float | None:
     if not shared and one.numbers and numbers and not one.numbers & numbers:
         return None
     return points
+
+
+def _is_another(group: _Group, one: Told) -> bool:
+    """«a clerk», after a guard; «Guard Head», picked from a headline's list, with no word in common."""
+    return (one.fresh and not one.headed) or (one.singled and not _alike(group, one))
 
 
 def _alike(group: _Group, one: Told) -> bool:

@@ -32,10 +32,13 @@ AT_TARGET = frozenset(
 )
 BESIDE = 100  # … a place that no argument names
 LOOK = 40  # characters before a place in which its preposition stands
+# «in the old port of» · "Tyre"; not «of pounding by» · "Oman"
 LEADS = re.compile(
-    r"\b(?:in|at|near|outside|inside|across|around|throughout|of|on|to)\s+(?:[\w’'-]+\s+){0,4}$",
+    r"\b(?:in|at|near|outside|inside|across|around|throughout|of|on|to)\s+"
+    r"(?:(?!by\b|with\b|from\b|for\b|and\b)[\w’'-]+\s+){0,4}$",
     re.IGNORECASE,
 )
+OWNS = re.compile(r"['’]s?\b")  # «in one of Oman’s ports»: the port, wherever
 ELSEWHERE = frozenset({Role.ACTOR, Role.ORIGIN})
 WHERE = (Role.PLACE, Role.DESTINATION)
 
@@ -139,10 +142,16 @@ def _place(record: Record, trigger: Trigger, stretch: Span, others: Sequence[Spa
     ranked = [
         (_way(record, trigger.span, p.span, others), p)
         for p in free
-        if LEADS.search(record.article.text, max(stretch.start, p.span.start - LOOK), p.span.start)
+        if _is_led(record.article.text, stretch, p)
     ]
     far, best = min(ranked, default=(BESIDE + 1, None), key=lambda found: found[0])
     return best if far <= BESIDE else None
+
+
+def _is_led(text: str, stretch: Span, place: Place) -> bool:
+    """Whether a preposition leads to the place, and it is not only whose something is."""
+    before = text[max(stretch.start, place.span.start - LOOK) : place.span.start]
+    return bool(LEADS.search(before)) and not OWNS.match(text, place.span.end)
 
 
 def _within_places(places: Sequence[Place], span: Span) -> Iterator[Place]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from onrecord.lexicons.events import event_bases
 from onrecord.lexicons.gazetteer import countries
 from onrecord.lexicons.nations import find_nations
+from onrecord.lexicons.nominals import pronouns
 from onrecord.record.entities import entity_at
 from onrecord.record.events.numbers import cut_words, find_numbers
 from onrecord.record.events.setting import Setting
@@ -35,6 +36,7 @@ LOOSE = re.compile(
     re.IGNORECASE,
 )
 FRESH = re.compile(r"(?:an?|another|other)\b", re.IGNORECASE)
+OF = re.compile(r"\bof\s", re.IGNORECASE)
 SPACES = re.compile(r"\W+")
 SMALL = 4  # letters: shorter words of a description tell little
 PARTIES = (Role.ACTOR, Role.VICTIM, Role.RECIPIENT)
@@ -58,6 +60,7 @@ class Told:
     loose: bool  # «such attacks», «another strike»: not the one spoken of
     denied: bool  # in what somebody denied
     setting: Setting
+    singled: bool = False  # one victim of a mention that has several
 
     def who(self, role: Role) -> frozenset[str]:
         """The parties in a role."""
@@ -72,7 +75,7 @@ class Told:
             if argument.role is not role or party == but
         ]
         trigger = replace(self.trigger, arguments=tuple(argument for argument, _ in kept))
-        return replace(self, trigger=trigger, parties=tuple(party for _, party in kept))
+        return replace(self, trigger=trigger, parties=tuple(party for _, party in kept), singled=True)
 
 
 def find_told(record: Record, triggers: Sequence[Trigger], settings: Sequence[Setting]) -> tuple[Told, ...]:
@@ -113,7 +116,10 @@ class _Reader:
         )
 
     def told(self, trigger: Trigger, setting: Setting) -> Told:
-        arguments = tuple(self._known(argument) for argument in trigger.arguments)
+        found = (self._known(argument) for argument in trigger.arguments)
+        arguments = tuple(
+            one for one in found if one.entity or self.article[one.span].lower() not in pronouns()
+        )
         parties = tuple(one.entity or _plain(self.article[one.span]) for one in arguments)
         affected = [self.article[one.span] for one in arguments if one.role in PARTIES[1:]]
         before = self.article.text[max(0, trigger.span.start - LOOK) : trigger.span.start]
@@ -142,12 +148,16 @@ class _Reader:
         for span, entity in self.mentions[first:]:
             if span.start >= argument.span.end:
                 break
-            if span.overlaps(argument.span):
+            if span.overlaps(argument.span) and not self._is_behind(argument.span, span):
                 held = near[entity.id].mentions if entity.id in near else ()
                 touching = tuple(m for m in entity.mentions if m.span == span)
                 near[entity.id] = replace(entity, mentions=(*held, *touching))
         entity = entity_at(self.article, argument.span, tuple(near.values()))
         return replace(argument, entity=self._state(argument.span, near.get(entity or "")) or entity)
+
+    def _is_behind(self, words: Span, mention: Span) -> bool:
+        """«Head Of [Port Guards]»: the head is not the guards."""
+        return bool(OF.search(self.article.text[words.start : max(words.start, mention.start)]))
 
     def _state(self, span: Span, entity: Entity | None) -> str | None:
         """«an [Omani] strike» is Oman's, where the article has Oman: its people are not who struck."""
