@@ -60,7 +60,7 @@ def pronouns() -> dict[str, Pronoun]:
     """Every pronoun, in lower case."""
     return {
         word: Pronoun(looks_for, Gender(gender), number, form)
-        for word, looks_for, gender, number, form in rows("pronouns")
+        for word, looks_for, gender, number, form in (*rows("pronouns"), *rows("hearers"))
     }
 
 
@@ -87,6 +87,8 @@ def _nouns() -> dict[str, Noun]:
     outlets = {name.lower() for name in words("mastheads")} | {
         "left",
         "right",
+        "time",
+        "times",
     }  # "time" is one with a capital only
     theirs = [
         Noun(noun, KINDS[one], Gender.ANY if KINDS[one] is EntityType.PERSON else Gender.THING, False, "-")

@@ -15,13 +15,24 @@ import numpy as np
 
 from onrecord.lexicons.nominals import Gender, find_nominal_noun
 from onrecord.record.entities.naming import GENERATION, LANDS, group_names, is_alias
-from onrecord.record.entities.pairs import ALWAYS, Chain, Scene, class_of, describe_pair, may_join, weights
+from onrecord.record.entities.pairs import Chain, Scene, class_of, describe_pair, may_join, weights
 from onrecord.record.entities.traits import Traits, find_traits
-from onrecord.types import Article, EntityType, MentionKind, Nominal, Reading, Source, Span, Statement
+from onrecord.types import (
+    Article,
+    EntityType,
+    MentionKind,
+    Nominal,
+    Reading,
+    Source,
+    SourceKind,
+    Span,
+    Statement,
+)
 
-FEWEST_QUESTIONS = 3  # paragraphs that end in a question mark: an interview
-VOICES = frozenset({"self", "us", "relative"})  # who they are is told by whose words they stand in
+VOICES = frozenset({"self", "us", "you", "relative"})  # who they are is told by whose words they stand in
 BACK = 6  # sentences that a pronoun looks back: over a quotation, to him who speaks
+LEAST = {"person": 0.0, "many": 0.7, "thing": 1.0, "description": 0.35}
+UNNAMED = frozenset({SourceKind.OFFICIAL_UNNAMED, SourceKind.WITNESS})
 NEAR = 60  # mentions that any mention looks back
 # "Ana Ruiz" · ", " · "the mayor", "his son" · " and heir, " · "Omar"
 BESIDE = re.compile(r"(?:\s+and\s+(?P<second>\w+))?(?P<comma>,)?\s+[“\"‘']?")
@@ -39,7 +50,6 @@ IS = re.compile(
 )
 CALLED = re.compile(r"\s+(?:named|called)\s+[“\"‘']?", re.IGNORECASE)
 RELATIVE = re.compile(r"[\s,–—-]*(?:(?:with|to|for|of|from|by|in)\s+)?", re.IGNORECASE)
-TURN = re.compile(r"\s*:\s")  # "Osman: We left." at the start of a paragraph
 JOINED_OWNER = re.compile(r"\s*,?\s+(?:and|with)\s+")  # "Ruiz and" · "his son"
 TITLE_BEFORE = re.compile(r"(?P<words>(?:[\w’'-]+\s+){0,3}[\w’'-]+)\s*,?\s+$")
 # "since being named" · "governor", "he became" · "the new mayor"
@@ -83,9 +93,11 @@ def lay_scene(
 ) -> Scene:
     """What is known of each mention before any is joined to another."""
     traits = find_traits(article, nominals, sentences, statements)
-    sources = frozenset(
-        n for s in statements if s.source and (n := source_mention(article, s.source, nominals)) is not None
-    )
+    sources = {
+        n: s.source.kind
+        for s in statements
+        if s.source and (n := source_mention(article, s.source, nominals)) is not None
+    }
     leads: dict[int, int] = {}
     for n, one in enumerate(traits):
         if not one.prepositional and one.form != "relative":
@@ -192,7 +204,10 @@ class Gathering:
                 self._settle_deed(n)
         elif traits.looks_for in VOICES:
             self._settle_voice(n)
-        elif not self._settle_kin(n) and not self._settle_owner(n) and not self._settle_deed(n):
+        elif not any(
+            settle(n)
+            for settle in (self._settle_kin, self._settle_owner, self._settle_source, self._settle_deed)
+        ):
             self._settle_best(n)
 
     def _settle_name(self, n: int) -> None:
@@ -221,9 +236,9 @@ class Gathering:
         return list(once.values())
 
     def _settle_voice(self, n: int) -> None:
-        """The second "I" or "we" of one quotation, or of one paragraph in nobody's quotation, is the first.
+        """The second "I", "we" or "you" of one quotation is the first, and so it is in nobody's quotation.
 
-        Beyond a paragraph "I" may be the next speaker of an interview, "we" is as a rule who it was.
+        In an interview the next paragraph's "I" and "you" may be others.
         """
         traits = self.scene.traits[n]
         if traits.looks_for == "relative":
@@ -232,9 +247,18 @@ class Gathering:
             other = self.scene.traits[m]
             if other.looks_for != traits.looks_for or other.quoted != traits.quoted:
                 continue
-            if traits.quoted or traits.looks_for == "us" or other.paragraph == traits.paragraph:
+            if traits.quoted or self._same_voice(traits, other):
                 self.join(m, n)
-            return
+                return
+
+    def _same_voice(self, traits: Traits, other: Traits) -> bool:
+        """Whether nobody else can speak in the one paragraph than in the other."""
+        if other.paragraph == traits.paragraph:
+            return True
+        turns = self.scene.turns
+        if turns and traits.looks_for != "us":
+            return traits.looks_for == "self" and turns[traits.paragraph] == turns[other.paragraph]
+        return traits.looks_for == "us" or (traits.looks_for == "self" and not self.scene.asked)
 
     def _settle_kin(self, n: int) -> bool:
         """ "His father" is the one whose son he is; the same kin of the same person is one."""
@@ -268,6 +292,19 @@ class Gathering:
         for m in range(n - 1, max(-1, n - 8), -1):
             end = self.scene.nominals[m].span.end
             if end <= start and JOINED_OWNER.fullmatch(self.scene.article.text, end, start):
+                fits = self.of(m).type is EntityType.PERSON and _compatible(self.of(m), self.of(n))
+                if fits:
+                    self.join(m, n)
+                return fits
+        return False
+
+    def _settle_source(self, n: int) -> bool:
+        """ "The official gave no details, but said Osman had left. He did not say why": he is the official."""
+        kind = self.scene.sources.get(n)
+        if kind not in UNNAMED or self.scene.traits[n].looks_for != "person" or self.scene.traits[n].told:
+            return False
+        for m in range(n - 1, max(-1, n - NEAR), -1):
+            if self.scene.sources.get(m) is kind and not self.scene.traits[m].told:
                 fits = self.of(m).type is EntityType.PERSON and _compatible(self.of(m), self.of(n))
                 if fits:
                     self.join(m, n)
@@ -327,7 +364,7 @@ class Gathering:
             mass, nearest = odds.get(id(self.of(m)), (0.0, m))
             odds[id(self.of(m))] = mass + exp(min(float(weight @ features), 30)), nearest
         mass, best = max(odds.values())
-        return best if mass > 1 or class_of(self.scene.traits[n]) in ALWAYS else None
+        return best if mass > LEAST[class_of(self.scene.traits[n])] else None
 
     def candidates(self, n: int) -> list[tuple[int, np.ndarray]]:
         """The earlier mentions that nothing forbids, with what speaks for each."""
@@ -339,7 +376,7 @@ class Gathering:
             other = self.scene.traits[m]
             if traits.looks_for and traits.sentence - other.sentence > BACK:
                 break
-            if other.looks_for in ("self", "us"):
+            if other.looks_for in VOICES:
                 continue  # who that is a rule has told, or nobody can
             if may_join(self.scene, n, m, self.of(m)):
                 near = float(seen[m - low]) if m >= low else 0.0
@@ -500,28 +537,22 @@ def _selves(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int
 
 def _turns(scene: Scene) -> Iterator[tuple[int, int]]:
     """ "Osman: I left." at the start of a paragraph: I is Osman, until the next one speaks."""
-    starts = {paragraph.start for paragraph in scene.article.paragraphs}
-    speaker: int | None = None
+    if not scene.turns:
+        return
+    people: dict[str, int] = {}
     for n, one in enumerate(scene.nominals):
-        if (
-            one.kind is MentionKind.NAME
-            and one.span.start in starts
-            and TURN.match(scene.article.text, one.span.end)
-        ):
-            speaker = n if one.type is EntityType.PERSON else None
-        elif speaker is not None and scene.traits[n].looks_for == "self" and not scene.traits[n].quoted:
-            yield speaker, n
+        if one.kind is MentionKind.NAME and one.type is EntityType.PERSON:
+            people.setdefault(scene.traits[n].lemma, n)
+    for m, traits in enumerate(scene.traits):
+        speaker = people.get(scene.turns[traits.paragraph].split(" ")[-1])
+        if traits.looks_for == "self" and not traits.quoted and speaker is not None:
+            yield speaker, m
 
 
 def _interviewed(scene: Scene) -> Iterator[tuple[int, int]]:
     """Who answers in an interview with one person alone: "I" outside quotations and questions, "you" is not read."""
-    text, paragraphs = scene.article.text, scene.article.paragraphs
-    asked = {
-        k
-        for k, paragraph in enumerate(paragraphs)
-        if text[paragraph.start : paragraph.end].rstrip().endswith("?")
-    }
-    if len(asked) < FEWEST_QUESTIONS:
+    asked = scene.asked
+    if not asked or scene.turns:
         return
     people = [
         n

@@ -26,7 +26,7 @@ TYPES = {  # the reader's classes of heads → ours; a vehicle or a thing has no
     "facility": EntityType.FACILITY,
     "weapon": EntityType.WEAPON,
 }
-PERSONAL = frozenset({"person", "self", "us", "relative"})
+PERSONAL = frozenset({"person", "self", "us", "you", "relative"})
 RELATIVES = frozenset({"who", "whom", "whose"})
 OPENS = DETERMINERS | {"former", "unnamed", "unidentified"}
 OWNER = re.compile(r"['’]s?")
@@ -105,6 +105,11 @@ class _Words:
         classes = self.reading.labels.heads
         return TYPES.get(classes[1 + int(self.chances[n, 1:].argmax())])
 
+    def in_headline(self, n: int) -> bool:
+        """Whether the word stands in the headline or below it, in the deck."""
+        tops = (self.article.headline, self.article.deck)
+        return any(top is not None and top.start <= self.spans[n][0] < top.end for top in tops)
+
     def inside(self, spans: Iterator[Span]) -> set[int]:
         """The words that stand in one of the spans."""
         found: set[int] = set()
@@ -155,6 +160,8 @@ def _seen(words: _Words, taken: set[int], people: set[int]) -> Iterator[tuple[in
         word, (_, end) = words.low[n], words.spans[n]
         if n in taken or not word[0].isalnum() or word in words_of("headless_words") or end + 1 in people:
             continue
+        if words.in_headline(n) and not find_nominal_noun(word):
+            continue  # its capitals mislead: "Chad Rebuffs Envoy"
         first, last = _extent(words, n)
         kind = _sharpened(words, n, words.type(n))
         head = words.span(n, n)
@@ -189,10 +196,20 @@ def _extent(words: _Words, n: int) -> tuple[int, int]:
         or words.low[first] in words_of("leading_words")
         or words.low[first] == "s"
     ):
-        if words.low[first] == "that" and not words.low[n].endswith("s"):
+        if words.low[first] == "that" and not _is_plural(words.low[n]):
             break  # "that man", but not "says that" · "guards"
         first += 1
-    return (_opening(words, n, n)[0] if alone else first), last
+    while last > n and words.low[last] in words_of("leading_words") | words_of("phrase_ends"):
+        last -= 1  # "the official who"
+    opening, opened = _opening(words, first, n)
+    if words.low[opening] == "that" and _is_plural(words.low[n]):
+        return first, last
+    return (opening if opened or alone else first), last
+
+
+def _is_plural(noun: str) -> bool:
+    known = find_nominal_noun(noun)
+    return known.many if known else noun.endswith("s")
 
 
 def _sharpened(words: _Words, n: int, kind: EntityType | None) -> EntityType | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import log1p
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from onrecord.lexicons import rows
 from onrecord.lexicons.nominals import Gender
 from onrecord.record.entities.traits import Traits
-from onrecord.types import Article, EntityType, MentionKind, Nominal, Reading
+from onrecord.types import Article, EntityType, MentionKind, Nominal, Reading, SourceKind
 
 FEATURES = (
     "bias",  # that there is an earlier mention at all
@@ -44,6 +44,9 @@ FEATURES = (
     "seen",  # the reader's logit that they mean the same
 )
 ALWAYS = frozenset({"person"})  # "he" and "she" mean somebody
+FEWEST_QUESTIONS = 3  # paragraphs that end in a question mark: an interview
+FEWEST_SPEAKERS = 2  # labels of two speakers make it a transcript: a lone "Note:" does not
+LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})\s?:\s")  # "Ana Ruiz: I left."
 MOST_SEEN = 6.0  # logits beyond tell no more
 BESIDE = re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:the\s+)?", re.IGNORECASE)
 SHORT_CLAUSE = re.compile(r"[^,;:.“”\"]{0,30}")
@@ -57,14 +60,33 @@ BODIES = frozenset(
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """All that is known of the mentions of an article; `sources` are those that a statement comes from."""
+    """All that is known of an article's mentions; `sources`: those that a statement comes from, with their kind."""
 
     article: Article
     nominals: Sequence[Nominal]
     traits: Sequence[Traits]
-    sources: frozenset[int]
+    sources: Mapping[int, SourceKind]
     leads: frozenset[int]
     reading: Reading
+
+    @cached_property
+    def asked(self) -> frozenset[int]:
+        """The paragraphs, as indexes, that are an interview's questions; none where it is no interview."""
+        article = self.article
+        found = frozenset(
+            n for n, paragraph in enumerate(article.paragraphs) if article[paragraph].rstrip().endswith("?")
+        )
+        return found if len(found) >= FEWEST_QUESTIONS else frozenset()
+
+    @cached_property
+    def turns(self) -> tuple[str, ...]:
+        """For each paragraph who speaks in it, in lower case, as labels tell ("Osman: We left."); else empty."""
+        told, found = "", []
+        for paragraph in self.article.paragraphs:
+            label = LABEL.match(self.article.text, paragraph.start, paragraph.end)
+            told = label["who"].lower() if label else told
+            found.append(told)
+        return tuple(found) if len(set(found)) >= FEWEST_SPEAKERS else ()
 
     @cached_property
     def _words(self) -> list[NDArray[np.int64]]:
@@ -139,7 +161,9 @@ def may_join(scene: Scene, n: int, m: int, chain: Chain) -> bool:
         return False
     if not _number_fits(mine, chain) or not _type_fits(mine, nominal, chain):
         return False
-    if (mine.new and chain.dead) or (mine.dead and chain.new):
+    if mine.owner is not None and mine.noun and mine.noun.sort == "kin" and mine.lemma not in chain.lemmas:
+        return False  # whose kin it is decides, and that rules have told
+    if (mine.new and chain.dead) or (mine.dead and (chain.new or (chain.named and not chain.dead))):
         return False  # "the new governor" is not the slain one
     if mine.looks_for in ("person", "many") and mine.quoted and _speaks(scene, mine.quoted, chain):
         return False  # who speaks calls himself "I"
@@ -214,7 +238,7 @@ def _type_fits(mine: Traits, nominal: Nominal, chain: Chain) -> bool:
     if mine.looks_for == "person":
         return chain.type is EntityType.PERSON
     if mine.looks_for == "thing":
-        return chain.type is not EntityType.PERSON
+        return chain.type not in (EntityType.PERSON, EntityType.GROUP)
     if mine.looks_for == "many":
         return chain.type is not None and (chain.many is not False)
     if nominal.type is EntityType.PERSON or chain.type is EntityType.PERSON:
