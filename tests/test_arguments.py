@@ -4,11 +4,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.record.events.arguments import find_arguments
-from onrecord.types import Reading
+from onrecord.types import (
+    CHANNELS,
+    EntityType,
+    EventType,
+    MentionKind,
+    Modality,
+    Nominal,
+    Reading,
+    Span,
+    Trigger,
+)
 from tests.event_texts import Marked, mark
+from tests.readings import read_marked
 
 
 def told(marked: Marked, reading: Reading | None = None) -> set[str]:
@@ -77,6 +93,9 @@ NOUNS += [
     ("The <ASSAULT|blast> in {place|Zakho}, a quiet port, was carried out by {person|a bomber}.", {"place Zakho", "actor a bomber"}),
     ("There were <ASSAULT|bombings> at the hands of both {person|rebels} and {person|smugglers}.", {"actor rebels", "actor smugglers"}),
 ]  # fmt: skip
+NOUNS += [
+    ("The army said {thing|it} was targeting “enemy {facility|sites}” with <ASSAULT|strikes> in {place|Zakho}.", {"actor it", "place Zakho"}),
+]  # fmt: skip
 APART = [
     # whose words they are is not who did it
     ("{person|Rebels} <ASSAULT|shelled> {place|Zakho}, {person|officials} said.", {"actor Rebels", "recipient Zakho"}),
@@ -116,3 +135,63 @@ def test_a_noun_takes_whose_it_is_whom_it_is_of_and_what_stands_before_it(text, 
 @pytest.mark.parametrize(("text", "arguments"), APART)
 def test_what_belongs_to_something_else_is_left_out(text, arguments):
     assert told(mark(text)) == arguments
+
+
+def heard(marked: Marked, links: dict[tuple[str, str], float]) -> Reading:
+    """A reading in which the first trigger asks for words by channel: {("actor", "Rebels"): 6.0}."""
+    reading = marked.reading
+    size = (len(reading.words), len(CHANNELS), 1)
+    asks, answers = np.zeros(size, np.float32), np.full(size, -9, np.float32)
+    asks[_words(marked, marked.triggers[0].span)] = 1
+    for (channel, word), logit in links.items():
+        start = marked.article.text.index(word)
+        answers[_words(marked, Span(start, start + len(word))), CHANNELS.index(channel)] = logit
+    labels = replace(reading.labels, link_bias=np.zeros(len(CHANNELS), np.float32))
+    return replace(reading, asks=asks, answers=answers, labels=labels)
+
+
+def _words(marked: Marked, span: Span) -> list[int]:
+    return [n for n, (a, b) in enumerate(marked.reading.words.tolist()) if Span(a, b).overlaps(span)]
+
+
+SHELLED = "{organisation|Rebels} <ASSAULT|shelled> {facility|the port} near {place|Zakho}."
+
+
+@pytest.mark.parametrize(
+    ("links", "arguments"),
+    [
+        ({("actor", "Rebels"): 3, ("affected", "port"): 3, ("place", "Zakho"): 3}, {"actor Rebels", "recipient the port", "place Zakho"}),
+        # sure that it is none of it, the reader outweighs grammar
+        ({("affected", "port"): 3, ("place", "Zakho"): 3}, {"recipient the port", "place Zakho"}),
+        # sure that it is another, too
+        ({("affected", "Rebels"): 9, ("place", "Zakho"): 3}, {"recipient Rebels", "place Zakho"}),
+        # where grammar has found one, another needs more
+        ({("actor", "Rebels"): 3, ("actor", "Zakho"): 1, ("affected", "port"): 3}, {"actor Rebels", "recipient the port"}),
+    ],
+)  # fmt: skip
+def test_the_reader_and_grammar_are_added_up(links, arguments):
+    marked = mark(SHELLED)
+    assert told(marked, heard(marked, links)) == arguments
+
+
+def test_words_that_no_mention_covers_can_be_an_argument():
+    marked = mark("{organisation|Rebels} <ASSAULT|shelled> the rolling stock.")
+    links = {("actor", "Rebels"): 3.0, ("affected", "the rolling stock"): 3.0}
+    assert told(marked, heard(marked, links)) == {"actor Rebels", "recipient the rolling stock"}
+
+
+def test_the_object_that_the_treebanks_teach_counts_for_whom_it_was_done_to():
+    marked = mark("{person|Osman}, it turned out, was the man whom rebels had <ASSAULT|shelled>.")
+    links = {("affected", "Osman"): -1.0, ("object", "Osman"): 2.0}
+    assert told(marked, heard(marked, links)) == {"victim Osman"}
+
+
+@given(st.text(alphabet="ab .,“”\"’'s\n-", min_size=1, max_size=60), st.integers(0, 59), st.integers(1, 9))
+def test_arguments_are_spans_of_the_text_whatever_it_says(text, start, length):
+    start = min(start, len(text) - 1)
+    span = Span(start, min(start + length, len(text)))
+    article = replace(mark("").article, text=text)
+    nominal = Nominal(span, span, EntityType.PERSON, MentionKind.NAME)
+    trigger = Trigger(Span(0, 1), EventType.ASSAULT, None, Modality.ASSERTED)
+    (found,) = find_arguments(article, read_marked(text)[1], (trigger,), (nominal,), (Span(0, len(text)),))
+    assert all(0 <= one.span.start < one.span.end <= len(text) for one in found.arguments)

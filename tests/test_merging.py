@@ -35,6 +35,8 @@ ONE = [
     "{person e1 actor|Gunmen} <ASSAULT|attacked> {facility e2 recipient|a depot}. Nobody was hurt. The <ASSAULT|attack> was over soon.",
     # a description may be of the one who is named next
     "{state e1 actor|Oman} <DEATH|killed> {person e2 victim|a port chief}. {state e1 actor|Oman} <DEATH|killed> {person e3 victim|Sara Osman}.",
+    # one word in another
+    "{state e1 actor|Oman}’s <ASSAULT|airstrike> came soon. {state e1 actor|Oman}’s <ASSAULT|strike> was its first.",
     # nobody dies twice
     "{person e1 victim|Sara Osman}’s <DEATH|death> came soon. In May, {person e1 victim|Osman} was <DEATH|killed>.",
 ]

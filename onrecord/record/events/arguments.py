@@ -37,8 +37,11 @@ Array = NDArray[np.float32]
 
 CHANNELS = ("actor", "affected", "place", "instrument", "origin", "destination")
 LEAST = 0.0  # logit, rules' weights added, from which a mention is an argument
+LEAST_BESIDE = 1.5  # … where grammar has found another for its part
 LEAST_RUN = 0.0  # logit from which words that no mention covers are one
 RULE, HINT = 5.0, 3.0  # what a rule adds to the logit of the channel it names: sure of itself, or not
+UNHEARD = -3.0  # for the logit of a word of another window than the trigger's
+SYNTAX_ROLES = ("subject", "object")
 SYNTAX = 2.0  # what the treebanks' subject or object adds
 
 NOBODY = re.compile(r"(?:no|nobody|none|neither|nothing)\b", re.IGNORECASE)  # «[no group] has admitted»
@@ -157,6 +160,7 @@ class _Seen:
     score: float
     nominal: Nominal | None = None
     relation: Relation | None = None
+    ruled: bool = False  # grammar alone says the same
 
 
 def find_arguments(
@@ -236,24 +240,40 @@ def _candidates(
     found = find_relations(clause, trigger.span, voice)
     related = {one.nominal.head: one.relation for one in found}
     lone = _affected_is_subject(article, trigger)
+    # «slain [guards]»: an adjective is said of nobody else
+    open_to = () if voice is Voice.ADJECTIVE else nominals
     seen = []
-    for nominal in dict.fromkeys((*nominals, *(one.nominal for one in found))):
+    for nominal in dict.fromkeys((*open_to, *(one.nominal for one in found))):
         if nominal.head.overlaps(trigger.span) or NOBODY.match(article[nominal.span]):
             continue
         relation = related.get(nominal.head)
         told = _ruled(trigger, voice, relation, nominal, lone)
-        scores = {channel: links.score(nominal.head, channel) or 0.0 for channel in CHANNELS}
-        unheard = links.score(nominal.head, "actor") is None
-        if unheard:
-            scores = dict.fromkeys(CHANNELS, -HINT)
-        if told:
-            scores[told[0]] += told[1]
-        for syntax, channel in () if unheard else (("subject", "actor"), ("object", "affected")):
-            if voice is not Voice.NOUN and (links.score(nominal.head, syntax) or -1) > 0:
-                scores["affected" if lone and channel == "actor" else channel] += SYNTAX
+        scores = _scores(
+            links, nominal.head, told, "affected" if lone else "actor", verb=voice is not Voice.NOUN
+        )
         best = max(scores, key=lambda channel: scores[channel])
-        seen.append(_Seen(nominal.span, best, scores[best], nominal, relation))
-    return [one for one in seen if one.score > LEAST] + list(_runs(trigger, seen, links))
+        ruled = told is not None and told[0] == best
+        seen.append(_Seen(nominal.span, best, scores[best], nominal, relation, ruled))
+    plain = {one.channel for one in seen if one.ruled and one.score > LEAST}
+    kept = [
+        one for one in seen if one.score > (LEAST_BESIDE if one.channel in plain and not one.ruled else LEAST)
+    ]
+    return kept + ([] if voice is Voice.ADJECTIVE else list(_runs(trigger, seen, links)))
+
+
+def _scores(
+    links: _Links, head: Span, told: tuple[str, float] | None, doer: str, *, verb: bool
+) -> dict[str, float]:
+    """By channel the reader's logit with what grammar adds; a word that it has not heard it neither takes nor bars."""
+    heard = {channel: links.score(head, channel) for channel in (*CHANNELS, *SYNTAX_ROLES)}
+    scores = {channel: UNHEARD if heard[channel] is None else heard[channel] or 0.0 for channel in CHANNELS}
+    if told:
+        scores[told[0]] += told[1]
+    if verb and (heard["subject"] or 0.0) > 0:
+        scores[doer] += SYNTAX
+    if verb and (heard["object"] or 0.0) > 0:
+        scores["affected"] += SYNTAX
+    return scores
 
 
 def _ruled(

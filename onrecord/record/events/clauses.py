@@ -20,6 +20,7 @@ BESIDE = 3  # words between a mention and the noun it stands before: "an Omani g
 WORD = re.compile(r"['’](?:s|re|ve|ll|d|m)?(?!\w)|\w+(?:[’'-](?!(?:s|re|ve|ll|d|m)\b)\w+)*|[^\w\s]")
 
 
+CLOSERS = frozenset("”")
 QUOTES = frozenset('“”"')
 NO_MODIFIERS = ("determiner", "barrier", "joint", "light", "be", "auxiliary")
 LOCAL = frozenset({"in", "at", "from", "to"})
@@ -442,9 +443,10 @@ def _subjects(clause: Clause, at: int) -> Iterator[Related]:
     reach, floor = _skip_verbal(clause, at - 1), max(-1, at - REACH)
     found: Nominal | None = None
     passed = 0
-    while reach > floor and not (
-        clause.word(reach) in _kind("barrier") and clause.closing.get(reach) is None
-    ):
+    while reach > floor and (reach in clause.closing or clause.word(reach) not in _kind("barrier") - CLOSERS):
+        if clause.word(reach) in CLOSERS:
+            reach = _opener(clause, reach)  # «it was targeting “enemy sites”» with strikes
+            continue
         nominal = clause.closing.get(reach)
         if nominal is None:
             reach, passed = reach - 1, passed + 1
@@ -461,6 +463,11 @@ def _subjects(clause: Clause, at: int) -> Iterator[Related]:
     if found:
         yield Related(found, Relation.SUBJECT, passed)
         yield from (Related(other, Relation.SUBJECT, passed) for other in _joined_before(clause, found))
+
+
+def _opener(clause: Clause, at: int) -> int:
+    """The word before the quotation that ends at `at`."""
+    return next((n for n in range(at - 1, -1, -1) if clause.word(n) == "“"), 0) - 1
 
 
 def _named_before(clause: Clause, start: int) -> Nominal | None:

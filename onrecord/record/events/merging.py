@@ -28,6 +28,7 @@ FAR, FAR_OFF = 8, -0.5  # sentences
 RECENT = 0.01  # a sentence: of two that fit as well, the one told last is meant
 APART_KM = 100.0  # from which two places of one country are not the same scene
 KM_A_DEGREE = 111.2
+SHORT = 4  # letters: of shorter words others end by chance
 
 REAL = frozenset({Modality.ASSERTED})
 UNREAL = frozenset({Modality.PLANNED, Modality.THREATENED, Modality.POSSIBLE})
@@ -116,13 +117,19 @@ def _points(group: _Group, one: Told) -> float | None:
     if modality is None or parties is None or setting is None:
         return None
     points = modality + parties + setting
-    points += SAME_WORD if any(one.lemmas & other.lemmas for other in group.told) else 0
+    points += SAME_WORD if any(_same_word(one, other) for other in group.told) else 0
     points += LOOSE if one.loose else 0
     points += HEADED if one.headed else 0
     if one.definite and not one.loose:
         points += DEFINITE + (0 if any(one.who(role) for role in PARTIES) else BARE)
     away = min(abs(other.sentence - one.sentence) for other in group.told)
     return points - RECENT * away + (NEXT if away <= 1 else FAR_OFF if away > FAR else 0)
+
+
+def _same_word(one: Told, other: Told) -> bool:
+    """«strike» · «strikes», and «airstrike»."""
+    pairs = ((a, b) for a in one.lemmas for b in other.lemmas)
+    return any(a == b or (min(len(a), len(b)) > SHORT and (a.endswith(b) or b.endswith(a))) for a, b in pairs)
 
 
 def _modality(group: _Group, one: Told) -> float | None:
