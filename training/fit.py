@@ -74,6 +74,7 @@ class Plan:
     folder: Path
     epochs: dict[str, int]
     rate: float = 1.0
+    steps: int | None = None  # no more than so many
     seed: int = 7
 
 
@@ -84,7 +85,7 @@ def fit(reader: Reader, corpora: dict[str, list[Document]], tokenizer: Tokenizer
     optimiser = torch.optim.AdamW(_groups(reader), betas=(0.9, 0.98), eps=1e-6)
     top = [group["lr"] for group in optimiser.param_groups]
     average = {name: value.detach().clone() for name, value in reader.state_dict().items()}
-    batches = list(_all_batches(corpora, tokenizer, plan))
+    batches = list(_all_batches(corpora, tokenizer, plan))[: plan.steps]
     done = _resume(plan.folder, reader, optimiser, average)
     saved = began = time.monotonic()
     tell: dict[str, float] = {}
@@ -93,6 +94,8 @@ def fit(reader: Reader, corpora: dict[str, list[Document]], tokenizer: Tokenizer
         for group, rate in zip(optimiser.param_groups, top, strict=True):
             group["lr"] = plan.rate * rate * _schedule(step / len(batches))
         task, loss = batches[step][0].task, _loss(reader, batches[step])
+        if not loss.requires_grad:
+            continue  # a window of which its corpus says nothing: no trigger of RAMS's stands in it
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)

@@ -12,8 +12,8 @@ from pathlib import Path
 from training.corpora.documents import Document, Layer, Mark, Tie, Writer
 from training.schemes import ENTITY_HEADS
 
-OPENING = re.compile(r"\((?P<type>[a-z]+)-(?P<id>\d+)(?P<whole>\))?")
-CLOSING = re.compile(r"(?P<type>[a-z]+)-(?P<id>\d+)\)")
+OPENING = re.compile(r"\((?P<type>[a-z]+)-(?P<id>\d+)[^()]*(?P<whole>\))?")  # "(person-5-David_Titley"
+CLOSING = re.compile(r"(?P<type>[a-z]+)-(?P<id>\d+)[^()]*\)")
 DOERS = ("nsubj", "nsubj:xsubj", "csubj")
 DONE_TO = ("obj", "nsubj:pass", "nsubj:pass:xsubj")
 SURE, NOT_AT_ALL = 1.0, -1.0  # of UDS's factuality, -3 to 3
