@@ -96,6 +96,9 @@ NOUNS += [
 NOUNS += [
     ("The army said {thing|it} was targeting “enemy {facility|sites}” with <ASSAULT|strikes> in {place|Zakho}.", {"actor it", "place Zakho"}),
 ]  # fmt: skip
+NOUNS += [
+    ("The <ASSAULT|strikes> across {place|Zakho}, as well as on {facility|sites} in {place|Mersin}.", {"place Zakho", "recipient sites", "place Mersin"}),
+]  # fmt: skip
 APART = [
     # whose words they are is not who did it
     ("{person|Rebels} <ASSAULT|shelled> {place|Zakho}, {person|officials} said.", {"actor Rebels", "recipient Zakho"}),

@@ -146,6 +146,17 @@ def test_a_deed_and_its_harm_complete_each_other_across_sentences():
     assert [one.what for one in deed.counts] == ["killed"]
 
 
+def test_they_are_the_two_who_were_named_together():
+    text = (
+        "It was done by {state e1|Oman} and {state e2|Yemen}, years after {person _ actor|they} "
+        "<DEATH|killed> {person e3 victim|Sara Osman}."
+    )
+    marked = mark(text)
+    without = tuple(one for one in marked.entities if one.id != "_")
+    (event,) = find_events(replace(marked.record, entities=without), marked.with_arguments())
+    assert [one.entity for one in event.arguments if one.role is Role.ACTOR] == ["e1", "e2"]
+
+
 def test_an_attack_that_is_only_planned_brought_nothing():
     text = (
         "{state e1 actor|Oman} will <ASSAULT planned|attack> {person e2 victim|Sara Osman}. "

@@ -25,6 +25,7 @@ QUOTES = frozenset('“”"')
 NO_MODIFIERS = ("determiner", "barrier", "joint", "light", "be", "auxiliary")
 LOCAL = frozenset({"in", "at", "from", "to"})
 SAYS = frozenset({"say", "says"})  # «[Oman] Says Kills Port Chief»: a headline's own subject
+AS_WELL_AS = ("as", "well", "as")
 HANDS = frozenset({"hands", "hand"})
 STOPS = frozenset(".!?…”\"')")
 # A bare form of a verb of these, with no object, is an active past more often than a participle
@@ -264,6 +265,9 @@ def _after(clause: Clause, first: int, at: int, voice: Voice) -> Iterator[Relate
                 at = max(at + 1, clause.range(member.head)[1])
             before, relation, fillers, steps = relation, None, 0, steps + 1
             continue
+        if clause.words[at : at + 3] == AS_WELL_AS:
+            relation, at = None, at + 3
+            continue
         if word in _prepositions():
             relation, fillers = _opened(clause, at, before, steps), 0
         elif _ends_clause(clause, at, voice, opened=fillers == 0 and relation is not None):
@@ -361,8 +365,6 @@ def _head_of(clause: Clause, at: int, nominal: Nominal) -> Nominal | None:
 def _ends_clause(clause: Clause, at: int, voice: Voice, *, opened: bool) -> bool:
     """Whether what follows belongs to something else: a verb, a conjunction, a mark that opens nothing of ours."""
     word = clause.word(at)
-    if word == "as" and clause.words[at : at + 3] == ("as", "well", "as"):
-        return False
     if word in QUOTES:
         return not opened  # «targeting “enemy infrastructure”»
     if (

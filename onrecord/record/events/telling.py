@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.lexicons.events import event_bases
 from onrecord.lexicons.gazetteer import countries
@@ -36,6 +37,7 @@ LOOSE = re.compile(
     re.IGNORECASE,
 )
 FRESH = re.compile(r"(?:an?|another|other)\b", re.IGNORECASE)
+AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 OF = re.compile(r"\bof\s", re.IGNORECASE)
 SPACES = re.compile(r"\W+")
 SMALL = 4  # letters: shorter words of a description tell little
@@ -116,10 +118,7 @@ class _Reader:
         )
 
     def told(self, trigger: Trigger, setting: Setting) -> Told:
-        found = (self._known(argument) for argument in trigger.arguments)
-        arguments = tuple(
-            one for one in found if one.entity or self.article[one.span].lower() not in pronouns()
-        )
+        arguments = tuple(one for given in trigger.arguments for one in self._understood(given))
         parties = tuple(one.entity or _plain(self.article[one.span]) for one in arguments)
         affected = [self.article[one.span] for one in arguments if one.role in PARTIES[1:]]
         before = self.article.text[max(0, trigger.span.start - LOOK) : trigger.span.start]
@@ -138,6 +137,34 @@ class _Reader:
             denied=any(trigger.span in piece for piece in self.denied),
             setting=setting,
         )
+
+    def _understood(self, argument: Argument) -> Iterator[Argument]:
+        """The argument with its entity; «they» as the two last named together; no pronoun that means nobody."""
+        known = self._known(argument)
+        word = self.article[argument.span].lower()
+        if known.entity is None and word in pronouns():
+            yield from (
+                replace(argument, span=span, entity=one.id) for span, one in self._both(argument.span, word)
+            )
+        else:
+            yield known
+
+    def _both(self, pronoun: Span, word: str) -> Iterator[tuple[Span, Entity]]:
+        """«[Oman] and [the Emirates] … when they struck»: the last two names of the sentence joined by "and"."""
+        if word not in ("they", "them"):
+            return
+        at = bisect_right(self.starts, pronoun.start) - 1
+        floor = self.starts[at] if at >= 0 else 0
+        first, last = (
+            bisect_left(self.mentions, n, key=lambda found: found[0].start) for n in (floor, pronoun.start)
+        )
+        named = [found for found in self.mentions[first:last] if found[1].id in self.named]
+        for one, other in reversed(list(pairwise(named))):
+            if one[1].id != other[1].id and AND.fullmatch(
+                self.article.text, one[0].end, max(one[0].end, other[0].start)
+            ):
+                yield from (one, other)
+                return
 
     def _known(self, argument: Argument) -> Argument:
         """The argument with its entity; only mentions that touch it are held against it."""
