@@ -57,7 +57,7 @@ class Noting(Gathering):
         found = self.candidates(n)
         if found:
             right = np.array([self.gold[m] is not None and self.gold[m] == self.gold[n] for m, _ in found])
-            features = np.stack([features for _, features in found])
+            features = np.array([features for _, features in found])
             self.choices.append(Choice(class_of(self.scene.traits[n]), features, right))
         return super().ranked(n)
 
