@@ -175,16 +175,13 @@ def _modality(ordered: Sequence[Told]) -> Modality:
 
 
 def _arguments(record: Record, ordered: Sequence[Told]) -> Iterator[Argument]:
-    """Each party of each role, by its name first; then where other mentions of the event have it."""
+    """Each party of each role once, by its name if a mention of the event has it, else as the best mention does."""
     named = {m.span for one in record.entities for m in one.mentions if m.kind is MentionKind.NAME}
     by_party: dict[tuple[Role, str], list[Argument]] = {}
     for told in ordered:
         for argument, party in zip(told.trigger.arguments, told.parties, strict=True):
             by_party.setdefault((argument.role, party), []).append(argument)
-    first = [min(found, key=lambda one: one.span not in named) for found in by_party.values()]
-    yield from first
-    rest = (one for found in by_party.values() for one in found)
-    yield from dict.fromkeys(one for one in rest if one not in first)
+    yield from (min(found, key=lambda one: one.span not in named) for found in by_party.values())
 
 
 def _statements(

@@ -152,7 +152,8 @@ def find_relations(clause: Clause, trigger: Span, voice: Voice) -> tuple[Related
 
 def _modified(clause: Clause, trigger: Span, at: int) -> Iterator[Related]:
     """Whom an adjective is said of: «his slain [father]», «slain [guards]», «the slain leader, [Osman]»."""
-    around = [one for one in clause.opening.values() if trigger in one.span and one.head.start >= trigger.end]
+    near = (one for n in range(max(0, at - REACH), at) if (one := clause.opening.get(n)))
+    around = [one for one in near if trigger in one.span and one.head.start >= trigger.end]
     after = [one for n in range(at, at + FILLERS) if (one := clause.opening.get(n))]
     if nominal := min(around, key=lambda one: len(one.span), default=next(iter(after), None)):
         yield Related(nominal, Relation.OBJECT)
@@ -469,7 +470,7 @@ def _subjects(clause: Clause, at: int) -> Iterator[Related]:
 
 def _opener(clause: Clause, at: int) -> int:
     """The word before the quotation that ends at `at`."""
-    return next((n for n in range(at - 1, -1, -1) if clause.word(n) == "“"), 0) - 1
+    return next((n for n in range(at - 1, max(-1, at - REACH), -1) if clause.word(n) == "“"), 0) - 1
 
 
 def _named_before(clause: Clause, start: int) -> Nominal | None:

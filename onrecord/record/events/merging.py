@@ -26,6 +26,7 @@ OTHER_ACTOR = -2.0  # somebody else, both named
 SUPPOSED = -1.0  # one that may have been, and one that was
 FAR, FAR_OFF = 8, -0.5  # sentences
 RECENT = 0.01  # a sentence: of two that fit as well, the one told last is meant
+MEMORY = 30  # events of a type, and mentions of an event, that are kept in mind: few articles have so many
 APART_KM = 100.0  # from which two places of one country are not the same scene
 KM_A_DEGREE = 111.2
 SHORT = 4  # letters: of shorter words others end by chance
@@ -45,9 +46,13 @@ SINGLY = {
 
 @dataclass(slots=True)
 class _Group:
-    """The mentions that were found to tell of one event so far."""
+    """The mentions that were found to tell of one event so far; `told` the last of them, by which others are judged."""
 
-    told: list[Told]
+    every: list[Told]
+
+    @property
+    def told(self) -> list[Told]:
+        return self.every[-MEMORY:]
 
     def who(self, role: Role) -> frozenset[str]:
         return frozenset(one for told in self.told for one in told.who(role))
@@ -60,16 +65,16 @@ def merge_told(told: Sequence[Told]) -> tuple[tuple[Told, ...], ...]:
     """
     groups: dict[EventType, list[_Group]] = defaultdict(list)
     for one in sorted(_singled(told), key=lambda one: (one.headed, one.trigger.span)):
-        rivals = groups[one.trigger.type]
+        rivals = groups[one.trigger.type][0 if one.headed else -MEMORY :]
         scored = [
             (points, -n) for n, group in enumerate(rivals) if (points := _points(group, one)) is not None
         ]
         points, n = max(scored, default=(LEAST - 1, 0))
         if points >= LEAST:
-            rivals[-n].told.append(one)
+            rivals[-n].every.append(one)
         else:
-            rivals.append(_Group([one]))
-    ordered = [tuple(sorted(group.told, key=_place_in_text)) for each in groups.values() for group in each]
+            groups[one.trigger.type].append(_Group([one]))
+    ordered = [tuple(sorted(group.every, key=_place_in_text)) for each in groups.values() for group in each]
     return tuple(sorted(ordered, key=lambda group: _place_in_text(group[0])))
 
 

@@ -69,7 +69,10 @@ def find_settings(record: Record, triggers: Sequence[Trigger]) -> tuple[Setting,
             continue
         said = scenes[at]
         stretch = _stretch(trigger.span, record.sentences[at], said)
-        others = [span for span in together[at] if span != trigger.span]
+        first, last = (
+            bisect_left(together[at], n, key=lambda span: span.start) for n in (stretch.start, stretch.end)
+        )
+        others = [span for span in together[at][first:last] if span != trigger.span]
         elsewhere = [piece for piece in said if trigger.span not in piece]
         settings.append(
             Setting(
@@ -92,7 +95,8 @@ def _scenes(record: Record, starts: Sequence[int]) -> dict[int, list[Span]]:
 def _stretch(trigger: Span, sentence: Span, said: Sequence[Span]) -> Span:
     """The part of the sentence whose times may be the event's: what was said, not when it was said."""
     piece = min((piece for piece in said if trigger in piece), key=len, default=sentence)
-    return Span(max(piece.start, sentence.start), min(piece.end, sentence.end))
+    start, end = max(piece.start, sentence.start), min(piece.end, sentence.end)
+    return Span(max(start, trigger.start - FARTHEST), min(end, trigger.end + FARTHEST))
 
 
 def _time(
