@@ -30,7 +30,7 @@ from onrecord.types import Page, PageKind, Span, Statement
 
 CLASSES = ("person", "many", "thing", "description")
 ROUNDS = 3  # what stands before a mention depends on what was chosen before; nothing changes after the second
-SHRINK = 0.01  # L2: keeps what is rare from weighing much
+SHRINK = 0.02  # L2: keeps what is rare from weighing much
 HEADER = (
     "# What speaks for it that a mention means what an earlier one does: `python -m training.coreference`.\n"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -160,7 +161,10 @@ def _speaking(
     """Names that are a source, with the type that speaking gives them."""
     found: dict[int, EntityType] = {}
     for source in (statement.source for statement in statements if statement.source):
-        for n, one in enumerate(nominals):
+        first = bisect_left(nominals, source.span.start, key=lambda one: one.span.start)
+        last = bisect_left(nominals, source.span.end, key=lambda one: one.span.start)
+        for n in range(first, last):
+            one = nominals[n]
             if one.kind is not MentionKind.NAME or one.span not in source.span or one.type is None:
                 continue
             kind = SPEAKING.get((one.type, source.kind))

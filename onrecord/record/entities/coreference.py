@@ -7,15 +7,24 @@ rules); what is left is ranked by weights that `python -m training.coreference` 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from math import exp
 
 import numpy as np
 
 from onrecord.lexicons.nominals import Gender, find_nominal_noun
 from onrecord.record.entities.naming import GENERATION, LANDS, group_names, is_alias
-from onrecord.record.entities.pairs import Chain, Scene, class_of, describe_pair, may_join, weights
+from onrecord.record.entities.pairs import (
+    Chain,
+    Near,
+    Scene,
+    class_of,
+    describe_pair,
+    may_join,
+    voice_of,
+    weights,
+)
 from onrecord.record.entities.traits import Traits, find_traits
 from onrecord.types import (
     Article,
@@ -51,6 +60,8 @@ IS = re.compile(
 CALLED = re.compile(r"\s+(?:named|called)\s+[“\"‘']?", re.IGNORECASE)
 RELATIVE = re.compile(r"[\s,–—-]*(?:(?:with|to|for|of|from|by|in)\s+)?", re.IGNORECASE)
 JOINED_OWNER = re.compile(r"\s*,?\s+(?:and|with)\s+")  # "Ruiz and" · "his son"
+# "Ruiz" · " mourned " · "his son"; not "Ruiz said " · "his son"
+DOES_TO_HIS = re.compile(r"(?!.*\b(?:said|says|that|who|and|but|when|as|of)\b)\s+(?:\w+\s+){1,3}")
 TITLE_BEFORE = re.compile(r"(?P<words>(?:[\w’'-]+\s+){0,3}[\w’'-]+)\s*,?\s+$")
 # "since being named" · "governor", "he became" · "the new mayor"
 NAMED_AS = re.compile(
@@ -123,8 +134,7 @@ def gather(scene: Scene, statements: Sequence[Statement], *, into: Gathering | N
     ):
         found.join(n, m, only_fitting=True)
     for n, office, dead in _offices(scene):
-        found.of(n).lemmas |= {office, office.split(" ")[-1]}
-        found.of(n).dead |= dead
+        found.give(n, office, dead=dead)
     for n in sorted(range(len(scene.nominals)), key=lambda n: (scene.nominals[n].head.start, n)):
         found.settle(n)
     found.settle_offices()
@@ -133,7 +143,7 @@ def gather(scene: Scene, statements: Sequence[Statement], *, into: Gathering | N
 
 def source_mention(article: Article, source: Source, nominals: Sequence[Nominal]) -> int | None:
     """The mention that a source's words are: the same span, else the person named in it, else what it begins with."""
-    first = bisect_left([one.span.start for one in nominals], source.span.start)
+    first = bisect_left(nominals, source.span.start, key=lambda one: one.span.start)
     inside = []
     for n in range(first, len(nominals)):
         if nominals[n].span.start >= source.span.end:
@@ -166,6 +176,13 @@ class Gathering:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self._chain = [_fresh(scene, n) for n in range(len(scene.nominals))]
+        self._bearing: dict[str, list[int]] = defaultdict(list)  # noun or last name → its mentions, in order
+        self._kin: list[int] = []
+        for n, traits in enumerate(scene.traits):
+            if scene.nominals[n].kind is not MentionKind.PRONOUN:
+                self._bearing[traits.lemma].append(n)
+            if traits.owner is not None and traits.noun and traits.noun.sort == "kin":
+                self._kin.append(n)
 
     def of(self, n: int) -> Chain:
         """The chain that a mention is in."""
@@ -183,7 +200,8 @@ class Gathering:
             return
         big, small = (one, other) if len(one.members) >= len(other.members) else (other, one)
         big.members += small.members
-        big.members.sort()
+        big.first = min(big.first, small.first)
+        big.voices |= small.voices
         big.gender = small.gender if big.gender is Gender.ANY else big.gender
         big.many = small.many if big.many is None else big.many
         big.type = _joint_type(big, small)
@@ -193,6 +211,14 @@ class Gathering:
         for k in small.members:
             self._chain[k] = big
 
+    def give(self, n: int, office: str, *, dead: bool) -> None:
+        """Notes that a named person bears a title or an office."""
+        chain = self.of(n)
+        for noun in {office, office.rpartition(" ")[2]}:
+            chain.lemmas.add(noun)
+            insort(self._bearing[noun], n)
+        chain.dead |= dead
+
     def settle(self, n: int) -> None:
         """Joins one mention to what it most likely means among those before it."""
         nominal, traits = self.scene.nominals[n], self.scene.traits[n]
@@ -200,7 +226,7 @@ class Gathering:
             return  # a rule has told
         if nominal.kind is MentionKind.NAME:
             self._settle_name(n)
-            if len(self.of(n).members) == 1 or min(self.of(n).members) == n:
+            if len(self.of(n).members) == 1 or self.of(n).first == n:
                 self._settle_deed(n)
         elif traits.looks_for in VOICES:
             self._settle_voice(n)
@@ -218,9 +244,7 @@ class Gathering:
         which = GENERATION.search(self.scene.article.text, max(0, start - 20), start)
         surname = self.scene.traits[n].lemma
         bearers = [
-            chain
-            for chain in self._earlier(n)
-            if chain.named and surname in chain.lemmas and chain.type is EntityType.PERSON
+            chain for chain in self._bearers(surname, n) if chain.named and chain.type is EntityType.PERSON
         ]
         if not which or len(bearers) < 2:
             return
@@ -231,8 +255,11 @@ class Gathering:
         if len(fitting) == 1:
             self.join(fitting[0].members[0], n)
 
-    def _earlier(self, n: int) -> list[Chain]:
-        once = {id(self._chain[m]): self._chain[m] for m in range(n)}
+    def _bearers(self, noun: str, before: int) -> list[Chain]:
+        """The chains with a mention before this one that has the noun or last name, those met last first; not all."""
+        bearing = self._bearing.get(noun, [])
+        last = bisect_left(bearing, before)
+        once = {id(self.of(m)): self.of(m) for m in reversed(bearing[max(0, last - NEAR) : last])}
         return list(once.values())
 
     def _settle_voice(self, n: int) -> None:
@@ -266,12 +293,15 @@ class Gathering:
         if traits.owner is None or traits.noun is None or traits.noun.sort != "kin":
             return False
         owner = self.of(traits.owner)
-        for m in range(n - 1, -1, -1):
+        at = bisect_left(self._kin, n)
+        for m in reversed(self._kin[max(0, at - NEAR) : at]):
             other = self.scene.traits[m]
-            if other.owner is None or other.noun is None or other.noun.sort != "kin":
+            if other.owner is None:
                 continue
             theirs = self.of(other.owner)
-            same = theirs is owner and other.lemma == traits.lemma
+            same = (theirs is owner and other.lemma == traits.lemma) or _one_child(
+                traits, other, owner, theirs
+            )
             inverse = self.of(m) is owner and any(other.lemma in a and traits.lemma in b for a, b in INVERSE)
             target = m if same else other.owner if inverse else None
             if (
@@ -284,14 +314,15 @@ class Gathering:
         return False
 
     def _settle_owner(self, n: int) -> bool:
-        """ "Omar Haddad and his son": his is Haddad's."""
+        """ "Omar Haddad and his son", "Haddad praised his son": his is Haddad's."""
         traits = self.scene.traits[n]
         if traits.form != "owner" or traits.looks_for != "person":
             return False
         start = self.scene.nominals[n].span.start
         for m in range(n - 1, max(-1, n - 8), -1):
             end = self.scene.nominals[m].span.end
-            if end <= start and JOINED_OWNER.fullmatch(self.scene.article.text, end, start):
+            verb = m in self.scene.leads and DOES_TO_HIS.fullmatch(self.scene.article.text, end, start)
+            if verb or JOINED_OWNER.fullmatch(self.scene.article.text, end, start):
                 fits = self.of(m).type is EntityType.PERSON and _compatible(self.of(m), self.of(n))
                 if fits:
                     self.join(m, n)
@@ -345,7 +376,7 @@ class Gathering:
         )
         if done is None or first is None or self.scene.nominals[first].kind is not MentionKind.NAME:
             return None
-        return done["deed"].lower(), str(min(self.of(first).members))
+        return done["deed"].lower(), str(self.of(first).first)
 
     def _settle_best(self, n: int) -> None:
         """Joins the mention to the best-ranked one before it, where that is likelier than nobody."""
@@ -359,19 +390,20 @@ class Gathering:
         if not candidates:
             return None
         weight = weights()[class_of(self.scene.traits[n])]
+        scores = np.exp(np.minimum(np.array([features for _, features in candidates]) @ weight, 30))
         odds: dict[int, tuple[float, int]] = {}  # of each chain, and its nearest mention
-        for m, features in candidates:
+        for (m, _), score in zip(candidates, scores.tolist(), strict=True):
             mass, nearest = odds.get(id(self.of(m)), (0.0, m))
-            odds[id(self.of(m))] = mass + exp(min(float(weight @ features), 30)), nearest
+            odds[id(self.of(m))] = mass + score, nearest
         mass, best = max(odds.values())
         return best if mass > LEAST[class_of(self.scene.traits[n])] else None
 
-    def candidates(self, n: int) -> list[tuple[int, np.ndarray]]:
+    def candidates(self, n: int) -> list[tuple[int, list[float]]]:
         """The earlier mentions that nothing forbids, with what speaks for each."""
         traits = self.scene.traits[n]
         low = max(0, n - NEAR)
         seen = self.scene.seen(n, low)
-        found = []
+        found: list[tuple[int, list[float]]] = []
         for m in (*range(n - 1, low - 1, -1), *self._alike(n, low)):
             other = self.scene.traits[m]
             if traits.looks_for and traits.sentence - other.sentence > BACK:
@@ -380,7 +412,8 @@ class Gathering:
                 continue  # who that is a rule has told, or nobody can
             if may_join(self.scene, n, m, self.of(m)):
                 near = float(seen[m - low]) if m >= low else 0.0
-                found.append((m, describe_pair(self.scene, n, m, self.of(m), near)))
+                pair = describe_pair(self.scene, n, m, self.of(m), Near(near, not found))
+                found.append((m, pair))
         return found
 
     def _alike(self, n: int, low: int) -> Iterator[int]:
@@ -389,10 +422,11 @@ class Gathering:
         if traits.looks_for:
             return
         near = {id(self.of(m)) for m in range(low, n)}
-        for m in range(low - 1, -1, -1):
-            chain = self.of(m)
-            if id(chain) not in near and traits.lemma in chain.lemmas:
-                near.add(id(chain))
+        bearing = self._bearing.get(traits.lemma, [])
+        last = bisect_left(bearing, low)
+        for m in reversed(bearing[max(0, last - NEAR) : last]):
+            if id(self.of(m)) not in near:
+                near.add(id(self.of(m)))
                 yield m
 
     def settle_offices(self) -> None:
@@ -413,7 +447,9 @@ class Gathering:
             ):
                 continue
             holders = [
-                other for other in self._earlier(len(self._chain)) if _holds_office(other, chain, traits)
+                other
+                for other in self._bearers(traits.lemma, len(self._chain))
+                if _holds_office(other, chain, traits)
             ]
             if len(holders) == 1 and _compatible(holders[0], chain):
                 self.join(holders[0].members[0], n)
@@ -423,6 +459,8 @@ def _fresh(scene: Scene, n: int) -> Chain:
     one, traits = scene.nominals[n], scene.traits[n]
     return Chain(
         members=[n],
+        first=n,
+        voices={voice_of(traits)} if traits.looks_for in ("self", "us") else set(),
         gender=traits.gender,
         many=traits.many,
         type=one.type,
@@ -449,6 +487,14 @@ def _compatible(one: Chain, other: Chain) -> bool:
         or other.type is None
         or (one.type is EntityType.PERSON) == (other.type is EntityType.PERSON)
     )
+
+
+def _one_child(traits: Traits, other: Traits, owner: Chain, theirs: Chain) -> bool:
+    """ "Their child", later "his daughter": he is one of two."""
+    child = {traits.lemma, other.lemma} <= CHILDREN and (
+        traits.lemma == other.lemma or "child" in (traits.lemma, other.lemma)
+    )
+    return child and bool(theirs.many) != bool(owner.many)
 
 
 def _joint_type(big: Chain, small: Chain) -> EntityType | None:

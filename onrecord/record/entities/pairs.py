@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import log1p
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,8 @@ FEATURES = (
     "pronoun",
     "size",  # logarithm of the mentions that the earlier one's chain has so far
     "leads",  # the earlier one opens its sentence
+    "leads_here",  # … and it is the later one's sentence too
+    "nearest",  # nobody nearer fits
     "prepositional",
     "gender",  # both are known, and the same
     "number",
@@ -137,9 +140,14 @@ class Scene:
 
 @dataclass(slots=True)
 class Chain:
-    """Mentions that mean the same, while they are being gathered."""
+    """Mentions that mean the same, while they are being gathered.
+
+    `voices` are the statements, or the paragraphs of nobody's quotation, in which it calls itself "I" or "we".
+    """
 
     members: list[int]
+    first: int
+    voices: set[tuple[str | None, int]]
     gender: Gender
     many: bool | None
     type: EntityType | None
@@ -148,6 +156,13 @@ class Chain:
     words: set[str]
     dead: bool
     new: bool
+
+
+class Near(NamedTuple):
+    """What is known of an earlier mention beside its words: the reader's logit, and that none nearer fits."""
+
+    seen: float
+    first: bool
 
 
 def may_join(scene: Scene, n: int, m: int, chain: Chain) -> bool:
@@ -165,17 +180,20 @@ def may_join(scene: Scene, n: int, m: int, chain: Chain) -> bool:
         return False  # whose kin it is decides, and that rules have told
     if (mine.new and chain.dead) or (mine.dead and (chain.new or (chain.named and not chain.dead))):
         return False  # "the new governor" is not the slain one
-    if mine.looks_for in ("person", "many") and mine.quoted and _speaks(scene, mine.quoted, chain):
+    if mine.looks_for in ("person", "many") and voice_of(mine) in chain.voices:
         return False  # who speaks calls himself "I"
-    if mine.looks_for in ("person", "many") and _speaks_here(scene, mine, chain):
-        return False
     between = (scene.nominals[m].span.end, nominal.span.start)
     if BESIDE.fullmatch(scene.article.text, *between):
         return False
     return not _same_clause(scene, n, m)
 
 
-def describe_pair(scene: Scene, n: int, m: int, chain: Chain, seen: float) -> NDArray[np.float64]:
+def voice_of(traits: Traits) -> tuple[str | None, int]:
+    """In whose words a mention stands: a quotation, or a paragraph outside quotations."""
+    return traits.quoted, -1 if traits.quoted else traits.paragraph
+
+
+def describe_pair(scene: Scene, n: int, m: int, chain: Chain, near: Near) -> list[float]:
     """What speaks for it that `n` means what the earlier `m` does, as numbers in the order of FEATURES."""
     mine, theirs = scene.traits[n], scene.traits[m]
     apart = mine.sentence - theirs.sentence
@@ -192,6 +210,8 @@ def describe_pair(scene: Scene, n: int, m: int, chain: Chain, seen: float) -> ND
         "pronoun": kind is MentionKind.PRONOUN,
         "size": log1p(len(chain.members)),
         "leads": m in scene.leads,
+        "leads_here": apart == 0 and m in scene.leads,
+        "nearest": near.first,
         "prepositional": theirs.prepositional,
         "gender": mine.gender is chain.gender is not Gender.ANY,
         "number": mine.many is not None and mine.many == chain.many,
@@ -207,9 +227,9 @@ def describe_pair(scene: Scene, n: int, m: int, chain: Chain, seen: float) -> ND
         and mine.looks_for == theirs.looks_for
         and mine.gender == theirs.gender,
         "apart": scene.window(n) != scene.window(m),
-        "seen": seen if scene.window(n) == scene.window(m) else 0.0,
+        "seen": near.seen if scene.window(n) == scene.window(m) else 0.0,
     }
-    return np.array([float(told[name]) for name in FEATURES])
+    return [float(told[name]) for name in FEATURES]
 
 
 @cache
@@ -244,22 +264,6 @@ def _type_fits(mine: Traits, nominal: Nominal, chain: Chain) -> bool:
     if nominal.type is EntityType.PERSON or chain.type is EntityType.PERSON:
         return nominal.type is chain.type
     return nominal.type is chain.type or {nominal.type, chain.type} <= BODIES
-
-
-def _speaks(scene: Scene, statement: str, chain: Chain) -> bool:
-    return any(
-        scene.traits[k].looks_for == "self" and scene.traits[k].quoted == statement for k in chain.members
-    )
-
-
-def _speaks_here(scene: Scene, mine: Traits, chain: Chain) -> bool:
-    """Whether the chain is called "I" in the same paragraph, and in the same voice."""
-    return any(
-        scene.traits[k].looks_for in ("self", "us")
-        and scene.traits[k].quoted == mine.quoted
-        and scene.traits[k].paragraph == mine.paragraph
-        for k in chain.members
-    )
 
 
 def _same_clause(scene: Scene, n: int, m: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from onrecord.lexicons.events import Part, event_senses
 from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.record.acts import find_act
 from onrecord.record.entities.naming import capital_of, country_of
-from onrecord.types import Article, EntityType, MentionKind, Nominal, Reading, Span, Statement
+from onrecord.types import Article, EntityType, MentionKind, Nominal, Reading, SourceKind, Span, Statement
 
 LANDS = frozenset({EntityType.PLACE, EntityType.STATE})
 # "Chad, on Tuesday, June 9," · "said"; "Chad also" · "said"
@@ -31,6 +32,7 @@ AUXILIARIES = frozenset(
     {"has", "had", "have", "will", "would", "could", "may", "might", "must", "should", "did", "does"}
 )
 BEFORE = 30  # characters
+REACH = 40  # words around a name in which a word may tell what it does
 
 
 def find_actors(
@@ -41,13 +43,9 @@ def find_actors(
     "Lima said", "killed by Peru and Chile", "Lima’s capacity to strike"; not "in Peru", "Lima’s suburbs".
     """
     lands = [n for n, one in enumerate(nominals) if one.kind is MentionKind.NAME and one.type in LANDS]
-    spoken = {s.source.span for s in statements if s.source and s.source.kind == "state"}
+    spoken = _speakers(article, nominals, statements)
     acting = {
-        n
-        for n in lands
-        if _is_source(article, nominals[n].span, spoken)
-        or _acts(article, nominals[n].span)
-        or _seen(reading, nominals[n])
+        n for n in lands if n in spoken or _acts(article, nominals[n].span) or _seen(reading, nominals[n])
     }
     for before, n in pairwise(lands):
         if (
@@ -58,19 +56,24 @@ def find_actors(
     return frozenset(
         n
         for n in acting
-        if country_of(article[nominals[n].span])
-        or capital_of(article[nominals[n].span])
-        or nominals[n].span in spoken
+        if country_of(article[nominals[n].span]) or capital_of(article[nominals[n].span]) or n in spoken
     )
 
 
-def _is_source(article: Article, span: Span, spoken: set[Span]) -> bool:
-    return any(
-        span in source
-        and article.text[source.start : span.start].strip().lower() in ("", "the")
-        and not article.text[span.end : source.end].strip(" ,’'s")
-        for source in spoken
-    )
+def _speakers(
+    article: Article, nominals: Sequence[Nominal], statements: Sequence[Statement]
+) -> frozenset[int]:
+    """The mentions that are all of what a statement has for a state that speaks, but for "the"."""
+    found = set()
+    for source in (s.source for s in statements if s.source and s.source.kind is SourceKind.STATE):
+        first = bisect_left(nominals, source.span.start, key=lambda one: one.span.start)
+        last = bisect_left(nominals, source.span.end, key=lambda one: one.span.start)
+        for n in range(first, last):
+            lead = article.text[source.span.start : nominals[n].span.start].strip().lower()
+            rest = article.text[nominals[n].span.end : source.span.end].strip(" ,’'s")
+            if lead in ("", "the") and not rest:
+                found.add(n)
+    return frozenset(found)
 
 
 def _acts(article: Article, span: Span) -> bool:
@@ -108,10 +111,11 @@ def _seen(reading: Reading, one: Nominal) -> bool:
     """Whether the reader sees a word that tells of an event and has this name for its doer."""
     first, last = np.searchsorted(reading.words[:, 0], [one.span.start, one.span.end])
     labels = reading.labels
-    held = [(a, b) for a, b in reading.windows.tolist() if a <= first < b]
-    if first >= last or not held:
+    window = int(np.searchsorted(reading.windows[:, 1], first, side="right"))
+    if first >= last or window >= len(reading.windows):
         return False
-    a, b = max(held[0][0], int(first) - 40), min(held[0][1], int(last) + 40)
+    begin, end = (int(word) for word in reading.windows[window])
+    a, b = max(begin, int(first) - REACH), min(end, int(last) + REACH)
     tells = reading.events[a:b].argmax(1) > 0
     channel = labels.channels.index("actor")
     logits = reading.asks[a:b, channel] @ reading.answers[first:last, channel].T * labels.link_scale
