@@ -50,6 +50,22 @@ from tests.readings import read_marked
             [("An officer", "said", ["no"], None)],
         ),
         ("[Cue1 Reportedly] [Content1 it rained] .", [(None, "Reportedly", ["it rained"], None)]),
+        (
+            "[Content1 The raid] [Cue1 was confirmed] by the Kurdish militia he led .",
+            [("the Kurdish militia", "was confirmed", ["The raid"], None)],
+        ),
+        (
+            "[Content1 The raid] [Cue1 was confirmed by] state radio in Tartus .",
+            [("state radio", "was confirmed by", ["The raid"], None)],
+        ),
+        (
+            "[Content1 The raid] [Cue1 was confirmed] by accident.",
+            [(None, "was confirmed", ["The raid"], None)],
+        ),
+        (
+            "A cadet who [Cue1 asked] [Content1 that his name be withheld] [Cue2 said] [Content2 no] .",
+            [("A cadet who asked that his name be withheld", "said", ["no"], None)],
+        ),
     ],
 )  # fmt: skip
 def test_a_clause_tells_the_source_that_the_reader_did_not(marked, expected):

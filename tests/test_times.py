@@ -219,6 +219,20 @@ def test_tense_is_looked_for_within_the_sentence_given() -> None:
     assert (whole.value, parted.value) == ("2013-03-26", "2013-03-19")
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),  # read on Wednesday 2013-03-20
+    [
+        ("A lorry tried to run them down on Monday.", "2013-03-18"),
+        ("A lorry is to run again on Monday.", "2013-03-25"),
+        ("They agreed to let the ferries sail from Monday.", "2013-03-25"),
+        ("She believed the talks could still open on Monday.", "2013-03-25"),
+        ("He could not open the gate on Monday.", "2013-03-18"),
+    ],
+)
+def test_the_verb_before_a_weekday_tells_which_one(text: str, value: str) -> None:
+    assert [time.value for time in find_times(text, published=date(2013, 3, 20))] == [value]
+
+
 @settings(max_examples=100, deadline=None)
 @given(WORDS, DAYS)
 def test_spans_lie_in_the_text_in_order_without_overlap_and_ids_count_up(

@@ -34,6 +34,7 @@ class TimeWords:
     past: frozenset[str]
     not_past: frozenset[str]
     bare: frozenset[str]  # verbs after "to"
+    tried: frozenset[str]  # "tried to meet": what follows lies as far back as they do
 
 
 @cache
@@ -53,4 +54,5 @@ def time_words() -> TimeWords:
         past=tense["past"],
         not_past=tense["not_past"],
         bare=tense["bare"],
+        tried=tense["tried"],
     )

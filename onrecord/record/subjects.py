@@ -26,6 +26,12 @@ ACTIVE = re.compile(
     r"(?:(?:has|have|had|also|later|then|further)\s)*[a-z]{2,}(?:ed|s|id|ld|ew|ote|oke)\b"
 )  # "has announced"
 PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\b|\bby$|^according\b", re.IGNORECASE)
+# "was confirmed" · by · "the Kurdish militia" · he led
+AGENT = re.compile(
+    r"\sby\s(?P<agent>(?!\w+ing\b|[a-z]+[^s\W][.,;:])(?:[\w’'-]+\s){0,6}?[\w’'-]*\w)"  # not "by accident."
+    r"(?=[.,;:—]|[”\"’']*$|\s(?:in|on|at|as|to|for|from|who|which|that|he|she|it|they|and|but|after|when|while)\b|\n)",
+    re.MULTILINE,
+)
 NO_SUBJECT = re.compile(r"^[^\w“\"]|\b(?:there|it|which|who|that|and|or|to)$|[“”\"]", re.IGNORECASE)
 WHEN = re.compile(r"\s*,\s(?:on|in|at|late|early)\s[^,]+(?:,\s[^,]*)?$")  # "LAGOS, on Friday, June 5,"
 # the subject of a clause: "that Sara Osman" · "had held talks"
@@ -111,11 +117,14 @@ def _with_plain_subject(
 ) -> Attribution:
     """«LAGOS, on Friday, announced that …»: the words from the start of the clause to its active verb."""
     passive = PASSIVE.search(article[one.cue])
-    if one.source or passive or not ACTIVE.match(article[one.cue]) or not _brings_in(one):
+    if one.source is None and passive:
+        return _with_agent(article, one)
+    if one.source or not ACTIVE.match(article[one.cue]) or not _brings_in(one):
         return one
     within = next((sentence for sentence in sentences if one.cue in sentence), None)
     subject = subject_before(article, within, one.cue.start) if within else None
-    spoken_for = [span for other in seen for span in (other.cue, other.source, *other.content) if span]
+    said = (other for other in seen if not _is_terms(article, other))
+    spoken_for = [span for other in said for span in (other.cue, other.source, *other.content) if span]
     if (
         subject is None
         or NO_SUBJECT.search(article[subject])
@@ -124,6 +133,16 @@ def _with_plain_subject(
         return one
     when = WHEN.search(article[subject])
     return replace(one, source=Span(subject.start, subject.start + when.start()) if when else subject)
+
+
+def _with_agent(article: Article, one: Attribution) -> Attribution:
+    """«The raid was confirmed by state radio»: who did it stands behind "by"."""
+    match = AGENT.match(article.text, one.cue.end) or AGENT.match(
+        article.text, max(0, one.cue.end - len(" by"))
+    )
+    if match is None or any(match.end("agent") > piece.start >= one.cue.end for piece in one.content):
+        return one
+    return replace(one, source=Span(*match.span("agent")))
 
 
 def _brings_in(one: Attribution) -> bool:

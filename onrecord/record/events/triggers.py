@@ -220,11 +220,12 @@ def _is_between(word: str) -> bool:
 
 
 def _told_by(sentence: Sequence[str], phrase: _Phrase) -> int:
-    """Where the words end that tell of it: «recalled [its ambassador]», «charged [with]»; not «took [hostage]»."""
+    """Where the words end that tell of it: «recalled [its ambassador]», «charged [him with]»; not «took [hostage]»."""
     end = phrase.end
     if not phrase.noun and sentence[phrase.start] not in words("holding_verbs"):
-        while end > phrase.start + 1 and any(
-            base in words("event_phrase_ends") for base in event_bases(sentence[end - 1])
+        while end > phrase.start + 1 and (
+            any(base in words("event_phrase_ends") for base in event_bases(sentence[end - 1]))
+            or (end < phrase.end and _is_between(sentence[end - 1]))
         ):
             end -= 1
     return end

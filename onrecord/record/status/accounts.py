@@ -10,7 +10,7 @@ from itertools import pairwise
 from onrecord.lexicons.status import offices, status_words
 from onrecord.record.hearing import lineage, voices
 from onrecord.record.status.stances import Stance, Told, piece_of, read_stance
-from onrecord.types import Act, Article, Entity, Event, Source, SourceKind, Span, Statement
+from onrecord.types import Act, Article, Entity, Event, MentionKind, Source, SourceKind, Span, Statement
 
 AND = re.compile(r",?\s+(?:and|as well as)\s+")  # "residents | and | a hospital doctor"
 LOOSE = re.compile(  # stands on its own: "residents", "a doctor", "hospital officials", and not "industry"
@@ -60,16 +60,16 @@ def find_accounts(
     """Every account of the event, in the order of its mentions.
 
     The innermost source is the origin: "an envoy said the rebels had admitted shelling Tyre" is the rebels' account.
-    Where a headline names no source, it speaks only if nothing else does.
+    Where a headline names no source, it speaks only if nothing else does; where it only describes one ("aid group
+    says"), that is one whom the text below names, so it is not heard beside those who say the same there.
     """
     known = {statement.id: statement for statement in statements}
     ears = _Ears(article, event, known, tuple(entities), _promised(statements))
     heard = voices((event.trigger, *event.mentions), statements)
     found = {account for mention, voice in heard for account in ears.hear(mention, voice)}
     body = {account for account in found if not _is_bare_headline(account, article)}
-    return tuple(
-        sorted(body or found, key=lambda one: (one.mention, one.statement or "", one.who or one.mention))
-    )
+    kept = body - set(ears.echoes(body)) or found
+    return tuple(sorted(kept, key=lambda one: (one.mention, one.statement or "", one.who or one.mention)))
 
 
 def _is_bare_headline(account: Account, article: Article) -> bool:
@@ -96,6 +96,15 @@ class _Ears:
             return
         chain = [self.known[one] for one in lineage(voice, self.known)]
         yield from self._passed_on(mention, chain)
+
+    def echoes(self, accounts: set[Account]) -> Iterator[Account]:
+        """Accounts of a headline or deck whose source has no name, where somebody below says the same."""
+        above = [part for part in (self.article.headline, self.article.deck) if part]
+        low = {one for one in accounts if one.who and not any(one.mention in part for part in above)}
+        named = {one.id for one in self.entities for it in one.mentions if it.kind is MentionKind.NAME}
+        for one in accounts - low:
+            if one.who and one.entity not in named and any(one.stance is other.stance for other in low):
+                yield one
 
     def _cued_by(self, mention: Span) -> Statement | None:
         """The statement whose cue the mention is: "accused", "threatened", "charged"."""

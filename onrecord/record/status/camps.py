@@ -122,6 +122,8 @@ class Camps:
         if self._is_state(held, chain, kind):
             at_home = home if not _is_proper(words) and not any(map(_is_proper, self._names(chain))) else None
             keys |= {f"state:{code}" for code in nations or {at_home} - {None}} or {UNKNOWN_STATE}
+        if entity is None and words.lower() in status_words().words["pronouns"]:
+            keys.add(UNKNOWN_ORIGIN)
         if not keys:
             keys = {_by_words(head)}
         return Camp(frozenset(keys), frozenset(nations), held, frozenset(self._kin(chain)))

@@ -108,8 +108,12 @@ class _Sight:
         if account.who is None:
             return Placed(account, NOBODY, self._unsourced_side(account))
         camp = self.camps.of(account.who, account.entity, account.kind, self.home)
-        acts = any(camp.meets(actor) for actor in self.actors) or self._has_own(account, _agents(self.event))
+        acts = account.act is not Act.ACCUSE and self._acts(account, camp)
         return Placed(account, camp, self._side(account, camp, acts), acts)
+
+    def _acts(self, account: Account, camp: Camp) -> bool:
+        """Whether they did it; nobody accuses himself, so of an accusation it is not asked."""
+        return any(camp.meets(actor) for actor in self.actors) or self._has_own(account, _agents(self.event))
 
     def _side(self, account: Account, camp: Camp, acts: bool) -> Side:
         """The first that holds, from the strongest tie to the event to the weakest."""

@@ -75,9 +75,7 @@ def _facts(
     """Each fact with the accounts that make it hold; none: it does not hold."""
     by = _by_stance(event, placed)
     back = by[Stance.RETRACTS]
-    affirmed = tuple(
-        one for one in by[Stance.AFFIRMS] if not any(one.camp.meets(other.camp) for other in back)
-    )
+    affirmed = tuple(one for one in by[Stance.AFFIRMS] if not any(_takes_back(other, one) for other in back))
     affirmed = tuple(one for one in affirmed if not _was_seen(one, affirmed))
     spoken = tuple(one for one in affirmed if one.side not in (Side.REPORTER, Side.NOBODY))
     told = tuple(one for one in affirmed if one.side is Side.REPORTER)
@@ -125,6 +123,11 @@ def _by_stance(event: Event, placed: Sequence[Placed]) -> Mapping[Stance, tuple[
             stance = Stance.DENIES if one.acts else Stance.GRANTS
         found[stance] += (one,)
     return found
+
+
+def _takes_back(other: Placed, one: Placed) -> bool:
+    """Whether the word is taken back: by its origin, or by "it", which is whoever had given it."""
+    return one.camp.meets(other.camp) or UNKNOWN_ORIGIN in other.camp.keys
 
 
 def _was_seen(one: Placed, affirmed: Sequence[Placed]) -> bool:

@@ -54,7 +54,7 @@ def read_wording(before: str, mention: str, after: str, *, direct: bool = False)
     """
     tokens = _tokens(before)
     marker, clause = _own_clause(tokens)
-    phrase = _noun_phrase(clause, mention)
+    phrase = None if _brings_about(tokens, mention) else _noun_phrase(clause, mention)
     reported = bool(set(tokens) & _words("report_nouns"))
     manner = (
         _verbal(tokens, marker, clause, direct)
@@ -70,6 +70,11 @@ def read_wording(before: str, mention: str, after: str, *, direct: bool = False)
         hearsay=_is_hearsay(phrase, clause),
         aside=manner is Manner.GRANTED and bool(marker or (phrase and phrase.over)),
     )
+
+
+def _brings_about(tokens: list[str], mention: str) -> bool:
+    """A verb that tells what came of it: "a mine went off on the road on Monday, [killing] two"."""
+    return tokens[-1:] == [","] and mention.lower().endswith("ing")
 
 
 def _is_hearsay(phrase: _Phrase | None, clause: list[str]) -> bool:
@@ -168,7 +173,9 @@ def _verbal(tokens: list[str], marker: str, clause: list[str], direct: bool) -> 
         (marker in _words("subordinators") and tokens[0] != marker) or set(clause) & _words("governors")
     ):
         return Manner.GRANTED
-    own = clause[_that(clause) + 1 :]
+    own = (
+        clause[_that(clause) + 1 :] if clause[-1:] != ["and"] else []
+    )  # "no gun was found and he [fled]": no more
     far = len(own) - NEAR
     own = [token for i, token in enumerate(own) if i >= far or token not in ("not", "never", "cannot")]
     return _colour(own, tuple(clause))  # "can't be trusted to judge [threatening] words"

@@ -45,10 +45,16 @@ def _ends_sentence(words: Words, at: int, sentence: Span | None) -> bool:
 
 def _way(words: Words, at: int, known: TimeWords) -> int:
     word = words.texts[at]
+    after = words.texts[at + 1] if at + 1 < len(words.texts) else ""
     if word in known.future:
         return 1
-    if word == "to":  # "to meet Tuesday", not "to Cuba" or "to the port"
-        return 1 if at + 1 < len(words.texts) and words.texts[at + 1] in known.bare else 0
+    if (
+        word == "could"
+    ):  # "could still open on Wednesday"; "could not reach them", "could have known" look back
+        return 0 if after in ("not", "n't", "have", "only") else 1
+    if word == "to":  # "to meet Tuesday", not "to Cuba" or "to the port"; "tried to meet them on Tuesday"
+        ahead = 1 if after in known.bare else 0
+        return -ahead if at and words.texts[at - 1] in known.tried else ahead
     if word in known.past:
         return -1
     if at and words.texts[at - 1] == "be":  # "may be resolved"
