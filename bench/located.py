@@ -12,13 +12,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.record.events.triggers import find_triggers
-
 from bench import Figure, Setup, share
 from onrecord.layout import find_paragraphs
 from onrecord.models.reader import load_reader
 from onrecord.record.entities.nominals import find_nominals
 from onrecord.record.events.arguments import find_arguments
+from onrecord.record.events.triggers import find_triggers
 from onrecord.record.names import settle_names
 from onrecord.record.sentences import find_sentences
 from onrecord.record.signals import find_signals
