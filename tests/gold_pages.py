@@ -5,8 +5,8 @@ A statement is written as the words of the page with its parts marked:
     "<s>Caracas</s> <c>denied</c> that <t>any Guyanese … been detained</t>"
 
 `s` is the source, `c` the cue, `t` a piece of the content, `m` the medium, `a` the terms of anonymity (inside
-the source); "…" stands for any words between. Times and places are marked by `x` in words that tell which one
-is meant. A fact that careful readers may see in two ways is a list of what is right.
+the source); "…" stands for any words between. Times and places are marked by `x`, events by `e`, in words that
+tell which one is meant. A fact that careful readers may see in two ways is a list of what is right.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from onrecord.types import Span
 
 FOLDER = Path(__file__).parent / "pages"
 EXAMPLES = Path(__file__).parent.parent / "examples"
-MARK = re.compile(r"<(/?)([sctmax])>")
+MARK = re.compile(r"<(/?)([sctmaxe])>")
 TOKEN = re.compile(r"\s+|[.,;:]|[^\s.,;:]+")
 ELISION = re.compile(r"\s*…\s*")
 

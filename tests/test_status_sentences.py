@@ -1,6 +1,6 @@
 """Whole texts, read by the reader that ships: the event that a word tells of, and on whose word it stands.
 
-Where the status is known to be missed, `at_least` has the lesser one that is read: what is missed says less, never more.
+Where the status is known to be missed, `at_least` has the lesser one that is read: less is said, never more.
 """
 
 from __future__ import annotations

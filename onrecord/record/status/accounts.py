@@ -61,7 +61,7 @@ def find_accounts(
 
     The innermost source is the origin: "an envoy said the rebels had admitted shelling Tyre" is the rebels' account.
     Where a headline names no source, it speaks only if nothing else does; where it only describes one ("aid group
-    says"), that is one whom the text below names, so it is not heard beside those who say the same there.
+    says"), that is one whom the text below names, so it is not heard beside its like who say the same there.
     """
     known = {statement.id: statement for statement in statements}
     ears = _Ears(article, event, known, tuple(entities), _promised(statements))
@@ -98,12 +98,13 @@ class _Ears:
         yield from self._passed_on(mention, chain)
 
     def echoes(self, accounts: set[Account]) -> Iterator[Account]:
-        """Accounts of a headline or deck whose source has no name, where somebody below says the same."""
+        """Accounts of a headline or deck whose source has no name, where one of the same kind says the same below."""
         above = [part for part in (self.article.headline, self.article.deck) if part]
         low = {one for one in accounts if one.who and not any(one.mention in part for part in above)}
         named = {one.id for one in self.entities for it in one.mentions if it.kind is MentionKind.NAME}
         for one in accounts - low:
-            if one.who and one.entity not in named and any(one.stance is other.stance for other in low):
+            like = any(one.stance is other.stance and one.kind is other.kind for other in low)
+            if one.who and one.entity not in named and like:
                 yield one
 
     def _cued_by(self, mention: Span) -> Statement | None:
@@ -140,6 +141,8 @@ class _Ears:
             does, noun = status_words().acts[outer.act], self._is_noun(within)
             if outer.negated or not PASSED_ON[does][noun]:
                 stance = Stance.SILENT
+            elif told.asked:
+                continue  # "denied the army's account of how they [died]"
             elif noun and (does == "denies" or outer.act is Act.REJECT):
                 yield from self._spoken(OPPOSITE.get(stance, Stance.SILENT), mention, outer, chain)
         yield from (replace(one, aside=told.aside) for one in self._spoken(stance, mention, inner, chain))

@@ -40,6 +40,7 @@ class Told:
     stance: Stance
     aside: bool = False
     hearsay: bool = False
+    asked: bool = False  # "how many it [hit]": that it did is in no doubt
 
 
 def read_stance(article: Article, event: Event, mention: Span, statement: Statement | None) -> Told:
@@ -59,7 +60,8 @@ def read_stance(article: Article, event: Event, mention: Span, statement: Statem
         return Told(Stance.AFFIRMS)  # "dismissed the denial of the [raid]"
     if does == "withholds":
         wording = _withheld(wording, statement, cue, article[piece])
-    return Told(Stance(status_words().stances[does][wording.manner]), wording.aside)
+    stance = Stance(status_words().stances[does][wording.manner])
+    return Told(stance, wording.aside, asked=wording.manner is Manner.ASKED)
 
 
 def piece_of(statement: Statement, mention: Span) -> Span | None:
