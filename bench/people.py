@@ -1,7 +1,9 @@
 """Who is who, on GUM's development part, news and interviews: B-cubed of the mentions of persons.
 
 By the rule of the CoNLL scorer (Pradhan & al. 2014): mentions that only one side has count against precision or recall.
-A mention of ours is a gold one if their heads, by GUM's trees, are the same word. GUM has every noun phrase for a
+A mention of ours is a gold one if their heads, by GUM's trees, are the same word; of "researcher Ana Ruiz" the name
+does. Relative pronouns, which GUM has as parts of what they relate to, are left out. Interviews are read as on their
+pages, each turn with its speaker's name before it; those names are no mentions. GUM has every noun phrase for a
 mention, generic ones and groups of people too ("primary school children"); OntoNotes has only those mentioned twice,
 and so the figure without singletons is the one that others report. The third compares only what both sides have.
 """

@@ -48,6 +48,11 @@ def _chains(marked: str) -> dict[str, list[str]]:
          ["Red River Front", "RRF"]),
         ("The [Organization Grey Falcons], also known as the [Organization Night Guard], left.", "Grey Falcons",
          ["Grey Falcons", "Night Guard"]),
+        ("The [Organization Grey Falcons], which is known as [Organization Night Guard] or [Organization Owls].",
+         "Grey Falcons", ["Grey Falcons", "Night Guard", "Owls"]),
+        ("The [Organization Osh Post-Courier] wrote it; the [Organization Post-Courier] was alone.", "Osh Post-Courier",
+         ["Osh Post-Courier", "Post-Courier"]),
+        ("[Location Ana Ruiz] left. [Person Ana Ruiz] came back.", "Ana Ruiz", ["Ana Ruiz", "Ana Ruiz"]),
         # appositions and predicates
         ("[Person Ana Ruiz], the mayor, left.", "Ana Ruiz", ["Ana Ruiz", "the mayor"]),
         ("The mayor, [Person Ana Ruiz], left.", "Ana Ruiz", ["The mayor", "Ana Ruiz"]),
@@ -83,6 +88,14 @@ def test_a_father_and_his_son_stay_apart():
 def test_a_surname_of_two_is_given_to_neither():
     chains = _chains("[Person Ana Ruiz] met [Person Eva Ruiz].\n[Person Ruiz] left.")
     assert chains == {"Ana Ruiz": ["Ana Ruiz"], "Eva Ruiz": ["Eva Ruiz"], "Ruiz": ["Ruiz"]}
+
+
+def test_two_who_held_one_office_stay_two():
+    chains = _chains(
+        "Mayor [Person Ana Ruiz] left.\nThe mayor, [Person Omar Haddad], came. The mayor spoke. The mayor said so.\n"
+    )
+    assert "Omar Haddad" not in " ".join(chains["Ana Ruiz"])
+    assert "Ana Ruiz" not in " ".join(chains["Omar Haddad"])
 
 
 def test_the_one_described_in_the_lead_is_the_one_named_below():

@@ -45,6 +45,7 @@ BEARS = {  # the types of name that a source of a kind is named by
 }
 ANY_BODY = {EntityType.ORGANISATION, EntityType.FACILITY}
 PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
+FEWEST_PRONOUNS = 2  # of somebody who is nothing but "we" or "they"
 LEAST_SHARED = 0.5  # of the words that a span and a mention cover together
 
 
@@ -197,7 +198,7 @@ def _is_kept(nominals: Sequence[Nominal], one: _Gathered, sources: set[int | Non
         return True
     if MentionKind.DESCRIPTION in kinds:
         return one.type in PEOPLE or len(one.members) > 1 or not sources.isdisjoint(one.members)
-    return one.type in PEOPLE and len(one.members) > 1
+    return one.type in PEOPLE and len(one.members) >= FEWEST_PRONOUNS
 
 
 def _fits(article: Article, source: Source, span: Span, kind: EntityType | None) -> bool:

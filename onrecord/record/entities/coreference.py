@@ -410,7 +410,8 @@ class Gathering:
                 break
             if other.looks_for in VOICES:
                 continue  # who that is a rule has told, or nobody can
-            if may_join(self.scene, n, m, self.of(m)):
+            fits = self.of(m) is not self.of(n) and _compatible(self.of(m), self.of(n))
+            if fits and may_join(self.scene, n, m, self.of(m)):
                 near = float(seen[m - low]) if m >= low else 0.0
                 pair = describe_pair(self.scene, n, m, self.of(m), Near(near, not found))
                 found.append((m, pair))
@@ -478,7 +479,7 @@ def _compatible(one: Chain, other: Chain) -> bool:
         return False
     if None not in (one.many, other.many) and one.many != other.many:
         return False
-    if one.named and other.named and EntityType.PERSON in (one.type, other.type):
+    if one.named and other.named and (one.type is not other.type or one.type is EntityType.PERSON):
         return False
     if (one.dead and other.new) or (one.new and other.dead):
         return False  # "the new governor" is not the slain one
@@ -505,11 +506,14 @@ def _joint_type(big: Chain, small: Chain) -> EntityType | None:
 
 
 def _aliases(scene: Scene) -> Iterator[tuple[int, int]]:
-    """ "Omar Haddad, also known as the Ferryman": the second is the first."""
+    """ "Omar Haddad, also known as the Ferryman or the Pilot": the second is the first, and so is the third."""
+    aliases: set[int] = set()
     for n, m in _neighbours(scene):
         a, b = scene.nominals[n], scene.nominals[m]
         named = a.kind is b.kind is MentionKind.NAME and a.type is b.type
-        if named and a.type not in LANDS and is_alias(scene.article, a.span, b.span):
+        either = n in aliases and scene.article.text[a.span.end : b.span.start] == " or "
+        if named and a.type not in LANDS and (either or is_alias(scene.article, a.span, b.span)):
+            aliases.add(m)
             yield n, m
 
 

@@ -24,11 +24,12 @@ GENERATION = re.compile(
     r"\b(?P<which>younger|elder|older|slain|late)\s$", re.IGNORECASE
 )  # "the younger" · Haddad
 # "Haddad, also known as the Ferryman", "the Red River Party (Reds)"
-ALIAS = re.compile(
-    r"\s*,?\s*\(?(?:also|better|formerly|commonly|otherwise)?\s*(?:known|called|referred to)\s+(?:also\s+)?as\s+"
-    r"(?:the\s+)?[“\"'‘]?|\s*,?\s*(?:a\.?k\.?a\.?|alias|né|née|nicknamed|dubbed)\s+[“\"'‘]?|\s\(",
-    re.IGNORECASE,
+_KNOWN_AS = (
+    r"(?:(?:which|who)\s+(?:is|are|was)\s+)?(?:also|better|formerly|commonly|otherwise)?\s*"
+    r"(?:known|called|referred to)\s+(?:also\s+)?as\s+(?:the\s+)?"
 )
+_ALIAS_WORD = r"(?:a\.?k\.?a\.?|alias|né|née|nicknamed|dubbed)\s+"
+ALIAS = re.compile(rf"\s*,?\s*\(?{_KNOWN_AS}[“\"'‘]?|\s*,?\s*{_ALIAS_WORD}[“\"'‘]?|\s\(", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,18 @@ def group_names(article: Article, nominals: Sequence[Nominal]) -> tuple[tuple[in
         for n, one in enumerate(nominals)
         if one.kind is MentionKind.NAME and one.type and _sounds(article[one.span])
     }
-    people = [n for n in named if nominals[n].type is EntityType.PERSON]
+    known = {
+        named[n].parts for n in named if nominals[n].type is EntityType.PERSON and len(named[n].parts) > 1
+    }
+    people = [n for n in named if nominals[n].type is EntityType.PERSON or named[n].parts in known]
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for n, key in _people(article, nominals, {n: named[n] for n in people}).items():
         groups["person", key].append(n)
-    for n in named:
+    for n in named.keys() - set(people):
         kind = nominals[n].type
         if kind in LANDS:
             groups["land", _land(article[nominals[n].span])].append(n)
-        elif kind is not EntityType.PERSON:
+        else:
             sort = "body" if kind in BODIES else kind
             groups[sort, " ".join(named[n].parts)].append(n)
     return tuple(tuple(sorted(group)) for group in _with_acronyms(article, nominals, groups))
@@ -185,14 +189,25 @@ def _title_before(article: Article, span: Span) -> frozenset[str]:
 def _with_acronyms(
     article: Article, nominals: Sequence[Nominal], groups: dict[tuple[object, ...], list[int]]
 ) -> Iterable[list[int]]:
-    """Groups of bodies, each with those of its acronym, if the acronym is that of one alone."""
+    """Groups of bodies, each with those of its acronym or shorter name, if that is of one alone: "Osh Post-Courier",
+    "the Post-Courier".
+    """
     joined = dict(groups)
     long = {key: article[nominals[group[0]].span] for key, group in groups.items() if key[0] == "body"}
     for key, short in long.items():
-        fitting = [other for other, name in long.items() if other != key and is_acronym(short, name)]
+        fitting = [
+            other
+            for other, name in long.items()
+            if other != key and (is_acronym(short, name) or _shortens(str(key[1]), str(other[1])))
+        ]
         if len(fitting) == 1 and fitting[0] in joined and key in joined:
             joined[fitting[0]] = joined[fitting[0]] + joined.pop(key)
     return joined.values()
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether a body's name is another's without its first words; one plain word is too little to tell."""
+    return (" " in short or "-" in short) and long.endswith(f" {short}")
 
 
 def _surname_fits(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

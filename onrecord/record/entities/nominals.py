@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +31,7 @@ RELATIVES = frozenset({"who", "whom", "whose"})
 OPENS = DETERMINERS | {"former", "unnamed", "unidentified"}
 OWNER = re.compile(r"['’]s?")
 NUMBER = re.compile(r"\d[\d,.]*")
+TITLE_RUN = re.compile(r"(?:\s[A-Z][a-z]+){1,3}\s")  # "Vice" · " President " · "Osman"
 CAPITALISED = re.compile(r"[A-Z]")
 
 
@@ -46,7 +47,7 @@ def find_nominals(
     referring = list(_pronouns(words, taken))
     taken |= {n for n, _ in referring}
     people = {name.span.start for name in names if name.type is EntityType.PERSON}
-    seen = list(_seen(words, taken, people))
+    seen = list(_seen(words, taken, {name.span.start: name.type for name in names}))
     heads = {head for head, _ in seen}
     silent = not seen
     ruled = [
@@ -152,13 +153,20 @@ def _pronouns(words: _Words, taken: set[int]) -> Iterator[tuple[int, Nominal]]:
         yield n, Nominal(span, span, kind, MentionKind.PRONOUN, "lexicon")
 
 
-def _seen(words: _Words, taken: set[int], people: set[int]) -> Iterator[tuple[int, Nominal]]:
+def _seen(
+    words: _Words, taken: set[int], starts: Mapping[int, EntityType | None]
+) -> Iterator[tuple[int, Nominal]]:
     """What the reader takes for a head, with the words that it says belong to it; no titles: "Governor" · "Osman"."""
     if not len(words.chances):
         return
     for n in np.flatnonzero(words.chances.argmax(1)).tolist():
-        word, (_, end) = words.low[n], words.spans[n]
-        if n in taken or not word[0].isalnum() or word in words_of("headless_words") or end + 1 in people:
+        word = words.low[n]
+        if (
+            n in taken
+            or not word[0].isalnum()
+            or word in words_of("headless_words")
+            or _modifies(words, n, starts)
+        ):
             continue
         if words.in_headline(n) and not find_nominal_noun(word):
             continue  # its capitals mislead: "Chad Rebuffs Envoy"
@@ -169,6 +177,18 @@ def _seen(words: _Words, taken: set[int], people: set[int]) -> Iterator[tuple[in
             n,
             Nominal(words.span(first, last), head, kind, MentionKind.DESCRIPTION, words.reading.labels.by),
         )
+
+
+def _modifies(words: _Words, n: int, starts: Mapping[int, EntityType | None]) -> bool:
+    """Part of a title, a place or a compound: "Vice" · "Governor Osman", "central" · "Peru", "thief-in-" · "chief"."""
+    start, end = words.spans[n]
+    text = words.article.text
+    if text[start - 1 : start] == "-":
+        return True
+    if end + 1 in starts:
+        return starts[end + 1] is EntityType.PERSON or find_nominal_noun(words.low[n]) is None
+    follows = TITLE_RUN.match(text, end)
+    return bool(follows and text[start].isupper() and starts.get(follows.end()) is EntityType.PERSON)
 
 
 def _extent(words: _Words, n: int) -> tuple[int, int]:
@@ -199,7 +219,7 @@ def _extent(words: _Words, n: int) -> tuple[int, int]:
         if words.low[first] == "that" and not _is_plural(words.low[n]):
             break  # "that man", but not "says that" · "guards"
         first += 1
-    while last > n and words.low[last] in words_of("leading_words") | words_of("phrase_ends"):
+    while last > n and words.low[last] in words_of("phrase_breaks"):
         last -= 1  # "the official who"
     opening, opened = _opening(words, first, n)
     if words.low[opening] == "that" and _is_plural(words.low[n]):

@@ -269,7 +269,8 @@ def _type_fits(mine: Traits, nominal: Nominal, chain: Chain) -> bool:
 def _same_clause(scene: Scene, n: int, m: int) -> bool:
     """ "Ruiz praised him": somebody else, with no more than a verb between."""
     mine = scene.traits[n]
-    if mine.form != "object" or mine.sentence != scene.traits[m].sentence:
+    done_to = mine.form == "object" or (mine.looks_for == "thing" and mine.form == "subject")
+    if not done_to or mine.sentence != scene.traits[m].sentence:
         return False
     start, end = scene.nominals[m].span.end, scene.nominals[n].span.start
     between = SHORT_CLAUSE.fullmatch(scene.article.text, start, end)
