@@ -89,6 +89,10 @@ def test_a_deck_that_only_confirms_confirms_the_headline() -> None:
     "drawn",
     [
         "<The firm> [declined] {to comment}.",
+        "<The clerk, Tom Oke>, [denied] {the charge}.",
+        "On Friday <they> [withdrew] {the report}: it was a lunch box.",
+        "<It> [later withdrew] {that report}, saying the men were alive.",
+        "<A man who leads the gang> [has denied] {that his men had fired}.",
         "<The firm>, which owns the mine, [declined] {to comment on the leak}.",
         "On Monday, <the ministry> [declined] {to comment}.",
         "He fled, but <his lawyer> [has declined] {to comment}.",

@@ -51,6 +51,10 @@ from tests.readings import read_marked
         ),
         ("[Cue1 Reportedly] [Content1 it rained] .", [(None, "Reportedly", ["it rained"], None)]),
         (
+            "[Source1 An envoy] left . Caracas [Cue1 denied] [Content1 that it knew] .",
+            [("Caracas", "denied", ["that it knew"], None)],
+        ),
+        (
             "[Content1 The raid] [Cue1 was confirmed] by the Kurdish militia he led .",
             [("the Kurdish militia", "was confirmed", ["The raid"], None)],
         ),

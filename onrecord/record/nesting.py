@@ -46,8 +46,26 @@ def find_nested(
             found += [replace(one, parent=parent) for one in fresh if _is_anothers(article, one, piece)]
         level = range(grown, len(found))
     taken = [span for one in found for span in (one.cue, one.source) if span]
-    free = (rule for rule in ruled if not any(span.overlaps(rule.cue) for span in taken))
+    free = (
+        _up_to_next(article, rule, found)
+        for rule in ruled
+        if not any(span.overlaps(rule.cue) for span in taken)
+    )
     return (*found, *(replace(rule, parent=_innermost(rule, found)) for rule in free))
+
+
+def _up_to_next(article: Article, rule: Attribution, found: Sequence[Attribution]) -> Attribution:
+    """«He denied that it sank | and praised the crew»: a rule's content ends where a next verb of speech joins it."""
+    if not rule.content or rule.cue.start > rule.content[-1].start:
+        return rule
+    last = rule.content[-1]
+    joined = (
+        one.cue.start - len(" and ")
+        for one in found
+        if one.cue in last and article.text.endswith(" and ", last.start, one.cue.start)
+    )
+    end = min(joined, default=last.end)
+    return replace(rule, content=(*rule.content[:-1], Span(last.start, end))) if end > last.start else rule
 
 
 def _may_nest(text: str) -> bool:

@@ -29,6 +29,8 @@ _JOINED = re.compile(r"\s(?:and|or)\s|\b(?:and|or|who|which|that)$", re.IGNORECA
 _SOURCE_END = re.compile(r",\s|[;—“”\"]|[.!?]?[”\"')]{0,4}$")
 _ADVERB = r"(?:immediately|yet|directly|publicly|initially|previously|repeatedly|so far|formally)"
 
+_LONE = re.compile(r"\b(?:he|she|it|they|who)$", re.IGNORECASE)  # "On Friday | they" withdrew it
+
 # "declined to comment on", "refused to discuss"
 DECLINED = re.compile(
     rf"\b(?P<cue>(?:(?:has|have|had|also|both|{_ADVERB})\s){{0,3}}(?:declined|refused|declines|refuses))\s"
@@ -56,6 +58,20 @@ DETAILS = re.compile(
     rf"\b(?P<cue>(?:did|does|do|has|have|had|would)(?: not|n['’]t)(?: {_ADVERB})? (?:give|given|provide|provided|offer)"
     r"|(?:gave|gives|provided|provides) no) "
     r"(?P<content>(?:any )?(?:(?:further|more|additional|other|immediate) )?(?:details?|information|comment)\b)",
+    re.IGNORECASE,
+)
+# "has denied" · "that any boat …", "denied" · "the charge": no verb weighs more, none is plainer
+DENIED = re.compile(
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )(?<!\bbeing )\b"
+    rf"(?P<cue>(?:(?:has|have|had|also|later|{_ADVERB}|strongly|flatly)\s){{0,3}}(?:denied|denies))\s"
+    r"(?P<content>that\b|(?:(?:any|the|all|those)\s)?(?:charges?|claims?|reports?|allegations?|accusations?"
+    r"|involvement|wrongdoing|responsibility)\b)",
+    re.IGNORECASE,
+)
+# "later withdrew" · "that report"
+WITHDREW = re.compile(
+    r"\b(?P<cue>(?:(?:has|have|had|also|later|then)\s){0,3}(?:withdrew|withdrawn|retracted|took back))\s"
+    r"(?P<content>(?:that|the|this|its|their|his|her)\s(?:report|claim|statement|account|accusation|allegation)\b)",
     re.IGNORECASE,
 )
 ACCORDING = re.compile(r"\b(?P<cue>according to)\s+", re.IGNORECASE)
@@ -200,6 +216,9 @@ def _in_sentence(article: Article, sentence: Span) -> Iterator[Attribution]:
     for pattern in (DECLINED, UNANSWERED, UNREACHED, DETAILS):
         for match in pattern.finditer(article.text, sentence.start, sentence.end):
             yield from _silent(article, sentence, match)
+    for pattern, name in ((DENIED, "denial"), (WITHDREW, "retraction")):
+        for match in pattern.finditer(article.text, sentence.start, sentence.end):
+            yield from _silent(article, sentence, match, name)
     for match in ACCORDING.finditer(article.text, sentence.start, sentence.end):
         yield from _according(article, sentence, match)
     for pattern, name in ((ADVERBS, "adverb"), (PASSIVE, "passive"), (WIDELY, "passive"), (IT_IS, "passive")):
@@ -207,14 +226,19 @@ def _in_sentence(article: Article, sentence: Span) -> Iterator[Attribution]:
             yield from _sourceless(article, sentence, match, name)
 
 
-def _silent(article: Article, sentence: Span, match: re.Match[str]) -> Iterator[Attribution]:
-    """Who did not answer is the subject; what was not answered is the content."""
+def _silent(
+    article: Article, sentence: Span, match: re.Match[str], name: str = "silence"
+) -> Iterator[Attribution]:
+    """Who did not answer, or denied it, is the subject; what was not answered, or is denied, is the content."""
     source = subject_before(article, sentence, match.start("cue"))
+    if source and (pronoun := _LONE.search(article[source])):
+        source = Span(source.start + pronoun.start(), source.end)
     end = _clause_end(article, match.end("content"), sentence.end)
     comma = article.text.find(",", match.end("content"), end)
-    content = _trim(article, match.start("content"), comma if comma > 0 else end)
+    end = match.end("content") if name == "retraction" else comma if comma > 0 else end
+    content = _trim(article, match.start("content"), end)
     if source and content:
-        yield Attribution(source, Span(*match.span("cue")), (content,), by="rule:silence")
+        yield Attribution(source, Span(*match.span("cue")), (content,), by=f"rule:{name}")
 
 
 def subject_before(article: Article, sentence: Span, end: int) -> Span | None:

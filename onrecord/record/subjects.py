@@ -115,13 +115,17 @@ def _joined_to(article: Article, one: Attribution, earlier: list[Attribution]) -
 def _with_plain_subject(
     article: Article, one: Attribution, seen: tuple[Attribution, ...], sentences: tuple[Span, ...]
 ) -> Attribution:
-    """«LAGOS, on Friday, announced that …»: the words from the start of the clause to its active verb."""
+    """«LAGOS, on Friday, announced that …»: the words from the start of the clause to its active verb.
+
+    They go before a source that was seen in another sentence: «An envoy said so. Caracas denied that …».
+    """
     passive = PASSIVE.search(article[one.cue])
     if one.source is None and passive:
         return _with_agent(article, one)
-    if one.source or not ACTIVE.match(article[one.cue]) or not _brings_in(one):
-        return one
     within = next((sentence for sentence in sentences if one.cue in sentence), None)
+    here = one.source and within and one.source in within
+    if here or not ACTIVE.match(article[one.cue]) or not _brings_in(one):
+        return one
     subject = subject_before(article, within, one.cue.start) if within else None
     said = (other for other in seen if not _is_terms(article, other))
     spoken_for = [span for other in said for span in (other.cue, other.source, *other.content) if span]
