@@ -66,6 +66,8 @@ def _chains(marked: str) -> dict[str, list[str]]:
         ("[Person Ana Ruiz] left. She came back.", "Ana Ruiz", ["Ana Ruiz", "She"]),
         ("[Person Ana Ruiz] met [Person Omar Haddad]. He left.", "Omar Haddad", ["Omar Haddad", "He"]),
         ("The guard who fled is back.", "The guard", ["The guard", "who"]),
+        ("The nurse met a guard who, said radio reports on Monday, had replaced his father.", "a guard",
+         ["a guard", "who", "his"]),
         ("[Person Omar Haddad] praised him.", "Omar Haddad", ["Omar Haddad"]),
     ],
 )  # fmt: skip
@@ -83,6 +85,11 @@ def test_a_father_and_his_son_stay_apart():
     chains = _chains(FAMILY.replace("[Person Sorie]", "[Person Sorie Kamara]"))
     assert chains["Idris Kamara"] == ["the slain ruler", "Idris Kamara", "his", "his slain father"]
     assert chains["Sorie Kamara"] == ["his son", "Sorie Kamara", "Kamara", "his"]
+
+
+def test_the_younger_is_the_son_though_he_is_fully_named_later():
+    chains = _chains(FAMILY + "[Person Sorie Kamara] has not been seen.\n")
+    assert chains["Sorie Kamara"] == ["his son", "Sorie", "Kamara", "his", "Sorie Kamara"]
 
 
 def test_a_surname_of_two_is_given_to_neither():

@@ -244,7 +244,9 @@ class Gathering:
         which = GENERATION.search(self.scene.article.text, max(0, start - 20), start)
         surname = self.scene.traits[n].lemma
         bearers = [
-            chain for chain in self._bearers(surname, n) if chain.named and chain.type is EntityType.PERSON
+            chain
+            for chain in self._bearers(surname, len(self._chain))
+            if chain.named and chain.type is EntityType.PERSON
         ]
         if not which or len(bearers) < 2:
             return
@@ -314,20 +316,32 @@ class Gathering:
         return False
 
     def _settle_owner(self, n: int) -> bool:
-        """ "Omar Haddad and his son", "Haddad praised his son": his is Haddad's."""
+        """ "Omar Haddad and his son", "Haddad praised his son", "the guard who fled with his son": his is theirs."""
         traits = self.scene.traits[n]
         if traits.form != "owner" or traits.looks_for != "person":
             return False
-        start = self.scene.nominals[n].span.start
         for m in range(n - 1, max(-1, n - 8), -1):
-            end = self.scene.nominals[m].span.end
-            verb = m in self.scene.leads and DOES_TO_HIS.fullmatch(self.scene.article.text, end, start)
-            if verb or JOINED_OWNER.fullmatch(self.scene.article.text, end, start):
-                fits = self.of(m).type is EntityType.PERSON and _compatible(self.of(m), self.of(n))
-                if fits:
-                    self.join(m, n)
-                return fits
+            if m in traits.within:
+                continue
+            fits = self.of(m).type is EntityType.PERSON and _compatible(self.of(m), self.of(n))
+            if fits and self._owns(n, m):
+                self.join(m, n)
+                return True
+            if fits:
+                return False  # somebody stands between
         return False
+
+    def _owns(self, n: int, m: int) -> bool:
+        """Whether what stands between a mention and "his" leaves no doubt."""
+        text, start = self.scene.article.text, self.scene.nominals[n].span.start
+        end = self.scene.nominals[m].span.end
+        if end > start:
+            return False
+        relative = self.scene.traits[m].form == "relative"
+        if relative and self.scene.traits[m].sentence == self.scene.traits[n].sentence:
+            return True
+        verb = m in self.scene.leads and DOES_TO_HIS.fullmatch(text, end, start)
+        return bool(verb or JOINED_OWNER.fullmatch(text, end, start))
 
     def _settle_source(self, n: int) -> bool:
         """ "The official gave no details, but said Osman had left. He did not say why": he is the official."""
