@@ -42,7 +42,7 @@ def test_odd_texts_give_a_reading_of_the_right_shape(reader, text):
     reading = reader.read([text])[0]
     n = len(reading.words)
     assert reading.tags.shape == (n, 7)
-    assert reading.asks.shape == reading.answers.shape == (n, 4, 64)
+    assert reading.asks.shape == reading.answers.shape == (n, len(reading.labels.channels), 64)
     assert np.isfinite(reading.tags).all()
     assert reading.windows[:, 1].max(initial=0) == n
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from onrecord.record.signals import find_signals
-from onrecord.types import EntityType, Reading
-from tests.readings import LABELS, NAMES, TAGS, read_marked
+from onrecord.types import EntityType
+from tests.readings import TAGS, read_marked
 
 
 @pytest.mark.parametrize(
@@ -74,12 +74,8 @@ def test_a_content_that_runs_over_a_window_stays_one():
     )
 )
 def test_whatever_the_emissions_an_inner_label_never_opens_a_span_of_another_class(tags):
-    n = len(tags)
-    words = np.array([(2 * i, 2 * i + 1) for i in range(n)], np.int32)
-    none = np.zeros((n, 4, 8), np.float32)
-    lines, windows = np.zeros(n, np.int32), np.array([[0, n]], np.int32)
-    names = np.zeros((n, len(NAMES)), np.float32)
-    reading = Reading(words, lines, windows, tags, names, none, none, LABELS)
+    _, blank = read_marked(" ".join("a" * len(tags)))
+    reading = replace(blank, tags=tags)
     for one in find_signals(reading).attributions:
         spans = [one.cue, *one.content, *([one.source] if one.source else [])]
         assert not any(a.overlaps(b) for i, a in enumerate(spans) for b in spans[:i])

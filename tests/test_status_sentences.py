@@ -35,7 +35,7 @@ def test_the_texts_ask_for_every_status():
 
 
 def _status(case):
-    """The status of the first event that the word tells of; None where no event is found."""
+    """The status of the first event that the word tells of, or that there is none."""
     page = article(case["text"])
     record = make_record(page, read=_reader(), gazetteer=open_gazetteer())
     told = (
@@ -44,7 +44,7 @@ def _status(case):
         for mention in (event.trigger, *event.mentions)
         if page[mention] in case["word"] or case["word"] in page[mention]
     )
-    return next(told, None)
+    return next(told, "no event")
 
 
 @cache

@@ -92,7 +92,7 @@ class _Ears:
         """The accounts of one mention in one voice."""
         cued = self._cued_by(mention)
         if voice is None or (cued and self._same_source(cued, self.known[voice])):
-            yield self._reporters(mention, cued)
+            yield self._reporters(mention, cued, self.known[voice] if voice else None)
             return
         chain = [self.known[one] for one in lineage(voice, self.known)]
         yield from self._passed_on(mention, chain)
@@ -123,11 +123,15 @@ class _Ears:
     def _is_pronoun(self, span: Span) -> bool:
         return self.article[span].lower() in status_words().words["pronouns"]
 
-    def _reporters(self, mention: Span, cued: Statement | None) -> Account:
-        """The reporter's own word; an act performed in words has its speaker beside it."""
+    def _reporters(self, mention: Span, cued: Statement | None, outer: Statement | None) -> Account:
+        """The reporter's own word; an act performed in words has its speaker beside it.
+
+        «The court said it had sentenced him»: "it" is the court.
+        """
         if cued and cued.source and not cued.negated:
+            source = outer.source if outer and outer.source and cued.source.entity is None else cued.source
             return replace(
-                self._of_source(Stance.AFFIRMS, mention, cued, cued.source), performed=True, statement=cued.id
+                self._of_source(Stance.AFFIRMS, mention, cued, source), performed=True, statement=cued.id
             )
         told = self._told(mention, None)
         return Account(told.stance, mention, anonymous=told.hearsay, aside=told.aside)
