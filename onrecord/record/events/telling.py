@@ -179,8 +179,8 @@ class _Reader:
                 held = near[entity.id].mentions if entity.id in near else ()
                 touching = tuple(m for m in entity.mentions if m.span == span)
                 near[entity.id] = replace(entity, mentions=(*held, *touching))
-        entity = entity_at(self.article, argument.span, tuple(near.values()))
-        return replace(argument, entity=self._state(argument.span, near.get(entity or "")) or entity)
+        meant = entity_at(self.article, argument.span, tuple(near.values()))
+        return replace(argument, entity=self._state(argument.span, near.get(meant or "")) or meant)
 
     def _is_behind(self, words: Span, mention: Span) -> bool:
         """«Head Of [Port Guards]»: the head is not the guards."""
