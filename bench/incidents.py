@@ -24,8 +24,8 @@ from onrecord.record.events.harm import Harm, HarmPart, find_harm
 from onrecord.types import Entity, EntityType, Event, EventType, MentionKind, Modality, Record, Role, Span
 
 FLOOR = 40.0
-# Chances of a word's part: LEAST makes it a mention, SURE of one mention keeps its filler. By the F1 of this part, which
-# is flat about them: 36.2 to 37.2 from 0.12 to 0.25 and from 0.36 to 0.4
+# Chances of a word's part: LEAST makes it a mention, SURE of one mention keeps its filler. By the F1 of this part,
+# which is flat about them: 36.2 to 37.2 from 0.12 to 0.25 and from 0.36 to 0.4
 LEAST, SURE = 0.2, 0.4
 PARTS = dict(
     zip(
