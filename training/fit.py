@@ -38,6 +38,13 @@ LINK_SHARE = 1 / 120  # a row of links is some 150 decisions, a word's tag is on
 SPANS = {"tags": TAGS, "names": NAMES, "harm": HARM}
 WORDS = {"heads": HEADS, "events": EVENTS, "modality": MODALITY}
 CRFS = {"tags": "tags_crf", "names": "names_crf"}
+LATER = ("heads", "events", "modality", "harm")  # heads that statements do not use
+LINKING = (
+    "asks",
+    "answers",
+    "link_bias",
+)  # heads that they use in part: SHARED channels, a cue's source and content
+SHARED = 2
 SHARES = {"harm": 1.0, "heads": 1.0, "events": 2.0, "modality": 0.1}
 AVERAGE = 0.998  # decay of the exponential average that is kept in the end
 CHECKPOINT_EVERY = 240.0  # seconds
@@ -75,6 +82,7 @@ class Plan:
     epochs: dict[str, int]
     rate: float = 1.0
     steps: int | None = None  # no more than so many
+    heads_only: bool = False  # the encoder, statements and names stay as they are
     seed: int = 7
 
 
@@ -82,6 +90,8 @@ def fit(reader: Reader, corpora: dict[str, list[Document]], tokenizer: Tokenizer
     """The trained reader, weights averaged; picks up where an earlier run of the same plan stopped."""
     plan.folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(plan.seed)
+    if plan.heads_only:
+        _freeze(reader)
     optimiser = torch.optim.AdamW(_groups(reader), betas=(0.9, 0.98), eps=1e-6)
     top = [group["lr"] for group in optimiser.param_groups]
     average = {name: value.detach().clone() for name, value in reader.state_dict().items()}
@@ -98,6 +108,8 @@ def fit(reader: Reader, corpora: dict[str, list[Document]], tokenizer: Tokenizer
             continue  # a window of which its corpus says nothing: no trigger of RAMS's stands in it
         optimiser.zero_grad()
         loss.backward()
+        if plan.heads_only:
+            _spare_statements(reader)
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimiser.step()
         keep = min(AVERAGE, (step + 1) / (step + 10))
@@ -300,14 +312,29 @@ def _allowed(words: Words, layer: Layer, kinds: tuple[str, ...]) -> NDArray[np.b
     return allowed
 
 
+def _freeze(reader: Reader) -> None:
+    for name, value in reader.named_parameters():
+        value.requires_grad = name.split(".")[0] in LATER or name.split(".")[0] in LINKING
+
+
+def _spare_statements(reader: Reader) -> None:
+    """The channels of statements stay as they are."""
+    for name, value in reader.named_parameters():
+        if value.grad is not None and name.split(".")[0] in LINKING:
+            value.grad[: SHARED * (LINK_WIDTH if name != "link_bias" else 1)] = 0
+
+
 def _groups(reader: Reader) -> list[dict[str, object]]:
     """Parameters with their learning rates: less for lower layers (Howard & Ruder 2018), more for new heads."""
     groups: dict[tuple[float, float], list[Tensor]] = {}
     for name, value in reader.named_parameters():
+        if not value.requires_grad:
+            continue
         fresh = name.split(".")[0] not in ("pieces", "positions", "norm", "layers")
         depth = int(name.split(".")[1]) + 1 if name.startswith("layers.") else 0
         rate = LEARN_HEADS if fresh else LEARN_ENCODER * DECAY_BY_LAYER ** (len(reader.layers) - depth)
-        groups.setdefault((rate, 0.01 if value.ndim > 1 else 0.0), []).append(value)
+        decay = 0.01 if value.ndim > 1 and name.split(".")[0] not in LINKING else 0.0
+        groups.setdefault((rate, decay), []).append(value)
     return [{"params": values, "lr": rate, "weight_decay": decay} for (rate, decay), values in groups.items()]
 
 

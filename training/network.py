@@ -16,6 +16,7 @@ from training.schemes import EVENTS, HARM, HEADS, MODALITY
 
 WIDTH, LAYERS, ATTENTION, INNER, VOCABULARY, LENGTH = 384, 6, 12, 1536, 30522, 512  # all-MiniLM-L6-v2
 LINK_WIDTH = 64
+NARROW, REACH = 128, 3  # of what harm owes to the words around: its width, and pieces to either side
 
 
 def bio(kinds: tuple[str, ...]) -> tuple[str, ...]:
@@ -64,6 +65,9 @@ class Reader(nn.Module):
         self.tags, self.names = nn.Linear(WIDTH, len(bio(TAGS))), nn.Linear(WIDTH, len(bio(NAMES)))
         self.heads, self.events = nn.Linear(WIDTH, len(HEADS)), nn.Linear(WIDTH, len(EVENTS))
         self.modality, self.harm = nn.Linear(WIDTH, len(MODALITY)), nn.Linear(WIDTH, len(bio(HARM)))
+        self.around = Around(
+            len(bio(HARM))
+        )  # what harm owes to the words around; fitted last, see training/harm.py
         self.asks, self.answers = (
             nn.Linear(WIDTH, len(CHANNELS) * LINK_WIDTH),
             nn.Linear(WIDTH, len(CHANNELS) * LINK_WIDTH),
@@ -91,8 +95,35 @@ class Reader(nn.Module):
         """One output for each of onrecord.models.reader.OUTPUTS, [b, l, classes] or [b, l, channels, 64]."""
         x = self.encode(pieces, shapes, places)
         split = (*x.shape[:2], len(CHANNELS), LINK_WIDTH)
-        heads = (self.tags, self.names, self.heads, self.events, self.modality, self.harm)
-        return (*(head(x) for head in heads), self.asks(x).view(split), self.answers(x).view(split))
+        heads = (self.tags, self.names, self.heads, self.events, self.modality)
+        harm = self.harm(x) + self.around(x, pieces != 0)
+        return (*(head(x) for head in heads), harm, self.asks(x).view(split), self.answers(x).view(split))
+
+
+class Around(nn.Module):
+    """What the pieces near by and the window as a whole say of a piece's class; says nothing until it is fitted.
+
+    Whether somebody is a victim of an attack is told by the attack, which may stand sentences away.
+    """
+
+    def __init__(self, classes: int) -> None:
+        super().__init__()
+        self.inner, self.whole = nn.Linear(WIDTH, NARROW), nn.Linear(2 * WIDTH, NARROW)
+        self.beside, self.mixed = nn.Linear((2 * REACH + 1) * NARROW, NARROW), nn.Linear(NARROW, NARROW)
+        self.out, self.dropout = nn.Linear(NARROW, classes), nn.Dropout(0.2)
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """[batch, length, classes], of x [batch, length, 384] and which pieces are none of the padding."""
+        kept = mask[..., None].to(x.dtype)
+        mean = (x * kept).sum(1, keepdim=True) / kept.sum(1, keepdim=True)
+        most = (x * kept - 9.0 * (1 - kept)).amax(1, keepdim=True)
+        inner = F.gelu(self.inner(x)) * kept
+        padded = F.pad(inner, (0, 0, REACH, REACH))
+        near = torch.cat([padded[:, n : n + x.shape[1]] for n in range(2 * REACH + 1)], 2)
+        seen = F.gelu(self.beside(near) + inner + self.whole(torch.cat([mean, most], 2)))
+        return self.out(self.dropout(F.gelu(self.mixed(self.dropout(seen)))))
 
 
 class Crf(nn.Module):

@@ -205,7 +205,8 @@ def _extent(words: _Words, n: int) -> tuple[int, int]:
     alone = (n == a or logits[n - 1 - a] <= 0) and (n + 1 >= b or logits[n + 1 - a] <= 0)
     while first > a and logits[first - 1 - a] > 0:
         first -= 1
-    while last + 1 < b and logits[last + 1 - a] > 0:
+    # «three workers | had been killed»: no mention runs on over its verb
+    while last + 1 < b and logits[last + 1 - a] > 0 and words.low[last + 1] not in words_of("auxiliaries"):
         last += 1
     while last > n and not words.low[last][0].isalnum():
         last -= 1

@@ -121,9 +121,16 @@ def _event(
         place=place.id if place else None,
         modality=_modality(ordered),
         statements=_statements(record, spans, pointed),
-        headline_only=all(told.headed for told in group) and not _is_borne_out(record, group),
+        headline_only=all(told.headed for told in group)
+        and not _is_borne_out(record, group)
+        and all(_in_head(record, words) for _, words in pointed if words),
         by=best.trigger.by,
     )
+
+
+def _in_head(record: Record, words: Span) -> bool:
+    heads = (record.article.headline, record.article.deck)
+    return any(part is not None and words in part for part in heads)
 
 
 def _counted(record: Record, events: Sequence[Event]) -> tuple[Event, ...]:

@@ -172,7 +172,19 @@ def _parties(group: _Group, one: Told) -> float | None:
     numbers = frozenset(number for other in group.told for number in other.numbers)
     if not shared and one.numbers and numbers and not one.numbers & numbers:
         return None
+    if not shared and (
+        _many_and_one(one, group.told) or any(_many_and_one(other, [one]) for other in group.told)
+    ):
+        return None
     return points
+
+
+def _many_and_one(one: Told, others: Sequence[Told]) -> bool:
+    """«shelling has killed at least 30 people» does not tell of the killing of one who is named."""
+    role = SINGLY.get(one.trigger.type)
+    if role is None or not any(number > 1 for number in one.numbers):
+        return False
+    return any(not other.numbers and len(other.who(role) & other.named) == 1 for other in others)
 
 
 def _is_another(group: _Group, one: Told) -> bool:

@@ -13,6 +13,7 @@ from onrecord.lexicons.gazetteer import countries
 from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.nominals import pronouns
 from onrecord.record.entities import entity_at
+from onrecord.record.events.counts import Counted, find_counts
 from onrecord.record.events.numbers import cut_words, find_numbers
 from onrecord.record.events.setting import Setting
 from onrecord.record.hearing import lineage
@@ -98,6 +99,7 @@ class _Reader:
     states: Mapping[str, str]  # by the country's code
     denied: list[Span]
     heads: list[Span]
+    counted: tuple[Counted, ...]
 
     @classmethod
     def of(cls, record: Record) -> _Reader:
@@ -115,6 +117,7 @@ class _Reader:
             _states(record.entities),
             _denied(record),
             list(_head_lines(record.article)),
+            find_counts(record.article, record.sentences),
         )
 
     def told(self, trigger: Trigger, setting: Setting) -> Told:
@@ -127,7 +130,7 @@ class _Reader:
             parties=parties,
             named=frozenset(parties) & self.named,
             described=frozenset(w for text in affected for w in _plain(text).split() if len(w) > SMALL),
-            numbers=frozenset(n for text in affected for n in _numbers(text)),
+            numbers=frozenset(n for text in affected for n in _numbers(text)) | self._counted(trigger),
             fresh=any(FRESH.match(text) for text in affected),
             lemmas=_lemmas(self.article[trigger.span]),
             sentence=bisect_right(self.starts, trigger.span.start) - 1,
@@ -181,6 +184,14 @@ class _Reader:
                 near[entity.id] = replace(entity, mentions=(*held, *touching))
         meant = entity_at(self.article, argument.span, tuple(near.values()))
         return replace(argument, entity=self._state(argument.span, near.get(meant or "")) or meant)
+
+    def _counted(self, trigger: Trigger) -> frozenset[int]:
+        """How many it was done to, by the words of the sentence: «shelling has killed at least 30»."""
+        return frozenset(
+            one.count.best
+            for one in self.counted
+            if one.count.best is not None and not one.count.part and one.trigger.overlaps(trigger.span)
+        )
 
     def _is_behind(self, words: Span, mention: Span) -> bool:
         """«Head Of [Port Guards]»: the head is not the guards."""

@@ -167,9 +167,7 @@ def _verbal(tokens: list[str], marker: str, clause: list[str], direct: bool) -> 
     told = _matrix(tokens, marker, direct)
     if told:
         return told
-    if marker in _words("questions") and (
-        tokens[:1] == [marker] or (direct and marker in ("how", "why"))
-    ):
+    if marker in _words("questions") and (tokens[:1] == [marker] or (direct and marker in ("how", "why"))):
         return Manner.ASKED  # "how they [died]"; "denied | the account of how they [died]"
     if direct and (
         (marker in _words("subordinators") and tokens[0] != marker) or set(clause) & _words("governors")
