@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from onrecord.lexicons.events import event_senses
 from onrecord.record.events.bringing import join_harm
-from onrecord.record.events.counts import find_counts
+from onrecord.record.events.counts import Counted, find_counts
 from onrecord.record.events.merging import is_country, merge_told
 from onrecord.record.events.setting import find_settings
 from onrecord.record.events.sharing import DEEDS, share_arguments
@@ -60,11 +60,12 @@ def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, .
     `triggers` come with their arguments. Statuses are settled later.
     """
     triggers = share_arguments(record.article, triggers, record.sentences)
-    told = find_told(record, triggers, find_settings(record, triggers))
+    counted = find_counts(record.article, record.sentences)
+    told = find_told(record, triggers, find_settings(record, triggers), counted)
     groups = [group for group in merge_told(told) if _is_worth_it(group)]
     pointed = _pointed_at(record, groups)
     events = [_event(record, number, group, pointed[number - 1]) for number, group in enumerate(groups, 1)]
-    return join_harm([_with_named(record, event) for event in _counted(record, events)])
+    return join_harm([_with_named(record, event) for event in _counted(record, events, counted)])
 
 
 def _is_worth_it(group: Sequence[Told]) -> bool:
@@ -133,10 +134,10 @@ def _in_head(record: Record, words: Span) -> bool:
     return any(part is not None and words in part for part in heads)
 
 
-def _counted(record: Record, events: Sequence[Event]) -> tuple[Event, ...]:
+def _counted(record: Record, events: Sequence[Event], counted: Sequence[Counted]) -> tuple[Event, ...]:
     """The events with their counts: those of the word that tells it, else those of the harm told beside the deed."""
     found: dict[str, list[Count]] = {event.id: [] for event in events}
-    for one in find_counts(record.article, record.sentences):
+    for one in counted:
         at = bisect_right(record.sentences, one.trigger.start, key=lambda sentence: sentence.start) - 1
         sentence = record.sentences[at]
         fitting = [event for event in events if event.type in one.types]

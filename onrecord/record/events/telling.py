@@ -13,7 +13,7 @@ from onrecord.lexicons.gazetteer import countries
 from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.nominals import pronouns
 from onrecord.record.entities import entity_at
-from onrecord.record.events.counts import Counted, find_counts
+from onrecord.record.events.counts import Counted
 from onrecord.record.events.numbers import cut_words, find_numbers
 from onrecord.record.events.setting import Setting
 from onrecord.record.hearing import lineage
@@ -81,9 +81,11 @@ class Told:
         return replace(self, trigger=trigger, parties=tuple(party for _, party in kept), singled=True)
 
 
-def find_told(record: Record, triggers: Sequence[Trigger], settings: Sequence[Setting]) -> tuple[Told, ...]:
+def find_told(
+    record: Record, triggers: Sequence[Trigger], settings: Sequence[Setting], counted: Sequence[Counted] = ()
+) -> tuple[Told, ...]:
     """One Told for each trigger, in their order."""
-    reader = _Reader.of(record)
+    reader = _Reader.of(record, counted)
     return tuple(reader.told(trigger, setting) for trigger, setting in zip(triggers, settings, strict=True))
 
 
@@ -99,10 +101,10 @@ class _Reader:
     states: Mapping[str, str]  # by the country's code
     denied: list[Span]
     heads: list[Span]
-    counted: tuple[Counted, ...]
+    counted: Sequence[Counted]
 
     @classmethod
-    def of(cls, record: Record) -> _Reader:
+    def of(cls, record: Record, counted: Sequence[Counted]) -> _Reader:
         mentions = sorted(
             ((m.span, one) for one in record.entities for m in one.mentions), key=lambda found: found[0]
         )
@@ -117,7 +119,7 @@ class _Reader:
             _states(record.entities),
             _denied(record),
             list(_head_lines(record.article)),
-            find_counts(record.article, record.sentences),
+            counted,
         )
 
     def told(self, trigger: Trigger, setting: Setting) -> Told:
