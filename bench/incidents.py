@@ -17,10 +17,10 @@ from functools import reduce
 from operator import add
 
 from bench import Figure, Setup, balance
+from bench.harm import Harm, HarmPart, find_harm
 from bench.records import as_page, read_pages
 from bench.templates import KIND, ROLES, Agreement, Template, agree, plain
 from onrecord.models.reader import load_reader
-from onrecord.record.events.harm import Harm, HarmPart, find_harm
 from onrecord.types import Entity, EntityType, Event, EventType, MentionKind, Modality, Record, Role, Span
 
 FLOOR = 40.0

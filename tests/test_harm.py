@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from onrecord.record.events.harm import HarmPart, find_harm
+from bench.harm import HarmPart, find_harm
 from onrecord.types import Article, Reading, Span
 from tests.readings import HARM, read_marked
 

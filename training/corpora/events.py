@@ -173,26 +173,9 @@ def read_timeml(folder: Path, guess: Guess) -> Iterator[Document]:
 def read_ecb(folder: Path, guess: Guess) -> Iterator[Document]:
     """ECB+'s articles: events and those who take part in them, in the sentences that were annotated."""
     for path in sorted(folder.rglob("*.xml")):
-        root = ET.parse(path).getroot()
-        tokens = list(root.iter("token"))
-        writer, sentence = Writer(), None
-        for token in tokens:
-            if sentence is not None and token.get("sentence") != sentence:
-                writer.end_line()
-            sentence = token.get("sentence")
-            writer.add(token.text or "-")
-        number = {token.get("t_id"): n for n, token in enumerate(tokens)}
-        lines: dict[str, list[int]] = defaultdict(list)
-        for n, token in enumerate(tokens):
-            lines[token.get("sentence") or ""].append(n)
-        events, told, heads, noted = list[Mark](), list[Mark](), list[Mark](), set[str]()
-        for mention in root.find("Markables") or ():
-            at = sorted(
-                number[a.get("t_id")] for a in mention.iter("token_anchor") if a.get("t_id") in number
-            )
-            if not at:
-                continue
-            noted.add(tokens[at[0]].get("sentence") or "")
+        root, writer, marked = _read_cat(path)
+        events, told, heads = list[Mark](), list[Mark](), list[Mark]()
+        for mention, at in marked:
             kind, span = mention.tag, writer.span(at[0], at[-1])
             if "ACTION" in kind:
                 words = writer.text[slice(*span)]
@@ -203,12 +186,11 @@ def read_ecb(folder: Path, guess: Guess) -> Iterator[Document]:
                 )
             elif kind in ENTITY_HEADS:
                 heads += _head_mark(writer, at[0], at[-1] + 1, frozenset(ENTITY_HEADS[kind]))
-        within = tuple(writer.span(lines[name][0], lines[name][-1]) for name in sorted(noted))
         yield Document(
             path.stem,
             writer.text,
             words={
-                "events": Layer(tuple(events), frozenset({"O"}), within),
+                "events": Layer(tuple(events), frozenset({"O"}), _noted(root, writer, marked)),
                 "modality": Layer(tuple(told), None),
                 "heads": Layer(tuple(heads), None),
             },
@@ -218,25 +200,11 @@ def read_ecb(folder: Path, guess: Guess) -> Iterator[Document]:
 def read_meantime(folder: Path, guess: Guess) -> Iterator[Document]:
     """MEANTIME's articles (their annotated beginnings): events with factuality, and PropBank's first arguments."""
     for path in sorted(folder.glob("*.xml")):
-        root = ET.parse(path).getroot()
-        tokens = list(root.iter("token"))
-        writer, sentence = Writer(), None
-        for token in tokens:
-            if sentence is not None and token.get("sentence") != sentence:
-                writer.end_line()
-            sentence = token.get("sentence")
-            writer.add(token.text or "-")
-        number = {token.get("t_id"): n for n, token in enumerate(tokens)}
-        where, events, told, noted = dict[str, tuple[int, int]](), list[Mark](), list[Mark](), set[str]()
-        for mention in root.find("Markables") or ():
-            at = sorted(
-                number[a.get("t_id")] for a in mention.iter("token_anchor") if a.get("t_id") in number
-            )
-            if not at:
-                continue
+        root, writer, marked = _read_cat(path)
+        where, events, told = dict[str, tuple[int, int]](), list[Mark](), list[Mark]()
+        for mention, at in marked:
             span = writer.span(at[0], at[-1])
             where[mention.get("m_id") or ""] = span
-            noted.add(tokens[at[0]].get("sentence") or "")
             if mention.tag == "EVENT_MENTION":
                 words = writer.text[slice(*span)]
                 events.append(Mark(*span, guess(words, mention.get("pos") == "VERB")))
@@ -247,18 +215,11 @@ def read_meantime(folder: Path, guess: Guess) -> Iterator[Document]:
             source, target = (_first(relation, name) for name in ("source", "target"))
             if source in where and target in where and relation.get("sem_role") in channels:
                 ties[source, channels[relation.get("sem_role") or ""]].append(where[target])
-        lines: dict[str, list[int]] = defaultdict(list)
-        for n, token in enumerate(tokens):
-            lines[token.get("sentence") or ""].append(n)
         yield Document(
             path.stem,
             writer.text,
             words={
-                "events": Layer(
-                    tuple(events),
-                    frozenset({"O"}),
-                    tuple(writer.span(lines[name][0], lines[name][-1]) for name in sorted(noted)),
-                ),
+                "events": Layer(tuple(events), frozenset({"O"}), _noted(root, writer, marked)),
                 "modality": Layer(tuple(told), None),
             },
             ties=tuple(
@@ -309,6 +270,37 @@ def meantime_modality(facts: dict[str, str]) -> frozenset[str]:
     if facts.get("time") == "FUTURE":
         return frozenset({"planned", "possible"})
     return frozenset({"asserted"}) if facts.get("certainty") == "CERTAIN" else HAPPENED_OR_NOT_YET
+
+
+def _read_cat(path: Path) -> tuple[ET.Element, Writer, list[tuple[ET.Element, list[int]]]]:
+    """A file of the annotation tool CAT: its tree, its text, and each mention with the tokens it stands on."""
+    root = ET.parse(path).getroot()
+    tokens = list(root.iter("token"))
+    writer, sentence = Writer(), None
+    for token in tokens:
+        if sentence is not None and token.get("sentence") != sentence:
+            writer.end_line()
+        sentence = token.get("sentence")
+        writer.add(token.text or "-")
+    number = {token.get("t_id"): n for n, token in enumerate(tokens)}
+    marked = []
+    for mention in root.find("Markables") or ():
+        at = sorted(number[a.get("t_id")] for a in mention.iter("token_anchor") if a.get("t_id") in number)
+        if at:
+            marked.append((mention, at))
+    return root, writer, marked
+
+
+def _noted(
+    root: ET.Element, writer: Writer, marked: list[tuple[ET.Element, list[int]]]
+) -> tuple[tuple[int, int], ...]:
+    """The sentences that were annotated: those with a mention."""
+    sentences = [token.get("sentence") or "" for token in root.iter("token")]
+    lines: dict[str, list[int]] = defaultdict(list)
+    for n, sentence in enumerate(sentences):
+        lines[sentence].append(n)
+    noted = sorted({sentences[at[0]] for _, at in marked})
+    return tuple(writer.span(lines[name][0], lines[name][-1]) for name in noted)
 
 
 def _argument_ties(trigger: tuple[int, int], arguments: Iterable[tuple[str, tuple[int, int]]]) -> list[Tie]:
