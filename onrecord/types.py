@@ -1,4 +1,4 @@
-"""Every value that flows, in the order in which it appears: Page → Article → Record.
+"""Every value that flows, in the order in which it appears: Page → Article → Record → Story.
 
 All values are frozen and equal if their content is equal. Findings hold spans, never copies of text:
 `article[statement.cue]` is the words. What each term means is told in docs/reference/record.md.
@@ -540,6 +540,32 @@ class Status(StrEnum):
     UNCLEAR = "unclear"
 
 
+class Stance(StrEnum):
+    """What an account says of an event."""
+
+    AFFIRMS = "affirms"
+    SUPPOSES = "supposes"  # believes it, foresees it, plans it, makes it a condition
+    GRANTS = "grants"  # takes it for granted, on the way to something else
+    DENIES = "denies"
+    DISOWNS = "disowns"  # denies a part in it
+    RETRACTS = "retracts"
+    UNKNOWN = "unknown"  # says that it is not known, or would not say whether
+    SILENT = "silent"  # would not say it, or did not
+
+
+class Side(StrEnum):
+    """Where an origin stands to an event."""
+
+    REPORTER = "reporter"  # the outlet, or another outlet in its own voice
+    NOBODY = "nobody"  # "reportedly"
+    PARTY = "party"  # did it, or gains by it
+    ITSELF = "itself"  # did it, and admits it: its word speaks against itself
+    AFFECTED = "affected"  # it was done to them
+    AUTHORITY = "authority"  # whose office it is to establish it, and no party
+    DECLARER = "declarer"  # whose word is the act: a court that sentences
+    OTHER = "other"  # a witness, a neighbour, another state
+
+
 @dataclass(frozen=True, slots=True)
 class Argument:
     """Who or what takes part in an event, and as what."""
@@ -575,6 +601,26 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """One origin's version of an event, in one article: what a status is computed from.
+
+    `keys` name the camp behind the origin so that two articles' accounts can be told to be one origin's:
+    "state:TD", "body:radio enneri", "entity:e3" (this article's), "words:a senior official".
+    """
+
+    stance: Stance
+    side: Side
+    span: Span  # the mention of the event that it is an account of
+    statement: str | None = None  # None: the reporter's voice
+    who: Span | None = None  # the words that name the origin
+    entity: str | None = None
+    kind: SourceKind | None = None
+    keys: tuple[str, ...] = ()
+    faceless: bool = False  # nobody answers for the word by name or office
+    acts: bool = False  # is the event's actor by name
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened, is happening, is planned, or is said not to have: once per article.
 
@@ -595,6 +641,7 @@ class Event:
     headline_only: bool = False
     status: Status = Status.UNCLEAR
     because: tuple[Reason, ...] = ()
+    accounts: tuple[Account, ...] = ()
     by: str = "reader"
 
 
@@ -654,3 +701,283 @@ def _event_spans(event: Event) -> Iterator[Span]:
     yield from (argument.span for argument in event.arguments)
     yield from (count.span for count in event.counts)
     yield from (reason.span for reason in event.because if reason.span)
+    for account in event.accounts:
+        yield account.span
+        if account.who:
+            yield account.who
+
+
+# ---- Story: the same matter across many articles ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One reading of an article: its words as they stood on the day they were seen."""
+
+    number: int  # 1 is the oldest
+    seen: date | None  # fetched, else published
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """An article as it is kept: under the id it was handed in with, all its versions, the newest last."""
+
+    id: str
+    versions: tuple[Version, ...]
+
+    @property
+    def record(self) -> Record:
+        """What the newest version puts on the record."""
+        return self.versions[-1].record
+
+    @property
+    def article(self) -> Article:
+        """The newest version's article."""
+        return self.record.article
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """A finding of a kept article: the article's id, and the id that the finding has in its record."""
+
+    article: str
+    finding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that carry something across articles: where they stand, and the text itself.
+
+    The one place where text is copied: a story is read without its articles at hand.
+    """
+
+    article: str
+    span: Span
+    text: str
+    statement: str | None = None  # that carries it; None: the reporter's voice
+
+
+class CopyKind(StrEnum):
+    """How much of an article is another's."""
+
+    EXACT = "exact"  # the same words but for case, spacing and furniture
+    NEAR = "near"  # the same text, edited: cut, reordered, reworded in places
+    PART = "part"  # stands inside a longer article
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article whose text is another's, in whole or in part."""
+
+    article: str
+    original: str  # the likely original: credited, else the earliest
+    kind: CopyKind
+    share: float  # of the words of the shorter of the two that both have, 0 to 1
+    why: str  # why that one is the likely original, in plain words
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Somebody or something that several articles speak of: one person, body, state, place across them."""
+
+    id: str
+    type: EntityType
+    name: str
+    members: tuple[Ref, ...]  # the entities of records that it is
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    roles: tuple[str, ...] = ()  # titles held, in the articles' words, the most frequent first
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose word it is: the ultimate source of words, not the outlet that printed them."""
+
+    id: str
+    name: str  # in the articles' words: "the Israeli military", "an official who would not be named"
+    kind: SourceKind | None  # None: the reporter's voice, of an outlet or a wire
+    identity: str | None = None
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """One origin's version of one incident: what it says of it, since when, in which words."""
+
+    origin: Origin
+    stance: Stance
+    side: Side
+    day: str | None  # ISO day on which it first said so
+    counts: tuple[Count, ...] = ()  # as it gives them, the latest
+    evidence: tuple[Evidence, ...] = ()
+    copies: tuple[str, ...] = ()  # articles that only pass it on
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One piece of what an incident's status rests on, in words a person can check."""
+
+    why: str
+    origin: str | None  # an Origin's id
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status an incident had from a day on, and what changed it."""
+
+    day: str | None  # ISO day; None: no article of it is dated
+    status: Status
+    because: tuple[Because, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Who or what takes part in an incident, and as what, across its articles."""
+
+    role: Role
+    name: str
+    identity: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """How many, by one origin, on one day: what is counted, and UCDP's low, best, high."""
+
+    what: str
+    low: int | None
+    best: int | None
+    high: int | None
+    origin: str | None
+    day: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place of an incident, as precisely as its articles tell; coordinates in degrees (WGS 84)."""
+
+    name: str
+    geonameid: int | None = None
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One event across articles: what happened, with every account of it by origin."""
+
+    id: str
+    type: EventType
+    mode: str | None
+    words: str  # the trigger that tells most, in the words of the earliest article that tells it
+    events: tuple[Ref, ...]
+    modality: Modality
+    parts: tuple[Part, ...]
+    tolls: tuple[Toll, ...]
+    first_day: str | None  # ISO; the days it may have happened on, the same where it is known to the day
+    last_day: str | None
+    where: Where | None
+    testimonies: tuple[Testimony, ...]
+    status: Status
+    because: tuple[Because, ...]
+    history: tuple[Standing, ...]
+    headline_only: bool = False
+
+
+class ContradictionKind(StrEnum):
+    """What cannot both hold."""
+
+    COUNT = "count"
+    ACTOR = "actor"
+    PLACE = "place"
+    TIME = "time"
+    DENIAL = "denial"  # one says that it happened, another that it did not
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One side of a contradiction: what it says, who says it, in which words."""
+
+    says: str  # "12 killed", "the rebels did it", "in Tawila"
+    origins: tuple[Origin, ...]
+    day: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two or more claims about one incident that cannot all hold; of one origin alone, a revision."""
+
+    id: str
+    kind: ContradictionKind
+    incident: str
+    claims: tuple[Claim, ...]
+    revision: bool = False  # the same origin says something else than before: not a disagreement
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One entry of a timeline: what happened on a day, as far as it is known, and who says so."""
+
+    day: str  # ISO 8601, cut to its precision: "2026-06", "2026-06-04"
+    incident: str
+    words: str  # a sentence or part of one that tells it, in an article's words
+    status: Status
+    says: str  # on whose word, in plain words
+    articles: int  # how many independent articles tell it; copies count once
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one matter, and what they put on the record together.
+
+    Ids are made from a member (see `onrecord.story`), so that an old address leads to the story its article is in now.
+    """
+
+    id: str
+    title: str  # the headline of the article in its middle
+    articles: tuple[str, ...]  # ids, by published day, then id
+    first_day: str | None
+    last_day: str | None
+    copies: tuple[Copy, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+
+
+# ---- Judgement: what a person decided --------------------------------------------------------------------
+
+
+class JudgementKind(StrEnum):
+    """What a person says of findings; the computation takes it as given."""
+
+    SAME_STORY = "same_story"  # subjects: article ids
+    OTHER_STORY = "other_story"
+    SAME_EVENT = "same_event"  # subjects: events, as "article#v3"
+    OTHER_EVENT = "other_event"
+    SAME_ENTITY = "same_entity"  # subjects: entities, as "article#e2"
+    OTHER_ENTITY = "other_entity"
+    ACCEPT = "accept"  # subject: one finding: it is right
+    REJECT = "reject"  # it is none: misread
+    CORRECT = "correct"  # it is right but for `correction`
+    NOTE = "note"  # a remark on anything; changes nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision about findings: who, when, why; undone, never deleted."""
+
+    id: str
+    kind: JudgementKind
+    subjects: tuple[str, ...]  # "ARTICLE" or "ARTICLE#FINDING"
+    author: str
+    at: str  # ISO 8601, UTC
+    reason: str
+    correction: tuple[tuple[str, str], ...] = ()  # field → value, for CORRECT: ("act", "deny")
+    undone_by: str | None = None
+    undone_at: str | None = None

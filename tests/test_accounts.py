@@ -6,9 +6,8 @@ import pytest
 
 from onrecord.record.status.accounts import Account, find_accounts
 from onrecord.record.status.camps import Camp, Camps
-from onrecord.record.status.stances import Stance
 from onrecord.record.status.wording import Manner, read_wording
-from onrecord.types import Span
+from onrecord.types import Span, Stance
 from tests.marked import Marked, read_marked
 
 SAID = [  # in the content of a saying, or in the reporter's voice

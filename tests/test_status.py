@@ -12,11 +12,9 @@ from hypothesis import strategies as st
 
 from onrecord.lexicons.status import offices, status_words
 from onrecord.record.status import settle_statuses
-from onrecord.record.status.sides import Side
-from onrecord.record.status.stances import Stance
 from onrecord.record.status.table import Fact
 from onrecord.record.status.wording import Manner
-from onrecord.types import Act, Event, EventType, Modality, Span, Statement, Status
+from onrecord.types import Act, Event, EventType, Modality, Side, Span, Stance, Statement, Status
 from tests.marked import Marked, read_marked
 
 CASES = tomllib.loads((Path(__file__).parent / "status_cases.toml").read_text(encoding="utf-8"))["case"]

@@ -9,8 +9,19 @@ from itertools import pairwise
 
 from onrecord.lexicons.status import offices, status_words
 from onrecord.record.hearing import lineage, voices
-from onrecord.record.status.stances import Stance, Told, piece_of, read_stance
-from onrecord.types import Act, Article, Entity, Event, MentionKind, Source, SourceKind, Span, Statement
+from onrecord.record.status.stances import Told, piece_of, read_stance
+from onrecord.types import (
+    Act,
+    Article,
+    Entity,
+    Event,
+    MentionKind,
+    Source,
+    SourceKind,
+    Span,
+    Stance,
+    Statement,
+)
 
 AND = re.compile(r",?\s+(?:and|as well as)\s+")  # "residents | and | a hospital doctor"
 LOOSE = re.compile(  # stands on its own: "residents", "a doctor", "hospital officials", and not "industry"

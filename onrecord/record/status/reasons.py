@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from onrecord.lexicons.status import status_words
 from onrecord.record.status.accounts import Account
-from onrecord.record.status.sides import Placed, Side
-from onrecord.record.status.stances import Stance
-from onrecord.types import Article, Entity, Reason, SourceKind
+from onrecord.record.status.sides import Placed
+from onrecord.types import Article, Entity, Reason, Side, SourceKind, Stance
 
 LONGEST = 60  # characters of a source's words
 TAIL = re.compile(r"\s*(?:,|\(|\bwho\b|\bwhich\b).*$", re.DOTALL)

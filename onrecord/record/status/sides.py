@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.status import status_words
@@ -19,25 +18,13 @@ from onrecord.types import (
     Event,
     EventType,
     Role,
+    Side,
     SourceKind,
 )
 
 NEAR = 60  # characters around a mention in which "shot by officers" is looked for
 OWNED = re.compile(r"\b(?:his|her|their|of)\b|['’]s\b", re.IGNORECASE)  # "her brother", "the boy’s uncle"
 BY_LETTER = re.compile(r"\b(?:by|in|with|through) (?:an? |the )?(?:\w+ )?(\w+)\b", re.IGNORECASE)
-
-
-class Side(StrEnum):
-    """Where an origin stands."""
-
-    REPORTER = "reporter"  # the outlet, or another outlet in its own voice
-    NOBODY = "nobody"  # "reportedly"
-    PARTY = "party"  # did it, or gains by it
-    ITSELF = "itself"  # did it, and admits it: its word speaks against itself
-    AFFECTED = "affected"  # it was done to them
-    AUTHORITY = "authority"  # whose office it is to establish it, and no party
-    DECLARER = "declarer"  # whose word is the act: a court that sentences
-    OTHER = "other"  # a witness, a neighbour, another state
 
 
 @dataclass(frozen=True, slots=True)

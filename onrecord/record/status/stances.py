@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from onrecord.lexicons.status import status_words
 from onrecord.record.status.wording import Manner, Wording, read_wording
-from onrecord.types import Act, Article, Event, Modality, Span, Statement
+from onrecord.types import Act, Article, Event, Modality, Span, Stance, Statement
 
 FAR = 300  # characters: how far from a mention its sentence is looked for
 SENTENCE_END = re.compile(r"(?:[.!?][\"”’']?\s+(?=[“\"‘A-Z0-9])|\n)")
@@ -18,19 +17,6 @@ CLOSED_BY_WHETHER = re.compile(r"\b(?:whether|if)\s*$", re.IGNORECASE)
 WHETHER = re.compile(r"\s*(?:whether|if)\b", re.IGNORECASE)
 QUESTION = re.compile(r"^\s*(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 REPORTER_DOES = "tells"
-
-
-class Stance(StrEnum):
-    """What an account says of the event."""
-
-    AFFIRMS = "affirms"
-    SUPPOSES = "supposes"  # believes it, foresees it, plans it, makes it a condition
-    GRANTS = "grants"  # takes it for granted, on the way to something else
-    DENIES = "denies"
-    DISOWNS = "disowns"  # denies a part in it
-    RETRACTS = "retracts"
-    UNKNOWN = "unknown"  # says that it is not known, or would not say whether
-    SILENT = "silent"  # would not say it, or did not
 
 
 @dataclass(frozen=True, slots=True)

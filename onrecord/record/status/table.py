@@ -10,9 +10,8 @@ from itertools import combinations
 
 from onrecord.lexicons.status import StatusRule, status_words
 from onrecord.record.status.camps import UNKNOWN_ORIGIN
-from onrecord.record.status.sides import Placed, Side
-from onrecord.record.status.stances import Stance
-from onrecord.types import Article, Count, Event, Modality, Status
+from onrecord.record.status.sides import Placed
+from onrecord.types import Article, Count, Event, Modality, Side, Stance, Status
 
 Heard = tuple[tuple[Count, str | None], ...]  # each count with the statement it stands in
 
