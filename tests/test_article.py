@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -114,6 +115,24 @@ def test_an_html_page_gives_paragraphs_with_a_blank_line_between() -> None:
     assert article.language == "en"
     assert article.published is not None
     assert article.published.value == "2026-03-02"
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ('<link rel="canonical" href="https://harbour.example/bridge">', "https://harbour.example/bridge"),
+        ('<meta property="og:url" content="https://harbour.example/b">', "https://harbour.example/b"),
+        ('<link rel="canonical" href="/2026/03/02/bridge">', None),
+        ('<link rel="canonical" href="javascript:alert(1)">', None),
+        ('<link rel="stylesheet" href="https://harbour.example/site.css">', None),
+    ],
+)
+def test_a_page_handed_in_without_its_address_has_the_one_it_calls_its_own(
+    link: str, address: str | None
+) -> None:
+    page = _page(HTML.replace("<body>", f"{link}<body>"))
+    assert make_article(page).url == address
+    assert make_article(replace(page, url="https://given.example/1")).url == "https://given.example/1"
 
 
 @pytest.mark.parametrize(

@@ -190,6 +190,8 @@ def test_a_folder_is_read_by_name_and_what_is_no_page_is_passed_over(tmp_path: P
         "d_files/site.css",
         "d_files/logo.png",
         ".hidden",
+        "README.md",
+        "c/gold.toml",
     ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)

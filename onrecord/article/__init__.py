@@ -53,6 +53,7 @@ class _Draft:
     byline: str | None = None
     outlet: str | None = None
     language: str | None = None
+    address: str | None = None
     furniture: tuple[Furniture, ...] = ()
     tree: HtmlElement | None = None
 
@@ -71,7 +72,7 @@ def make_article(page: Page, *, recurring: frozenset[str] = frozenset()) -> Arti
         text=draft.text,
         paragraphs=draft.paragraphs,
         language=find_language(draft.text, draft.language),
-        url=page.url,
+        url=page.url or draft.address,
         outlet=page.outlet or draft.outlet,
         headline=headline,
         deck=draft.deck or parts.deck,
@@ -137,6 +138,7 @@ def _from_html(page: Page, html: HtmlArticle, recurring: frozenset[str]) -> _Dra
         byline=draft.byline or html.author,
         outlet=html.outlet,
         language=html.language,
+        address=html.address,
         tree=html.tree,
     )
 

@@ -16,6 +16,7 @@ from onrecord.article.visible import clean
 # `Bridge shut after flood | Harbour Post` → `Bridge shut after flood`; not `Anti-flood bridge`
 SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{1,40}$")
 NEWS_TYPES = re.compile(r"Article|BlogPosting|Report|LiveBlog")
+WHOLE_ADDRESS = re.compile(r"https?://[^/\s]+\.[^\s]+$", re.IGNORECASE)  # not `/news/1`, `https://localhost`
 PAGE_TYPES = re.compile(r"Article|BlogPosting|Report|LiveBlog|WebPage")
 
 
@@ -30,6 +31,7 @@ class Facts:
     language: str | None
     claims: bool
     body: tuple[str, ...]
+    address: str | None
 
 
 def find_facts(tree: HtmlElement) -> Facts:
@@ -44,6 +46,7 @@ def find_facts(tree: HtmlElement) -> Facts:
         language=tree.get("lang") or tree.get("xml:lang") or _meta(tree, "og:locale"),
         claims=news or _meta(tree, "og:type") == "article",
         body=_body(objects),
+        address=_address(tree),
     )
 
 
@@ -82,6 +85,13 @@ def _outlet(tree: HtmlElement, objects: tuple[dict[str, object], ...]) -> str | 
     names = [p.get("name") for p in publishers if isinstance(p, dict)]
     told = [_meta(tree, "og:site_name"), *names]
     return next((clean(unescape(name)) for name in told if isinstance(name, str) and name.strip()), None)
+
+
+def _address(tree: HtmlElement) -> str | None:
+    """The address under which the page wants to be known, where it is a whole one."""
+    links = (link.get("href") for link in tree.iterfind(".//link[@href]") if link.get("rel") == "canonical")
+    told = (link.strip() for link in (*links, _meta(tree, "og:url")) if link)
+    return next((link for link in told if WHOLE_ADDRESS.match(link)), None)
 
 
 def _body(objects: tuple[dict[str, object], ...]) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ class HtmlArticle:
     author: str | None = None
     outlet: str | None = None
     language: str | None = None
+    address: str | None = None
     claims: bool = False  # the page calls itself an article
     tree: HtmlElement | None = None
 
@@ -87,6 +88,7 @@ def read_html(markup: str, url: str | None = None) -> HtmlArticle:
         author=facts.author or author,
         outlet=facts.outlet or outlet,
         language=facts.language,
+        address=facts.address,
         claims=facts.claims,
         tree=tree,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import mimetypes
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -27,14 +28,17 @@ SAVED_BESIDE = (
     "text/javascript",
     "application/javascript",
 )
+BESIDE = re.compile(
+    r"\.|readme(?:\.(?:md|rst|txt))?$|.*\.(?:toml|ya?ml)$", re.IGNORECASE
+)  # they tell of a folder
 TYPES = mimetypes.MimeTypes()  # the library's own table, not the machine's
 
 
 def find_in_path(path: Path, asked: Asked) -> Iterator[Page | FailedPage]:
     """The pages of a file, or of all files below a folder, in the order of their names.
 
-    Below a folder, hidden files are passed over, and what browsers save beside pages (pictures, styles,
-    scripts). Links to folders are not followed.
+    Below a folder, hidden files are passed over, what tells of the folder (README, TOML), and what browsers save
+    beside pages (pictures, styles, scripts). Links to folders are not followed.
     """
     empty = True
     for file in _files(path):
@@ -71,7 +75,7 @@ def _files(top: Path) -> Iterator[Path | FailedPage]:
 
 
 def _could_hold_pages(path: Path) -> bool:
-    if path.name.startswith("."):
+    if BESIDE.match(path.name):
         return False
     if os.path.isdir(path):  # unlike `Path.is_dir`, never raises
         return not os.path.islink(path)
