@@ -6,6 +6,7 @@ added. Offsets are in Unicode code points of `article.text`.
 
 from onrecord.wire.read import record_from_json
 from onrecord.wire.schema import json_schema
+from onrecord.wire.values import value_from_json, value_schema, value_to_json
 from onrecord.wire.write import SCHEMA, Json, dumps, failure_to_json, page_to_json, record_to_json
 
 __all__ = [
@@ -17,4 +18,7 @@ __all__ = [
     "page_to_json",
     "record_from_json",
     "record_to_json",
+    "value_from_json",
+    "value_schema",
+    "value_to_json",
 ]
