@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from onrecord.lexicons.names import capital_of, country_of, tidy_name
 from onrecord.record.entities.coreference import find_chains, source_mention
-from onrecord.record.entities.naming import capital_of, country_of, tidy_name
 from onrecord.record.entities.standing import LANDS, find_actors
 from onrecord.types import (
     Article,

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from onrecord.lexicons import words
-from onrecord.lexicons.gazetteer import countries
+from onrecord.lexicons.names import (
+    Named,
+    are_one,
+    bare_surname,
+    country_of,
+    is_acronym,
+    plain_name,
+    split_name,
+    tidy_name,
+)
 from onrecord.types import Article, EntityType, MentionKind, Nominal, Span
 
-POSSESSIVE = re.compile(r"['’]s?$")  # "Haddad’s" → "Haddad"
-SPACES = re.compile(r"\s+")
-PARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "de", "van", "von", "da", "di"})
-ENDINGS = frozenset({"jr", "sr", "ii", "iii", "iv", "qc", "kc", "mp", "md", "phd"})
 BODIES = frozenset({EntityType.ORGANISATION, EntityType.MEDIA, EntityType.MILITARY, EntityType.FACILITY})
 LANDS = frozenset({EntityType.PLACE, EntityType.STATE})
 TITLE = re.compile(r"(?P<title>[A-Za-z]+)\.?\s$")
@@ -30,24 +32,6 @@ _KNOWN_AS = (
 )
 _ALIAS_WORD = r"(?:a\.?k\.?a\.?|alias|né|née|nicknamed|dubbed)\s+"
 ALIAS = re.compile(rf"\s*,?\s*\(?{_KNOWN_AS}[“\"'‘]?|\s*,?\s*{_ALIAS_WORD}[“\"'‘]?|\s\(", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name without titles and endings: its words in lower case, without accents and points."""
-
-    parts: tuple[str, ...]
-    titles: frozenset[str]
-    ending: str
-
-
-def tidy_name(surface: str) -> str:
-    """A name as it is shown: no possessive, single spaces.
-
-    >>> tidy_name("Ana Ruiz’s")
-    'Ana Ruiz'
-    """
-    return SPACES.sub(" ", POSSESSIVE.sub("", surface)).strip()
 
 
 def group_names(article: Article, nominals: Sequence[Nominal]) -> tuple[tuple[int, ...], ...]:
@@ -78,60 +62,9 @@ def group_names(article: Article, nominals: Sequence[Nominal]) -> tuple[tuple[in
     return tuple(tuple(sorted(group)) for group in _with_acronyms(article, nominals, groups))
 
 
-def split_name(surface: str) -> Named:
-    """The parts of a name.
-
-    >>> split_name("Gen. Sara Osman’s").parts
-    ('sara', 'osman')
-    """
-    parts = [_plain(part) for part in tidy_name(surface).removeprefix("the ").removeprefix("The ").split(" ")]
-    parts = [part for part in parts if part]
-    titles = []
-    while len(parts) > 1 and parts[0] in words("titles"):
-        titles.append(parts.pop(0))
-    ending = ""
-    while len(parts) > 1 and parts[-1] in ENDINGS:
-        ending = parts.pop()
-    return Named(tuple(parts), frozenset(titles), ending if ending in ("jr", "sr", "ii", "iii", "iv") else "")
-
-
-def are_one(a: Named, b: Named) -> bool:
-    """Whether two names of several words can be one person's: "J. Ruiz Haddad", "José Haddad"."""
-    if a.ending != b.ending and a.ending and b.ending:
-        return False
-    if not _surname_fits(a.parts, b.parts):
-        return False
-    return _initials_fit(a.parts[0], b.parts[0])
-
-
 def is_alias(article: Article, before: Span, after: Span) -> bool:
     """Whether the words between two names of one type say that they are one's."""
     return bool(ALIAS.fullmatch(article.text, before.end, after.start))
-
-
-def is_acronym(short: str, long: str) -> bool:
-    """Whether a name's capitals are the first letters of another's words.
-
-    >>> is_acronym("PKK", "Partiya Karkerên Kurdistanê")
-    True
-    """
-    letters = short.replace(".", "")
-    if not (2 <= len(letters) <= 7 and letters.isupper() and letters.isalpha()):
-        return False
-    parts = [part for part in re.split(r"[\s-]+", tidy_name(long)) if part]
-    capitals = "".join(part[0] for part in parts if part[0].isupper())
-    every = "".join(part[0] for part in parts).upper()
-    return len(parts) > 1 and letters in (capitals, every)
-
-
-def country_of(surface: str) -> str | None:
-    """The ISO code of the country that a name is a name of; capitals are none."""
-    return _codes().get(_plain(tidy_name(surface).removeprefix("the ").removeprefix("The ")))
-
-
-def capital_of(surface: str) -> str | None:
-    """The ISO code of the country whose capital a name is."""
-    return _capitals().get(_plain(tidy_name(surface)))
 
 
 def _people(article: Article, nominals: Sequence[Nominal], named: dict[int, Named]) -> dict[int, object]:
@@ -163,7 +96,9 @@ def _fullest(name: Named) -> tuple[int, tuple[str, ...], str]:
 
 def _bearers_of(part: str, bearers: list[Named]) -> list[int]:
     """Whose surname it is; failing that, whose first name; failing that, whose name it stands in."""
-    last = [m for m, bearer in enumerate(bearers) if part in (bearer.parts[-1], _bare(bearer.parts[-1]))]
+    last = [
+        m for m, bearer in enumerate(bearers) if part in (bearer.parts[-1], bare_surname(bearer.parts[-1]))
+    ]
     first = [m for m, bearer in enumerate(bearers) if part == bearer.parts[0]]
     return last or first or [m for m, bearer in enumerate(bearers) if part in bearer.parts]
 
@@ -210,51 +145,9 @@ def _shortens(short: str, long: str) -> bool:
     return (" " in short or "-" in short) and long.endswith(f" {short}")
 
 
-def _surname_fits(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether the shorter name is the longer one with words left out: "Mario J. Lucero", "Mario Lucero"."""
-    short, long = sorted((a, b), key=len)
-    if _bare(short[-1]) != _bare(long[-1]):
-        return False
-    rest = list(long[1:-1])
-    for part in short[1:-1]:
-        at = next((n for n, other in enumerate(rest) if _initials_fit(part, other)), None)
-        if at is None:
-            return False
-        rest = rest[at + 1 :]
-    return True
-
-
-def _initials_fit(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
-
-
-def _bare(part: str) -> str:
-    """A surname without its article: "al-Haddad" → "haddad"."""
-    head, _, tail = part.partition("-")
-    return tail if tail and head in PARTICLES else part
-
-
 def _land(surface: str) -> str:
-    return country_of(surface) or _plain(tidy_name(surface).removeprefix("the "))
+    return country_of(surface) or plain_name(tidy_name(surface).removeprefix("the "))
 
 
 def _sounds(surface: str) -> bool:
     return any(char.isalnum() for char in surface)
-
-
-def _plain(name: str) -> str:
-    """A name without case, accents, points and apostrophes: "N’DJAMENA" and "N'Djamena" are one."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(char for char in letters if not unicodedata.combining(char) and char not in ".'’,\"“”")
-
-
-@cache
-def _codes() -> dict[str, str]:
-    return {
-        _plain(name.removeprefix("the ")): country.iso for country in countries() for name in country.names
-    }
-
-
-@cache
-def _capitals() -> dict[str, str]:
-    return {_plain(country.capital): country.iso for country in countries() if country.capital}

@@ -11,9 +11,9 @@ import numpy as np
 
 from onrecord.lexicons import words
 from onrecord.lexicons.events import Part, event_senses
+from onrecord.lexicons.names import capital_of, country_of
 from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.record.acts import find_act
-from onrecord.record.entities.naming import capital_of, country_of
 from onrecord.types import Article, EntityType, MentionKind, Nominal, Reading, SourceKind, Span, Statement
 
 LANDS = frozenset({EntityType.PLACE, EntityType.STATE})
