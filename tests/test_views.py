@@ -1,10 +1,11 @@
 import pytest
 from hypothesis import given
 
+from onrecord.cells import on_one_line, visible
 from onrecord.types import Act, Article, Form, Record, Source, SourceKind, Span, Statement
 from onrecord.views.blocks import BlockKind, find_blocks
 from onrecord.views.marks import MEANINGS, act_beside, find_legend, find_marks, in_order
-from onrecord.views.plain import on_one_line, render_text, visible
+from onrecord.views.plain import render_text
 from tests.build import CROSSING, article, crossing, span
 from tests.laws.strategies import LAW, records, texts
 

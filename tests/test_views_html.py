@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from lxml import html
 
+from onrecord.cells import visible
 from onrecord.types import Act, Form, Record, Source, SourceKind, Span, Statement
 from onrecord.views.html import render_fragment, render_html
-from onrecord.views.plain import visible
 from onrecord.views.style import DARK, LIGHT
 from tests.build import CROSSING, article, crossing, span
 from tests.laws.strategies import LAW, records

@@ -16,6 +16,7 @@ from typing import Annotated, Protocol, TextIO
 
 import typer
 
+from onrecord.cells import on_one_line, visible
 from onrecord.cli.outputs import (
     Csv,
     HtmlFiles,
@@ -34,7 +35,6 @@ from onrecord.fetch import Limits
 from onrecord.pipeline import Outcome, read_many
 from onrecord.settings import Settings
 from onrecord.types import PageKind
-from onrecord.views.plain import on_one_line, visible
 from onrecord.wire import dumps, json_schema
 
 STREAMED: dict[str | None, Callable[[TextIO], Output]] = {

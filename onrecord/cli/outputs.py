@@ -15,10 +15,11 @@ from rich.console import Console, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
+from onrecord.cells import on_one_line
 from onrecord.errors import PageError
 from onrecord.types import Record
 from onrecord.views.html import render_html
-from onrecord.views.plain import on_one_line, render_text
+from onrecord.views.plain import render_text
 from onrecord.views.rows import COLUMNS, find_rows
 from onrecord.views.table import WIDE, render_table
 from onrecord.views.terminal import WIDEST, render_terminal

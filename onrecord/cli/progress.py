@@ -21,7 +21,7 @@ from rich.progress import (
 from rich.progress import Progress as RichProgress
 from rich.text import Text
 
-from onrecord.views.plain import on_one_line
+from onrecord.cells import on_one_line
 
 SECONDS_BETWEEN_LINES = 10.0
 LINES_SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")

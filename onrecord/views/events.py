@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain
 
+from onrecord.cells import on_one_line
 from onrecord.types import (
     Argument,
     Article,
@@ -18,7 +19,6 @@ from onrecord.types import (
     Statement,
     Time,
 )
-from onrecord.views.plain import on_one_line
 
 REPORTER = "the reporter"  # on whose word it stands where no statement carries it
 NOBODY = "somebody"  # a statement's source that the text does not name

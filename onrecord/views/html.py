@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from onrecord.cells import on_one_line, visible
 from onrecord.types import Act, Article, Form, Record, Statement
 from onrecord.views.annotated import Layer, find_layers, render_block
 from onrecord.views.back import render_back
@@ -31,7 +32,6 @@ from onrecord.views.marks import (
     in_order,
 )
 from onrecord.views.markup import meanings, tag, together
-from onrecord.views.plain import on_one_line, visible
 from onrecord.views.style import DARK, LIGHT, style_sheet
 
 FORMS = {Form.DIRECT: "word for word", Form.MIXED: "partly word for word"}

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
+from onrecord.cells import on_one_line
 from onrecord.types import Event, Record, Role, Status
 from onrecord.views.events import WITH, Told, tell_events
 from onrecord.views.marks import HEADLINE_ONLY, find_event_marks, find_statuses, in_order
 from onrecord.views.markup import meanings, tag, together
-from onrecord.views.plain import on_one_line
 
 
 def render_events(record: Record, prefix: str) -> Markup:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.cells import on_one_line
 from onrecord.types import Entity, HeldRole, MentionKind, Record, Relation, Span
 from onrecord.views.marks import NAMES
-from onrecord.views.plain import on_one_line
 
 UNNAMED = "Not named"  # the row of those whom the article only describes: "two rebel chiefs", "a nurse"
 

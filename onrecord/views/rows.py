@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from onrecord.cells import Cell, as_cell
 from onrecord.types import Event, Record, Role, Status
 from onrecord.views.events import Told, tell_events
-from onrecord.views.plain import on_one_line
 
 # Names, meaning and order are told in docs/reference/command-line.md; columns may be added at the end, none renamed.
 COLUMNS = (
@@ -18,23 +18,10 @@ COLUMNS = (
 COUNTED = ("killed", "injured")  # what has columns of its own; all else that is counted stands in "counts"
 BETWEEN = "; "  # several of a kind in one cell
 
-# A cell that begins so is a formula to a spreadsheet: "=HYPERLINK(…)", "+1", "@SUM(…)", the wide forms in East Asia
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-
-Cell = str | int | float | None
-
 
 def find_rows(page_id: str, record: Record) -> tuple[tuple[str, ...], ...]:
     """A row for each event, as long as COLUMNS; what is not known is an empty cell."""
-    return tuple(tuple(map(_written, _cells(page_id, record, told))) for told in tell_events(record))
-
-
-def _written(cell: Cell) -> str:
-    """The cell as text; words that a spreadsheet would take for a formula have an apostrophe before them."""
-    if not isinstance(cell, str):
-        return "" if cell is None else str(cell)
-    words = on_one_line(cell)
-    return f"'{words}" if words.startswith(FORMULA) else words
+    return tuple(tuple(map(as_cell, _cells(page_id, record, told))) for told in tell_events(record))
 
 
 def _cells(page_id: str, record: Record, told: Told) -> tuple[Cell, ...]:

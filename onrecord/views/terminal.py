@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
+from onrecord.cells import on_one_line
 from onrecord.types import Act, Article, Entity, Event, Record, Span, Statement, Status
 from onrecord.views.events import Told, tell_events
 from onrecord.views.marks import (
@@ -21,7 +22,6 @@ from onrecord.views.marks import (
     in_order,
 )
 from onrecord.views.people import Fact, has_line, list_entities, tell_entities
-from onrecord.views.plain import on_one_line
 
 WIDEST = 100  # columns; longer lines are hard to read
 LEGEND = 15  # columns of the gutter below the statements
