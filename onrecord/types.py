@@ -456,6 +456,17 @@ class Time:
     by: str = "grammar"
 
 
+class PlaceKind(StrEnum):
+    """What sort of place it is: how near to a point its coordinates are."""
+
+    CONTINENT = "continent"
+    AREA = "area"  # no division of one country: a sea, a mountain range, the Middle East
+    COUNTRY = "country"
+    REGION = "region"  # first-level division: a US state, a province, a governorate
+    COUNTY = "county"  # second-level division
+    CITY = "city"  # any populated place
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place name and the GeoNames place it is taken for; coordinates in degrees (WGS 84)."""
@@ -468,6 +479,7 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     entity: str | None = None
+    kind: PlaceKind | None = None  # None: GeoNames has no place for it
     by: str = "geonames"
 
 
@@ -864,6 +876,7 @@ class Where:
     country: str | None = None
     lat: float | None = None
     lon: float | None = None
+    kind: PlaceKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from onrecord.types import (
     MentionKind,
     Modality,
     Place,
+    PlaceKind,
     Precision,
     Published,
     Reason,
@@ -102,7 +103,7 @@ def crossing() -> Record:
             Time("t3", at("noon"), TimeType.TIME, "2026-03-17T12:00"),
         ),
         places=(
-            Place("p1", at("Zakho", 1), "Zakho", 90150, "IQ", 37.14, 42.69, "e2"),
+            Place("p1", at("Zakho", 1), "Zakho", 90150, "IQ", 37.14, 42.69, "e2", PlaceKind.CITY),
             Place("p2", at("Mosul"), "Mosul", 99072, "IQ", 36.34, 43.13),
             Place("p3", at("northern bank"), "northern bank"),
         ),

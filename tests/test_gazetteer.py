@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.gazetteer import open_gazetteer, place_key
-from onrecord.lexicons.gazetteer import PlaceKind, countries, demonyms, regions
+from onrecord.lexicons.gazetteer import countries, demonyms, regions
+from onrecord.types import PlaceKind
 
 GAZETTEER = open_gazetteer()
 

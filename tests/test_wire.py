@@ -141,7 +141,7 @@ def test_entities_times_and_places_point_to_their_words():
     }  # fmt: skip
     assert value["places"][0] == {
         "id": "p1", "start": second, "end": second + 5, "text": "Zakho", "name": "Zakho", "geonameid": 90150,
-        "country": "IQ", "lat": 37.14, "lon": 42.69, "entity": "e2", "by": "geonames",
+        "country": "IQ", "lat": 37.14, "lon": 42.69, "entity": "e2", "kind": "city", "by": "geonames",
     }  # fmt: skip
 
 

@@ -19,7 +19,8 @@ import numpy as np
 import reverse_geocoder
 
 from onrecord.gazetteer import DEGREE, OFFICIAL, key_hash, place_key
-from onrecord.lexicons.gazetteer import PlaceKind, countries, regions
+from onrecord.lexicons.gazetteer import countries, regions
+from onrecord.types import PlaceKind
 
 OUT = Path(__file__).parent.parent / "onrecord/gazetteer/geonames.npz"
 KINDS = tuple(PlaceKind)

@@ -16,7 +16,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.lexicons.gazetteer import Gazetteer, KnownPlace, PlaceKind, listed_places
+from onrecord.lexicons.gazetteer import Gazetteer, KnownPlace, listed_places
+from onrecord.types import PlaceKind
 
 DEGREE = 100_000  # coordinates are kept as whole hundred-thousandths of a degree, as GeoNames gives them
 OFFICIAL = 1  # the lowest bit of a hit: the name is the place's own, not one of its other names

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from typing import Protocol
 
 from onrecord.lexicons import rows
-
-
-class PlaceKind(StrEnum):
-    """What sort of place an entry of the gazetteer is."""
-
-    CONTINENT = "continent"
-    AREA = "area"  # no division of one country: a sea, a mountain range, the Middle East
-    COUNTRY = "country"
-    REGION = "region"  # first-level division: a US state, a province, a governorate
-    COUNTY = "county"  # second-level division
-    CITY = "city"  # any populated place
+from onrecord.types import PlaceKind
 
 
 @dataclass(frozen=True, slots=True)

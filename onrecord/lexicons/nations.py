@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from onrecord.lexicons.gazetteer import PlaceKind, countries, regions
+from onrecord.lexicons.gazetteer import countries, regions
+from onrecord.types import PlaceKind
 
 LONGEST = 6  # words in a country's name: "Democratic Republic of the Congo"
 LARGE = 2_500_000  # people: below, capitals share their names with towns elsewhere ("Kingston", "Georgetown")

@@ -24,6 +24,7 @@ from onrecord.types import (
     MentionKind,
     Modality,
     Place,
+    PlaceKind,
     Precision,
     Published,
     Reason,
@@ -204,6 +205,7 @@ def _read_place(text: str, value: Json) -> Place:
         lat=value["lat"],
         lon=value["lon"],
         entity=value["entity"],
+        kind=value["kind"] and PlaceKind(value["kind"]),
         by=value["by"],
     )
 

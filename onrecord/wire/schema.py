@@ -12,6 +12,7 @@ from onrecord.types import (
     Form,
     MentionKind,
     Modality,
+    PlaceKind,
     Precision,
     RelationKind,
     Role,
@@ -134,6 +135,7 @@ def _place() -> Json:
         "lat": {"type": ["number", "null"], "minimum": -90, "maximum": 90},
         "lon": {"type": ["number", "null"], "minimum": -180, "maximum": 180},
         "entity": _NULLABLE,
+        "kind": {"enum": [*map(str, PlaceKind), None]},
         "by": _STRING,
     }
     return _object({"id": _STRING, **_SPAN_FIELDS, **found})

@@ -169,6 +169,7 @@ def _place(text: str, place: Place) -> Json:
         "lat": place.lat,
         "lon": place.lon,
         "entity": place.entity,
+        "kind": place.kind and str(place.kind),
         "by": place.by,
     }
     return {"id": place.id} | _span(text, place.span) | found

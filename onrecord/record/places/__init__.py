@@ -146,5 +146,5 @@ def _place(number: int, toponym: Toponym, sense: KnownPlace | None) -> Place:
         return Place(f"p{number}", toponym.span, toponym.text, by=toponym.by)
     return Place(
         f"p{number}", toponym.span, sense.name, sense.geonameid, sense.country, sense.lat, sense.lon,
-        by=f"{toponym.by}, geonames",
+        kind=sense.kind, by=f"{toponym.by}, geonames",
     )  # fmt: skip

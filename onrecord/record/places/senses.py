@@ -12,8 +12,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.lexicons.gazetteer import KnownPlace, PlaceKind, countries
-from onrecord.types import Span
+from onrecord.lexicons.gazetteer import KnownPlace, countries
+from onrecord.types import PlaceKind, Span
 
 Array = NDArray[np.float64]
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.lexicons import words
-from onrecord.lexicons.gazetteer import Gazetteer, KnownPlace, PlaceKind, demonyms, listed_places, regions
+from onrecord.lexicons.gazetteer import Gazetteer, KnownPlace, demonyms, listed_places, regions
 from onrecord.lexicons.places import PlaceCues, PlaceWeights
 from onrecord.record.places.senses import Home, Toponym, find_senses, is_named_in
-from onrecord.types import Span
+from onrecord.types import PlaceKind, Span
 
 FEATURES = (
     "bias",
