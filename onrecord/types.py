@@ -628,8 +628,12 @@ class Account:
     entity: str | None = None
     kind: SourceKind | None = None
     keys: tuple[str, ...] = ()
+    counts: tuple[int, ...] = ()  # that it gives: their places among the event's counts
     faceless: bool = False  # nobody answers for the word by name or office
+    relayed: bool = False  # faceless because of whoever passed it on
     acts: bool = False  # is the event's actor by name
+    aside: bool = False  # told by the way, on the way to something else
+    performed: bool = False  # the mention is what was done in words: "[charged] him" is the charge
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from onrecord.types import (
+    Account,
     Act,
     Argument,
     Article,
@@ -30,9 +31,11 @@ from onrecord.types import (
     Relation,
     RelationKind,
     Role,
+    Side,
     Source,
     SourceKind,
     Span,
+    Stance,
     Statement,
     Status,
     Time,
@@ -317,6 +320,16 @@ def _raid_events() -> tuple[Event, ...]:
             "t1", "p1", statements=("s3", "s4"), status=Status.DISPUTED,
             because=(
                 Reason("the Front’s radio says at least 12", "s3"), Reason("the army says three to five", "s4"),
+            ),
+            accounts=(
+                Account(
+                    Stance.AFFIRMS, Side.AFFECTED, at("died"), "s3", at("the Front’s radio"), None, SourceKind.MEDIA,
+                    ("entity:e3",), counts=(0,),
+                ),
+                Account(
+                    Stance.AFFIRMS, Side.PARTY, at("dead"), "s4", at("The army"), "e1", SourceKind.MILITARY,
+                    ("entity:e1", "state:CD"), counts=(1,), acts=True,
+                ),
             ),
         ),
         Event(

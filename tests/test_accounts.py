@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.record.status.accounts import Account, find_accounts
 from onrecord.record.status.camps import Camp, Camps
 from onrecord.record.status.wording import Manner, read_wording
+from onrecord.record.status.words import Word, find_words
 from onrecord.types import Span, Stance
 from tests.marked import Marked, read_marked
 
@@ -87,12 +87,12 @@ def test_a_denial_is_of_its_own_object_and_of_nothing_by_the_way(text, manner):
 
 def heard(text: str, *entities: str) -> list[tuple[str | None, Stance, str | None]]:
     read = read_marked(text, entities)
-    found = find_accounts(read.article, read.events[0], read.statements, read.entities)
+    found = find_words(read.article, read.events[0], read.statements, read.entities)
     return [(one.statement, one.stance, words(read, one)) for one in found]
 
 
-def words(read: Marked, account: Account) -> str | None:
-    return read.article[account.who] if account.who else None
+def words(read: Marked, word: Word) -> str | None:
+    return read.article[word.who] if word.who else None
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_the_origin_is_the_innermost_source(text, accounts):
 def test_nobody_answers_for_an_unnamed_official(source, anonymous):
     read = read_marked(f"{source} <c1 say>said</c1> <t1>it was <e ASSAULT>hit</e></t1>.")
     assert [
-        one.anonymous for one in find_accounts(read.article, read.events[0], read.statements, read.entities)
+        one.anonymous for one in find_words(read.article, read.events[0], read.statements, read.entities)
     ] == [anonymous]
 
 
@@ -169,7 +169,7 @@ def test_who_once_asked_not_to_be_named_is_anonymous_all_along():
         ["aide; person"],
     )
     assert [
-        one.anonymous for one in find_accounts(read.article, read.events[0], read.statements, read.entities)
+        one.anonymous for one in find_words(read.article, read.events[0], read.statements, read.entities)
     ] == [True]
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from onrecord.lexicons.status import offices, status_words
 from onrecord.record.status import settle_statuses
-from onrecord.record.status.table import Fact
 from onrecord.record.status.wording import Manner
+from onrecord.standing import Fact
 from onrecord.types import Act, Event, EventType, Modality, Side, Span, Stance, Statement, Status
 from tests.marked import Marked, read_marked
 

@@ -145,6 +145,38 @@ def test_entities_times_and_places_point_to_their_words():
     }  # fmt: skip
 
 
+def test_an_account_tells_whose_word_it_is_and_what_it_gives():
+    of_the_radio, of_the_army = record_to_json(raid())["events"][3]["accounts"]
+    died, radio = RAID.index("died"), RAID.index("the Front’s radio")
+    assert of_the_radio == {
+        "stance": "affirms",
+        "side": "affected",
+        "start": died,
+        "end": died + 4,
+        "text": "died",
+        "statement": "s3",
+        "who": {"start": radio, "end": radio + 17, "text": "the Front’s radio"},
+        "entity": None,
+        "kind": "media",
+        "keys": ["entity:e3"],
+        "counts": [0],
+        "faceless": False,
+        "relayed": False,
+        "acts": False,
+        "aside": False,
+        "performed": False,
+    }
+    assert (of_the_army["keys"], of_the_army["counts"]) == (["entity:e1", "state:CD"], [1])
+
+
+def test_a_record_from_before_accounts_were_written_down_is_read_without_them():
+    value = record_to_json(raid())
+    for event in value["events"]:
+        del event["accounts"]
+    Draft202012Validator(json_schema()).validate(value)
+    assert all(event.accounts == () for event in record_from_json(value).events)
+
+
 def test_an_event_tells_who_whom_where_when_how_many_and_on_whose_word():
     toll = record_to_json(raid())["events"][3]
     died, dead, villagers = RAID.index("died"), RAID.index("dead"), RAID.index("at least 12")
@@ -179,6 +211,7 @@ def test_an_event_tells_who_whom_where_when_how_many_and_on_whose_word():
             {"statement": "s3", "why": "the Front’s radio says at least 12"},
             {"statement": "s4", "why": "the army says three to five"},
         ],
+        "accounts": toll["accounts"],
         "by": "reader",
     }
     assert {key: other[key] for key in ("low", "best", "high", "qualifier", "text")} == {
@@ -244,6 +277,8 @@ def test_the_made_up_records_and_a_failure_keep_to_the_schema():
         (("events", 3, "counts", 0, "low"), -1),
         (("events", 3, "counts", 0, "best"), "twelve"),
         (("events", 0, "because", 0, "why"), None),
+        (("events", 3, "accounts", 0, "stance"), "shrugs"),
+        (("events", 3, "accounts", 0, "side"), "ours"),
         (("entities", 1, "relations", 0, "kind"), "rival_of"),
         (("entities", 1, "roles", 0, "current"), "yes"),
     ],
@@ -291,6 +326,10 @@ def test_json_that_is_no_lawful_record_is_refused(path, wrong, complaint):
         (("events", 1, "statements"), ["s99"], "'s99'"),
         (("events", 1, "because", 0, "statement"), "s99", "'s99'"),
         (("events", 0, "because", 0, "end"), 99_999, "runs over the end"),
+        (("events", 3, "accounts", 0, "statement"), "s99", "'s99'"),
+        (("events", 3, "accounts", 0, "entity"), "e99", "'e99'"),
+        (("events", 3, "accounts", 0, "counts"), [2], "an event that has 2"),
+        (("events", 3, "accounts", 0, "text"), "lived", "is not the text"),
         (("events", 1, "id"), "v1", "same id"),
         (("events", 3, "counts", 1, "low"), 7, "from low to high"),
         (("entities", 1, "roles", 0, "of"), "e99", "'e99'"),

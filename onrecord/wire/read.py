@@ -7,6 +7,7 @@ from datetime import date
 
 from onrecord.errors import NotARecord
 from onrecord.types import (
+    Account,
     Act,
     Argument,
     Article,
@@ -32,9 +33,11 @@ from onrecord.types import (
     Relation,
     RelationKind,
     Role,
+    Side,
     Source,
     SourceKind,
     Span,
+    Stance,
     Statement,
     Status,
     Time,
@@ -226,6 +229,9 @@ def _read_event(text: str, value: Json) -> Event:
         headline_only=value["headline_only"],
         status=Status(value["status"]),
         because=tuple(_read_reason(text, reason) for reason in value["because"]),
+        accounts=tuple(
+            _read_account(text, account, value["counts"]) for account in value.get("accounts", ())
+        ),
         by=value["by"],
     )
 
@@ -255,6 +261,28 @@ def _read_reason(text: str, value: Json) -> Reason:
     return Reason(value["why"], value["statement"], span)
 
 
+def _read_account(text: str, value: Json, counts: list[Json]) -> Account:
+    given = tuple(value["counts"])
+    if not set(given) <= set(range(len(counts))):
+        raise ValueError(f"an account gives counts {list(given)} of an event that has {len(counts)}")
+    return Account(
+        stance=Stance(value["stance"]),
+        side=Side(value["side"]),
+        span=_read_span(text, value),
+        statement=value["statement"],
+        who=_read_span_or_none(text, value["who"]),
+        entity=value["entity"],
+        kind=value["kind"] and SourceKind(value["kind"]),
+        keys=tuple(value["keys"]),
+        counts=given,
+        faceless=value["faceless"],
+        relayed=value["relayed"],
+        acts=value["acts"],
+        aside=value["aside"],
+        performed=value["performed"],
+    )
+
+
 def _resolve(record: Record) -> None:
     """Raises ValueError for an id that nothing on the record has, or that two of its findings have."""
     for held, named in _ids(record):
@@ -275,7 +303,8 @@ def _ids(record: Record) -> Iterator[tuple[list[str], set[str | None]]]:
         [statement.id for statement in statements],
         {statement.parent for statement in statements}
         | {statement for event in events for statement in event.statements}
-        | {reason.statement for event in events for reason in event.because},
+        | {reason.statement for event in events for reason in event.because}
+        | {account.statement for event in events for account in event.accounts},
     )
     yield [time.id for time in record.times], {event.time for event in events}
     yield [place.id for place in record.places], {event.place for event in events}
@@ -286,6 +315,7 @@ def _entities_named(record: Record) -> Iterator[str | None]:
     yield from (place.entity for place in record.places)
     yield from (statement.source.entity for statement in record.statements if statement.source)
     yield from (argument.entity for event in record.events for argument in event.arguments)
+    yield from (account.entity for event in record.events for account in event.accounts)
     for entity in record.entities:
         yield from (role.of for role in entity.roles)
         yield from (relation.to for relation in entity.relations)

@@ -16,7 +16,9 @@ from onrecord.types import (
     Precision,
     RelationKind,
     Role,
+    Side,
     SourceKind,
+    Stance,
     Status,
     TimeType,
 )
@@ -146,6 +148,9 @@ def _event() -> Json:
     bounds = {"low": _WHOLE_OR_NULL, "best": _WHOLE_OR_NULL, "high": _WHOLE_OR_NULL}
     count = {"what": _STRING, **bounds, "qualifier": _NULLABLE, "part": _BOOLEAN, **_SPAN_FIELDS}
     reason = {"statement": _NULLABLE, "why": _text("What the status rests on, in words.")}
+    accounts = _list(_account()) | {
+        "description": "Whom the status was settled from; records of old have none."
+    }
     return _object(
         {
             "id": _STRING,
@@ -163,6 +168,24 @@ def _event() -> Json:
             "status": _one_of(Status),
             "because": _list(_object(reason, optional=_SPAN_FIELDS)),
             "by": _STRING,
+        },
+        optional={"accounts": accounts},
+    )
+
+
+def _account() -> Json:
+    return _object(
+        {
+            "stance": _one_of(Stance),
+            "side": _one_of(Side),
+            **_SPAN_FIELDS,
+            "statement": _NULLABLE,
+            "who": _or_null("span"),
+            "entity": _NULLABLE,
+            "kind": {"enum": [*(str(kind) for kind in SourceKind), None]},
+            "keys": _list(_STRING),
+            "counts": _list(_OFFSET) | {"description": "Their places among the event's counts."},
+            **dict.fromkeys(("faceless", "relayed", "acts", "aside", "performed"), _BOOLEAN),
         }
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from onrecord.types import (
+    Account,
     Argument,
     Article,
     Byline,
@@ -191,6 +192,7 @@ def _event(text: str, event: Event) -> Json:
         "headline_only": event.headline_only,
         "status": str(event.status),
         "because": [_reason(text, reason) for reason in event.because],
+        "accounts": [_account(text, account) for account in event.accounts],
         "by": event.by,
     }
 
@@ -207,3 +209,22 @@ def _count(text: str, count: Count) -> Json:
 def _reason(text: str, reason: Reason) -> Json:
     words = _span(text, reason.span) if reason.span else {}
     return {"statement": reason.statement, "why": reason.why} | words
+
+
+def _account(text: str, account: Account) -> Json:
+    return {
+        "stance": str(account.stance),
+        "side": str(account.side),
+        **_span(text, account.span),
+        "statement": account.statement,
+        "who": _span_or_null(text, account.who),
+        "entity": account.entity,
+        "kind": account.kind and str(account.kind),
+        "keys": list(account.keys),
+        "counts": list(account.counts),
+        "faceless": account.faceless,
+        "relayed": account.relayed,
+        "acts": account.acts,
+        "aside": account.aside,
+        "performed": account.performed,
+    }

@@ -16,12 +16,23 @@ def assert_events_lawful(record: Record) -> None:
             *event.statements,
         }
         named |= {reason.statement for reason in event.because}
+        named |= {id_ for account in event.accounts for id_ in (account.statement, account.entity)}
         assert named - {None} <= held, f"{event.id} points at what is not on the record"
         assert event.because, f"{event.id} is {event.status} because of nothing"
+        _assert_accounted(event)
         assert len(set(event.mentions) | {event.trigger}) == len(event.mentions) + 1
         for count in event.counts:
             _assert_countable(count)
         _assert_headed(record.article, event)
+
+
+def _assert_accounted(event: Event) -> None:
+    """Every account is of a mention of the event, and what the status rests on is one of them."""
+    assert event.accounts, f"{event.id} is {event.status} on nobody's account"
+    assert {account.span for account in event.accounts} <= {event.trigger, *event.mentions}
+    told = {(account.statement, account.span) for account in event.accounts}
+    assert {(reason.statement, reason.span) for reason in event.because} <= told
+    assert all(at < len(event.counts) for account in event.accounts for at in account.counts)
 
 
 def _assert_countable(count: Count) -> None:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from onrecord.types import (
+    Account,
     Act,
     Argument,
     Article,
@@ -35,9 +36,11 @@ from onrecord.types import (
     Relation,
     RelationKind,
     Role,
+    Side,
     Source,
     SourceKind,
     Span,
+    Stance,
     Statement,
     Status,
     Time,
@@ -208,7 +211,7 @@ def _place(name: str, spans: Spans, entities: Ids) -> st.SearchStrategy[Place]:
 
 def _event(name: str, spans: Spans, held: tuple[Ids, Ids, Ids, Ids]) -> st.SearchStrategy[Event]:
     entities, statements, times, places = held
-    return st.builds(
+    event = st.builds(
         Event,
         id=st.just(name),
         type=st.sampled_from(EventType),
@@ -228,6 +231,26 @@ def _event(name: str, spans: Spans, held: tuple[Ids, Ids, Ids, Ids]) -> st.Searc
         because=_some(st.builds(Reason, words, statements, _maybe(spans))),
         by=words,
     )
+    return event.flatmap(lambda one: _with_accounts(one, spans, entities, statements))
+
+
+def _with_accounts(event: Event, spans: Spans, entities: Ids, statements: Ids) -> st.SearchStrategy[Event]:
+    account = st.builds(
+        Account,
+        stance=st.sampled_from(Stance),
+        side=st.sampled_from(Side),
+        span=spans,
+        statement=statements,
+        who=_maybe(spans),
+        entity=entities,
+        kind=st.sampled_from((None, *SourceKind)),
+        keys=st.lists(words, max_size=2).map(tuple),
+        counts=st.sampled_from(((), *((at,) for at in range(len(event.counts))))),
+        faceless=st.booleans(),
+        acts=st.booleans(),
+        aside=st.booleans(),
+    )
+    return _some(account).map(lambda accounts: replace(event, accounts=accounts))
 
 
 def _named(ids: Ids) -> st.SearchStrategy[tuple[str, ...]]:

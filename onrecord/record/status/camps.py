@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from onrecord.lexicons.bodies import Body, bodies_in, known_body
 from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.status import offices, status_words
+from onrecord.standing.keys import UNKNOWN_ORIGIN, UNKNOWN_STATE, meet, states
 from onrecord.types import Article, Entity, EntityType, MentionKind, RelationKind, SourceKind, Span
 
 DEPTH = 3  # steps from a spokesman to his ministry to its government
@@ -19,8 +20,6 @@ CLAUSE = re.compile(
     r"\s*(?:[,(]|\bwho\b|\bwhich\b|\bthat\b)"
 )  # what a source is ends where more is told of it
 OF = frozenset({"of", "in", "on", "from", "at", "near", "with", "for"})  # after the noun of a phrase
-UNKNOWN_STATE = "state:?"
-UNKNOWN_ORIGIN = "words:?"  # "he", and nobody can tell who
 BOUND = frozenset(
     {RelationKind.MEMBER_OF, RelationKind.SPOKESPERSON_FOR, RelationKind.HEAD_OF, RelationKind.PART_OF}
 )
@@ -65,7 +64,7 @@ class Camp:
     @property
     def states(self) -> frozenset[str]:
         """The states they speak or act for: "state:TR"; "state:?" where the article does not tell which."""
-        return frozenset(key for key in self.keys if key.startswith("state:"))
+        return states(self.keys)
 
     @property
     def own(self) -> frozenset[str]:
@@ -79,9 +78,7 @@ class Camp:
 
     def meets(self, other: Camp) -> bool:
         """Whether both are, or may be, of one side: a state that is not named may be any."""
-        if self.keys & other.keys:
-            return True
-        return bool(self.states and other.states) and UNKNOWN_STATE in self.states | other.states
+        return meet(self.keys, other.keys)
 
 
 NOBODY = Camp()

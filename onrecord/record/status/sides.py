@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.status import status_words
-from onrecord.record.status.accounts import Account
-from onrecord.record.status.camps import NOBODY, UNKNOWN_STATE, Camp, Camps
+from onrecord.record.status.camps import NOBODY, Camp, Camps
+from onrecord.record.status.words import Word
+from onrecord.standing.keys import UNKNOWN_STATE
 from onrecord.types import (
+    Account,
     Act,
     Argument,
     Article,
@@ -25,16 +27,6 @@ from onrecord.types import (
 NEAR = 60  # characters around a mention in which "shot by officers" is looked for
 OWNED = re.compile(r"\b(?:his|her|their|of)\b|['’]s\b", re.IGNORECASE)  # "her brother", "the boy’s uncle"
 BY_LETTER = re.compile(r"\b(?:by|in|with|through) (?:an? |the )?(?:\w+ )?(\w+)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An account with the camp of its origin and the side it stands on."""
-
-    account: Account
-    camp: Camp
-    side: Side
-    acts: bool = False  # is the event's actor by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +62,10 @@ def set_scene(article: Article, entities: Sequence[Entity], events: Sequence[Eve
     )
 
 
-def place_accounts(scene: Scene, event: Event, accounts: Sequence[Account]) -> tuple[Placed, ...]:
-    """Every account of the event with its origin's camp and side."""
+def place_accounts(scene: Scene, event: Event, words: Sequence[Word]) -> tuple[Account, ...]:
+    """Every word on the event as an account: with the camp of its origin and the side it stands on."""
     sight = _sight(scene, event)
-    return tuple(sight.place(account) for account in accounts)
+    return tuple(sight.place(word) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,38 +82,38 @@ class _Sight:
     turned: tuple[Camp, ...]  # who dismissed, punished or charged the actor for it
     fights: tuple[Camp, ...]  # who used force elsewhere in the article
 
-    def place(self, account: Account) -> Placed:
-        """The account with its camp and side."""
-        if account.who is None:
-            return Placed(account, NOBODY, self._unsourced_side(account))
-        camp = self.camps.of(account.who, account.entity, account.kind, self.home)
-        acts = account.act is not Act.ACCUSE and self._acts(account, camp)
-        return Placed(account, camp, self._side(account, camp, acts), acts)
+    def place(self, word: Word) -> Account:
+        """The account that the word is, with its camp and side."""
+        if word.who is None:
+            return _account(word, NOBODY, self._unsourced_side(word))
+        camp = self.camps.of(word.who, word.entity, word.kind, self.home)
+        acts = word.act is not Act.ACCUSE and self._acts(word, camp)
+        return _account(word, camp, self._side(word, camp, acts), acts)
 
-    def _acts(self, account: Account, camp: Camp) -> bool:
+    def _acts(self, word: Word, camp: Camp) -> bool:
         """Whether they did it; nobody accuses himself, so of an accusation it is not asked."""
-        return any(camp.meets(actor) for actor in self.actors) or self._has_own(account, _agents(self.event))
+        return any(camp.meets(actor) for actor in self.actors) or self._has_own(word, _agents(self.event))
 
-    def _side(self, account: Account, camp: Camp, acts: bool) -> Side:
+    def _side(self, word: Word, camp: Camp, acts: bool) -> Side:
         """The first that holds, from the strongest tie to the event to the weakest."""
-        if self._declares(account, camp, acts):
+        if self._declares(word, camp, acts):
             return Side.DECLARER
-        if account.performed:
+        if word.performed:
             return Side.REPORTER  # "She accused …": the reporter saw her do it
         if self.event.type in status_words().kinds["harms"] and any(
             camp.own & judge.own for judge in self.turned
         ):
             return Side.AFFECTED  # the chief who dismissed the officer speaks against his own
-        if acts or self._owns_force(account, camp) or self._fends_off(camp):
-            return self._partys_side(account, camp)
-        ours = self._is_ours(account, camp)
+        if acts or self._owns_force(word, camp) or self._fends_off(camp):
+            return self._partys_side(word, camp)
+        ours = self._is_ours(word, camp)
         if self._gains(camp, ours):
             return Side.PARTY
-        if self._is_done_to(account, camp, ours):
+        if self._is_done_to(word, camp, ours):
             return Side.AFFECTED
         if self._establishes(camp):
             return Side.AUTHORITY
-        if account.kind is SourceKind.MEDIA and not camp.states and not ours:
+        if word.kind is SourceKind.MEDIA and not camp.states and not ours:
             return Side.REPORTER
         return Side.OTHER
 
@@ -133,9 +125,9 @@ class _Sight:
             held = held if natural and self.home is None else held - {"government"}
         return any(self.event.type in status_words().establishes.get(office, ()) for office in held)
 
-    def _unsourced_side(self, account: Account) -> Side:
+    def _unsourced_side(self, word: Word) -> Side:
         """The reporter tells of a court's or a prosecutor's act: «Prosecutors charged him»."""
-        if account.statement or account.anonymous:
+        if word.statement or word.anonymous:
             return Side.NOBODY
         if self.event.type is EventType.TRIAL and any(
             actor.offices & status_words().declares["TRIAL"] for actor in self.actors
@@ -151,16 +143,16 @@ class _Sight:
         around = text[max(0, trigger.start - NEAR) : trigger.end + NEAR]
         return any(match[1] in status_words().words["declarations"] for match in BY_LETTER.finditer(around))
 
-    def _declares(self, account: Account, camp: Camp, acts: bool) -> bool:
+    def _declares(self, word: Word, camp: Camp, acts: bool) -> bool:
         """Whether the event consists in being declared, and this is the body entitled to it."""
-        if account.faceless or (account.kind is SourceKind.MEDIA and not camp.states):
+        if word.faceless or (word.kind is SourceKind.MEDIA and not camp.states):
             return False
         kinds, kind = status_words().kinds, self.event.type
         if kind is EventType.COERCE and not self._is_arrest():
             return False
         if camp.offices & status_words().declares.get(kind, frozenset()):
             return acts or not self.actors or kind is EventType.TRIAL
-        if kind not in kinds["own"] or account.performed:
+        if kind not in kinds["own"] or word.performed:
             return False
         staff = kind in kinds["staff"] and any(camp.meets(one) for one in self.sufferers)
         return acts or (staff and not self.actors)
@@ -169,20 +161,20 @@ class _Sight:
         told = self.event.mode or self.article[self.event.trigger].lower()
         return any(told.startswith(stem) for stem in status_words().kinds["arrests"])
 
-    def _owns_force(self, account: Account, camp: Camp) -> bool:
+    def _owns_force(self, word: Word, camp: Camp) -> bool:
         """«Police said the man was shot by officers», where no actor was found: their own did it."""
         if self.actors or not camp.offices & {"police", "military"}:
             return False
-        mention, text = account.mention, self.article.text
+        mention, text = word.mention, self.article.text
         after = re.split(r"[.\n]", text[mention.end : mention.end + NEAR])[0]
         return any(
             re.search(rf"\b(?:by|in|with) (?:\w+ ){{0,3}}{means}\b", after)
             for means in status_words().words["own_means"]
         )
 
-    def _partys_side(self, account: Account, camp: Camp) -> Side:
+    def _partys_side(self, word: Word, camp: Camp) -> Side:
         harms = self.event.type in status_words().kinds["harms"]
-        if account.act is Act.ADMIT and harms and "armed" not in camp.offices:
+        if word.act is Act.ADMIT and harms and "armed" not in camp.offices:
             return Side.ITSELF
         return Side.PARTY
 
@@ -193,12 +185,12 @@ class _Sight:
         armed = bool(self.sufferers) and all("armed" in one.offices for one in self.sufferers)
         return armed and bool(camp.states) and not ours
 
-    def _is_ours(self, account: Account, camp: Camp) -> bool:
+    def _is_ours(self, word: Word, camp: Camp) -> bool:
         counted = (Argument(Role.VICTIM, one.span) for one in self.event.counts)
         patients = [*_patients(self.event), *counted]
-        return any(camp.belongs(one) for one in self.sufferers) or self._has_own(account, patients)
+        return any(camp.belongs(one) for one in self.sufferers) or self._has_own(word, patients)
 
-    def _has_own(self, account: Account, arguments: Iterable[Argument]) -> bool:
+    def _has_own(self, word: Word, arguments: Iterable[Argument]) -> bool:
         """Whether one of them is the speaker's in the speaker's own words: "its soldiers", "they"."""
         known = status_words().words
         for one in arguments:
@@ -206,11 +198,11 @@ class _Sight:
             theirs = set(words) & known["own_side"] or (
                 one.entity is None and set(words[:1]) & known["speaker"]
             )
-            if account.piece and one.span in account.piece and theirs:
+            if word.piece and one.span in word.piece and theirs:
                 return True
         return False
 
-    def _is_done_to(self, account: Account, camp: Camp, ours: bool) -> bool:
+    def _is_done_to(self, word: Word, camp: Camp, ours: bool) -> bool:
         """Whether it was done to them: their state's people and places, their own members, their kin."""
         kinds = status_words().kinds
         if self.event.type not in kinds["harms"]:
@@ -219,11 +211,11 @@ class _Sight:
         if any(nations & one.nations for one in self.sufferers) or (camp.states and self._at_home(camp)):
             return True
         outcome = self.event.type in kinds["outcomes"] and not self.actors
-        if camp.kin & self.people or ("kin" in camp.offices and self._is_family(account)):
+        if camp.kin & self.people or ("kin" in camp.offices and self._is_family(word)):
             return self.event.type in kinds["outcomes"]
         if not ours:
             return False
-        return bool(camp.states) or "armed" in camp.offices or not self._is_person(account) or outcome
+        return bool(camp.states) or "armed" in camp.offices or not self._is_person(word) or outcome
 
     def _at_home(self, camp: Camp) -> bool:
         """Officials of the country it happened in, where nothing tells of other people."""
@@ -238,16 +230,34 @@ class _Sight:
         private = all(not actor.states and "armed" not in actor.offices for actor in self.actors)
         return private and any(camp.meets(force) for force in self.fights)
 
-    def _is_family(self, account: Account) -> bool:
+    def _is_family(self, word: Word) -> bool:
         owner = re.match(
             r"(?:his|her|their)\b|.*['’]s\b|.*\bof\b",
-            self.article[account.who or account.mention],
+            self.article[word.who or word.mention],
             re.IGNORECASE,
         )
         return owner is not None and bool(self.sufferers)
 
-    def _is_person(self, account: Account) -> bool:
-        return account.kind in (SourceKind.PERSON, SourceKind.WITNESS, SourceKind.GROUP)
+    def _is_person(self, word: Word) -> bool:
+        return word.kind in (SourceKind.PERSON, SourceKind.WITNESS, SourceKind.GROUP)
+
+
+def _account(word: Word, camp: Camp, side: Side, acts: bool = False) -> Account:
+    return Account(
+        word.stance,
+        side,
+        word.mention,
+        statement=word.statement,
+        who=word.who,
+        entity=word.entity,
+        kind=word.kind,
+        keys=tuple(sorted(camp.keys)),
+        faceless=word.faceless,
+        relayed=word.relayed and not word.anonymous,
+        acts=acts,
+        aside=word.aside,
+        performed=word.performed,
+    )
 
 
 def _sight(scene: Scene, event: Event) -> _Sight:

@@ -1,4 +1,4 @@
-"""The accounts of one event: who says what of it, each origin by its own words, however many passed them on."""
+"""What is said of one event, and by whom: each origin's own words, however many passed them on."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ PASSED_ON = {  # by the outer act, whether the inner word stands: told by a clau
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """One origin's word on one mention: without a statement the reporter's, without `who` nobody's by name."""
+class Word:
+    """One origin's word on one mention, not yet placed: without a statement the reporter's, without `who` nobody's."""
 
     stance: Stance
     mention: Span
@@ -65,33 +65,33 @@ class Account:
         return self.anonymous or self.relayed
 
 
-def find_accounts(
+def find_words(
     article: Article, event: Event, statements: Sequence[Statement], entities: Sequence[Entity]
-) -> tuple[Account, ...]:
-    """Every account of the event, in the order of its mentions.
+) -> tuple[Word, ...]:
+    """Every word on the event, in the order of its mentions.
 
-    The innermost source is the origin: "an envoy said the rebels had admitted shelling Tyre" is the rebels' account.
+    The innermost source is the origin: "an envoy said the rebels had admitted shelling Tyre" is the rebels' word.
     Where a headline names no source, it speaks only if nothing else does; where it only describes one ("aid group
     says"), that is one whom the text below names, so it is not heard beside its like who say the same there.
     """
     known = {statement.id: statement for statement in statements}
     ears = _Ears(article, event, known, tuple(entities), _promised(statements))
     heard = voices((event.trigger, *event.mentions), statements)
-    found = {account for mention, voice in heard for account in ears.hear(mention, voice)}
-    body = {account for account in found if not _is_bare_headline(account, article)}
+    found = {word for mention, voice in heard for word in ears.hear(mention, voice)}
+    body = {word for word in found if not _is_bare_headline(word, article)}
     kept = body - set(ears.echoes(body)) or found
     return tuple(sorted(kept, key=lambda one: (one.mention, one.statement or "", one.who or one.mention)))
 
 
-def _is_bare_headline(account: Account, article: Article) -> bool:
+def _is_bare_headline(word: Word, article: Article) -> bool:
     """A headline's word without a source: "Two boats sunk off Sohar"."""
     above = (part for part in (article.headline, article.deck) if part)
-    return account.statement is None and any(account.mention in part for part in above)
+    return word.statement is None and any(word.mention in part for part in above)
 
 
 @dataclass(frozen=True, slots=True)
 class _Ears:
-    """What it takes to hear one event's accounts."""
+    """What it takes to hear what is said of one event."""
 
     article: Article
     event: Event
@@ -99,8 +99,8 @@ class _Ears:
     entities: tuple[Entity, ...]
     promised: frozenset[str]  # entities that speak on terms of anonymity anywhere in the article
 
-    def hear(self, mention: Span, voice: str | None) -> Iterator[Account]:
-        """The accounts of one mention in one voice."""
+    def hear(self, mention: Span, voice: str | None) -> Iterator[Word]:
+        """The words on one mention in one voice."""
         cued = self._cued_by(mention)
         if voice is None or (cued and self._same_source(cued, self.known[voice])):
             yield self._reporters(mention, cued, self.known[voice] if voice else None)
@@ -108,12 +108,12 @@ class _Ears:
         chain = [self.known[one] for one in lineage(voice, self.known)]
         yield from self._passed_on(mention, chain)
 
-    def echoes(self, accounts: set[Account]) -> Iterator[Account]:
-        """Accounts of a headline or deck whose source has no name, where one of the same kind says the same below."""
+    def echoes(self, words: set[Word]) -> Iterator[Word]:
+        """Words of a headline or deck whose source has no name, where one of the same kind says the same below."""
         above = [part for part in (self.article.headline, self.article.deck) if part]
-        low = {one for one in accounts if one.who and not any(one.mention in part for part in above)}
+        low = {one for one in words if one.who and not any(one.mention in part for part in above)}
         named = {one.id for one in self.entities for it in one.mentions if it.kind is MentionKind.NAME}
-        for one in accounts - low:
+        for one in words - low:
             like = any(one.stance is other.stance and one.kind is other.kind for other in low)
             if one.who and one.entity not in named and like:
                 yield one
@@ -134,7 +134,7 @@ class _Ears:
     def _is_pronoun(self, span: Span) -> bool:
         return self.article[span].lower() in status_words().words["pronouns"]
 
-    def _reporters(self, mention: Span, cued: Statement | None, outer: Statement | None) -> Account:
+    def _reporters(self, mention: Span, cued: Statement | None, outer: Statement | None) -> Word:
         """The reporter's own word; an act performed in words has its speaker beside it.
 
         «The court said it had sentenced him»: "it" is the court.
@@ -145,10 +145,10 @@ class _Ears:
                 self._of_source(Stance.AFFIRMS, mention, cued, source), performed=True, statement=cued.id
             )
         told = self._told(mention, None)
-        return Account(told.stance, mention, anonymous=told.hearsay, aside=told.aside)
+        return Word(told.stance, mention, anonymous=told.hearsay, aside=told.aside)
 
-    def _passed_on(self, mention: Span, chain: list[Statement]) -> Iterator[Account]:
-        """The innermost statement's account, and what those around it make of it."""
+    def _passed_on(self, mention: Span, chain: list[Statement]) -> Iterator[Word]:
+        """The innermost statement's word, and what those around it make of it."""
         inner = chain[0]
         told = self._told(mention, inner)
         stance = told.stance
@@ -163,13 +163,13 @@ class _Ears:
         yield from (replace(one, aside=told.aside) for one in self._spoken(stance, mention, inner, chain))
         yield from self._quoted_denial(mention, inner)
 
-    def _quoted_denial(self, mention: Span, statement: Statement) -> Iterator[Account]:
+    def _quoted_denial(self, mention: Span, statement: Statement) -> Iterator[Word]:
         """«dismissed the army's denial that …»: the army's denial is told along with its dismissal."""
         piece = piece_of(statement, mention)
         owner = piece and OWN_DENIAL.search(self.article.text, piece.start, mention.start)
         if owner and self._told(mention, statement).stance is Stance.AFFIRMS:
             who = Span(owner.start(1), owner.end(1))
-            yield Account(Stance.DENIES, mention, statement.id, Act.DENY, who, self._held(who), piece=piece)
+            yield Word(Stance.DENIES, mention, statement.id, Act.DENY, who, self._held(who), piece=piece)
 
     def _is_noun(self, within: Statement) -> bool:
         """Whether the inner cue is a noun: the army's "denial", the rebels' "claim"."""
@@ -181,12 +181,12 @@ class _Ears:
 
     def _spoken(
         self, stance: Stance, mention: Span, statement: Statement, chain: list[Statement]
-    ) -> Iterator[Account]:
-        """The statement's account, one for each who speaks in it; of no source, the nearest around it."""
+    ) -> Iterator[Word]:
+        """The statement's word, one for each who speaks in it; of no source, the nearest around it."""
         inside = chain[chain.index(statement) :]
         speaking = next((one for one in inside if one.source), None)
         if speaking is None or speaking.source is None:
-            yield Account(stance, mention, statement.id, statement.act, kind=None, anonymous=True)
+            yield Word(stance, mention, statement.id, statement.act, kind=None, anonymous=True)
             return
         if speaking is not statement and stance is Stance.AFFIRMS:
             stance = Stance.SUPPOSES  # «the mayor said the mill was reportedly sold»
@@ -195,8 +195,8 @@ class _Ears:
         for source in self._speakers(speaking.source):
             yield replace(self._of_source(stance, mention, statement, source), relayed=relayed)
 
-    def _of_source(self, stance: Stance, mention: Span, statement: Statement, source: Source) -> Account:
-        return Account(
+    def _of_source(self, stance: Stance, mention: Span, statement: Statement, source: Source) -> Word:
+        return Word(
             stance, mention, statement.id, statement.act, source.span, source.entity, source.kind,
             anonymous=self._is_anonymous(source), piece=piece_of(statement, mention),
         )  # fmt: skip
