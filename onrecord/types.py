@@ -903,6 +903,7 @@ class Incident:
     because: tuple[Because, ...]
     history: tuple[Standing, ...]
     headline_only: bool = False
+    articles: int = 1  # that tell it in words of their own: copies count once
 
 
 class ContradictionKind(StrEnum):

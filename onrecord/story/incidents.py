@@ -1,0 +1,347 @@
+"""Events of articles → incidents: the same happening across them, with the words of each."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import combinations
+from typing import TypeVar
+
+from onrecord.story.evidence import cite
+from onrecord.story.joining import Pair, connected, join_groups
+from onrecord.story.likeness import NOTHING, are_apart, find_usage, likeness, may_be_one
+from onrecord.story.order import in_order, make_id
+from onrecord.story.traces import Mark, Trace, find_traces
+from onrecord.types import (
+    Argument,
+    Copy,
+    CopyKind,
+    Event,
+    EventType,
+    Evidence,
+    Filed,
+    Identity,
+    Incident,
+    Judgement,
+    JudgementKind,
+    Modality,
+    Part,
+    Place,
+    PlaceKind,
+    Ref,
+    Role,
+    Span,
+    Status,
+    Toll,
+    Where,
+)
+
+LEAST = 0.0  # points on average, from which two groups of traces are of one event
+FORBIDDEN = -4.0  # points of a pair that cannot be of one event
+WIDE = frozenset({PlaceKind.CONTINENT, PlaceKind.AREA, PlaceKind.COUNTRY, None})  # no place to go to
+FAR = 45  # days between two articles, from which only who it was done to makes their events one
+# Types of which a happening is news with a place or a day alone
+HARM = frozenset(
+    {
+        EventType.ASSAULT, EventType.DEATH, EventType.INJURY, EventType.ABDUCTION, EventType.DISPLACEMENT,
+        EventType.DAMAGE, EventType.PROTEST, EventType.DISASTER, EventType.ACCIDENT,
+    }
+)  # fmt: skip
+Kind = TypeVar("Kind", bound=str)
+Group = Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An event with all that its article says of it."""
+
+    trace: Trace
+    event: Event
+    filed: Filed
+
+
+def find_incidents(
+    articles: Sequence[Filed],
+    identities: Sequence[Identity],
+    copies: Sequence[Copy] = (),
+    judgements: Sequence[Judgement] = (),
+) -> tuple[Incident, ...]:
+    """What happened, or is planned or denied, each once, those that most independent articles tell first.
+
+    Statuses are settled later, from testimonies; tolls do not know their origins yet.
+    """
+    filed = in_order(articles)
+    traces = find_traces(filed, identities)
+    events = {Ref(one.id, event.id): (event, one) for one in filed for event in one.record.events}
+    known = [_Known(trace, *events[trace.ref]) for trace in traces]
+    names = {one.id: one for one in identities}
+    original = originals(copies)
+    groups = [[known[n] for n in group] for group in group_traces(traces, original, judgements)]
+    weighed = [(_independent(group, original), group) for group in groups]
+    ranked = sorted(weighed, key=lambda pair: (-pair[0], pair[1][0].trace.order))
+    return tuple(_incident(group, names, weight) for weight, group in ranked if _is_worth_it(group, weight))
+
+
+def group_traces(
+    traces: Sequence[Trace], original: Mapping[str, str], judgements: Sequence[Judgement] = ()
+) -> tuple[Group, ...]:
+    """The traces of each event, as indexes in their order; `original` as `originals` gives it."""
+    must, cannot = _judged(traces, judgements)
+    nodes = connected(len(traces), [*must, *_same_words(traces, original)], apart=cannot)
+    first = [traces[node[0]] for node in nodes]
+    usage = find_usage(first)
+    points = {
+        (a, b): likeness(first[a], first[b], usage) if may_be_one(first[a], first[b]) else FORBIDDEN
+        for a, b in _candidates(first)
+    }
+    home = {n: number for number, node in enumerate(nodes) for n in node}
+    apart = frozenset(_pair(home[one], home[other]) for one, other in cannot)
+    groups = join_groups(
+        len(nodes), points, otherwise=NOTHING, least=LEAST, may_join=partial(_may_join, nodes, traces, apart)
+    )
+    return tuple(tuple(sorted(n for node in group for n in nodes[node])) for group in groups)
+
+
+def originals(copies: Sequence[Copy]) -> Mapping[str, str]:
+    """For each article that is another's in whole, the article that it is a copy of in the end."""
+    above = {one.article: one.original for one in copies if one.kind is not CopyKind.PART}
+    found = {}
+    for article, source in above.items():
+        seen, at = {article}, source
+        while at in above and at not in seen:
+            seen.add(at)
+            at = above[at]
+        found[article] = at
+    return found
+
+
+# ---- grouping --------------------------------------------------------------------------------------------
+
+
+def _judged(traces: Sequence[Trace], judgements: Sequence[Judgement]) -> tuple[list[Pair], frozenset[Pair]]:
+    """The pairs that people say are one, and those that they say are two; of two judgements the last one holds."""
+    at = {trace.ref: n for n, trace in enumerate(traces)}
+    said: dict[Pair, JudgementKind] = {}
+    for one in sorted(judgements, key=lambda one: (one.at, one.id)):
+        if one.undone_at or one.undone_by:
+            continue
+        if one.kind in (JudgementKind.SAME_EVENT, JudgementKind.OTHER_EVENT):
+            held = [at[ref] for ref in map(_ref, one.subjects) if ref in at]
+            said.update({_pair(a, b): one.kind for a, b in combinations(held, 2) if a != b})
+    same = sorted(pair for pair, kind in said.items() if kind is JudgementKind.SAME_EVENT)
+    return same, frozenset(pair for pair, kind in said.items() if kind is JudgementKind.OTHER_EVENT)
+
+
+def _ref(subject: str) -> Ref:
+    article, _, finding = subject.rpartition("#")
+    return Ref(article, finding)
+
+
+def _pair(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _same_words(traces: Sequence[Trace], original: Mapping[str, str]) -> Iterator[Pair]:
+    """Traces of which a sentence is the same to the letter: what copies have in common, and wire copy inside others.
+
+    «The front shelled Tyre on Sunday» may stand in an article of another week, and is then of another Sunday, unless
+    the article is a copy.
+    """
+    held: dict[Mark, list[int]] = defaultdict(list)
+    for n, trace in enumerate(traces):
+        for mark in sorted(trace.marks):
+            fitting = (first for first in held[mark] if _same_day(traces[first], trace, original))
+            one = next(fitting, None)
+            if one is None:
+                held[mark].append(n)
+            else:
+                yield one, n
+
+
+def _same_day(one: Trace, other: Trace, original: Mapping[str, str]) -> bool:
+    mine, theirs = (original.get(trace.ref.article, trace.ref.article) for trace in (one, other))
+    return mine == theirs or not (one.days and other.days and one.days.gap(other.days) > 1)
+
+
+def _candidates(traces: Sequence[Trace]) -> Iterator[Pair]:
+    """The pairs that have something in common beside their type, each once."""
+    held: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n, trace in enumerate(traces):
+        for key in _keys(trace):
+            held[key].append(n)
+    pairs = {pair for numbers in held.values() for pair in combinations(numbers, 2)}
+    yield from (pair for pair in sorted(pairs) if not _far(traces[pair[0]], traces[pair[1]]))
+
+
+def _keys(trace: Trace) -> Iterator[tuple[str, ...]]:
+    yield from (("word", lemma) for lemma in trace.lemmas)
+    yield from ((trace.type, one) for one in trace.actors | trace.affected | trace.described)
+    if trace.place:
+        yield trace.type, "place", trace.place.name
+
+
+def _far(one: Trace, other: Trace) -> bool:
+    mine, theirs = one.days or one.told, other.days or other.told
+    return bool(mine and theirs and mine.gap(theirs) > FAR) and not one.persons & other.persons
+
+
+def _may_join(
+    nodes: Sequence[Group], traces: Sequence[Trace], apart: frozenset[Pair], one: Group, other: Group
+) -> bool:
+    """Whether nobody said that they are two, and not all that is told of whom, when and where is another."""
+    if apart and any(_pair(a, b) in apart for a in one for b in other):
+        return False
+    mine, theirs = ([traces[n] for node in group for n in nodes[node]] for group in (one, other))
+    persons, others = (frozenset(p for trace in side for p in trace.persons) for side in (mine, theirs))
+    if persons and others and not persons & others:
+        return False
+    if persons & others and EventType.DEATH in {trace.type for trace in (*mine, *theirs)}:
+        return True
+    days, dates = ({trace.days for trace in side if trace.days} for side in (mine, theirs))
+    if days and dates and all(a.gap(b) > 1 for a in days for b in dates):
+        return False
+    here, there = ([trace.place for trace in side if trace.place] for side in (mine, theirs))
+    return not (here and there and all(are_apart(a, b) for a in here for b in there))
+
+
+# ---- an incident of its events ---------------------------------------------------------------------------
+
+
+def _independent(group: Sequence[_Known], original: Mapping[str, str]) -> int:
+    """How many articles tell it in words of their own."""
+    seen: set[Mark] = set()
+    found: set[str] = set()
+    for one in group:
+        if not one.trace.marks & seen:
+            found.add(original.get(one.filed.id, one.filed.id))
+        seen |= one.trace.marks
+    return len(found)
+
+
+def _is_worth_it(group: Sequence[_Known], weight: int) -> bool:
+    """Whether a story's page should show it: told by two, or with somebody in it, or a scene of harm or protest."""
+    known = any(one.trace.actors or one.trace.affected for one in group)
+    somebody = known or any(one.trace.acting or one.trace.described for one in group)
+    if group[0].trace.type in HARM:
+        return somebody or any(one.trace.place or one.trace.days for one in group)
+    return known or (weight > 1 and somebody)
+
+
+def _incident(group: Sequence[_Known], names: Mapping[str, Identity], weight: int) -> Incident:
+    told = [one for one in group if not one.trace.headed] or list(group)
+    kind = _most(one.trace.type for one in group) or told[0].trace.type
+    best = (
+        next(one for one in told if one.trace.type is kind)
+        if any(one.trace.type is kind for one in told)
+        else told[0]
+    )
+    first, last = _days(told)
+    earliest = group[0].trace.ref
+    return Incident(
+        id=make_id("i", f"{earliest.article}#{earliest.finding}"),
+        type=kind,
+        mode=_most(one.trace.mode for one in group if one.trace.mode),
+        words=best.filed.article[best.event.trigger],
+        events=tuple(one.trace.ref for one in group),
+        modality=_modality(told),
+        parts=tuple(_parts(group, names)),
+        tolls=tuple(_tolls(group)),
+        first_day=first,
+        last_day=last,
+        where=_where(told),
+        testimonies=(),
+        status=Status.UNCLEAR,
+        because=(),
+        history=(),
+        headline_only=all(one.trace.headed for one in group),
+        articles=weight,
+    )
+
+
+def _most(votes: Iterable[Kind]) -> Kind | None:
+    """What most have; of two as many, the first told."""
+    counts = Counter(votes)
+    return max(counts, key=counts.__getitem__, default=None)
+
+
+def _modality(told: Sequence[_Known]) -> Modality:
+    found = [one.trace.modality for one in told]
+    return Modality.ASSERTED if Modality.ASSERTED in found else (_most(found) or found[0])
+
+
+def _days(told: Sequence[_Known]) -> tuple[str | None, str | None]:
+    """The days it may have happened on: as most articles tell, the most exactly; untold, by the day of the first."""
+    named = Counter(one.trace.days for one in told if one.trace.days)
+    if named:
+        days = min(named, key=lambda days: (days.many > 1, -named[days], days.many, days))
+        return days.first.isoformat(), days.last.isoformat()
+    dated = [one.trace.told.last for one in told if one.trace.told]
+    day = min(dated).isoformat() if dated else None
+    happened = any(one.trace.modality is Modality.ASSERTED for one in told)
+    return (None, day) if happened else (day, None)
+
+
+def _where(told: Sequence[_Known]) -> Where | None:
+    """The place that most articles tell, a town before its country."""
+    places = Counter(_spot(one.trace.place) for one in told if one.trace.place)
+    if not places:
+        return None
+    found = {_spot(one.trace.place): one.trace.place for one in reversed(told) if one.trace.place}
+    best = found[
+        max(
+            places, key=lambda spot: (found[spot].kind not in WIDE, found[spot].lat is not None, places[spot])
+        )
+    ]
+    return Where(best.name, best.geonameid, best.country, best.lat, best.lon, best.kind)
+
+
+def _spot(place: Place) -> tuple[int | None, str]:
+    return (place.geonameid, "" if place.geonameid else place.name)
+
+
+def _parts(group: Sequence[_Known], names: Mapping[str, Identity]) -> Iterator[Part]:
+    """Who takes part as what, each with the words of every article; those known by name first, then by articles."""
+    words: dict[tuple[Role, str], list[tuple[_Known, Argument]]] = defaultdict(list)
+    meant = {ref: one for one in names.values() for ref in one.members}
+    for one in group:
+        for argument in one.event.arguments:
+            identity = meant.get(Ref(one.filed.id, argument.entity or ""))
+            words[argument.role, identity.id if identity else _plain(one.filed, argument.span)].append(
+                (one, argument)
+            )
+    roles = list(Role)
+    ordered = sorted(
+        words.items(), key=lambda item: (roles.index(item[0][0]), item[0][1] not in names, -len(item[1]))
+    )
+    for (role, key), held in ordered:
+        cited = tuple(_each_article(cite(one.filed, argument.span) for one, argument in held))
+        known = names.get(key)
+        yield Part(role, known.name if known else cited[0].text, known.id if known else None, cited)
+
+
+def _plain(filed: Filed, span: Span) -> str:
+    return " ".join(filed.article[span].casefold().split()).removeprefix("the ")
+
+
+def _each_article(found: Iterable[Evidence]) -> Iterator[Evidence]:
+    seen: set[str] = set()
+    for one in found:
+        if one.article not in seen:
+            seen.add(one.article)
+            yield one
+
+
+def _tolls(group: Sequence[_Known]) -> Iterator[Toll]:
+    """What each article counts; words that another has to the letter are counted once."""
+    seen: set[Mark] = set()
+    for one in group:
+        new = not one.trace.marks & seen
+        seen |= one.trace.marks
+        for count in one.event.counts if new else ():
+            if not count.part:
+                day = one.trace.told.last.isoformat() if one.trace.told else None
+                yield Toll(
+                    count.what, count.low, count.best, count.high, None, day, cite(one.filed, count.span)
+                )

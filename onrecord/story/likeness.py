@@ -1,0 +1,178 @@
+"""Two traces → how much speaks for their being of one event."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import cos, hypot, log, radians
+
+from onrecord.story.days import Days
+from onrecord.story.traces import Trace
+from onrecord.types import EventType, Modality, Place, PlaceKind
+
+# What speaks for and against, in points; a pair without anything in common has NOTHING
+NOTHING = -2.0
+WORD = 1.6  # the same word tells both, and articles use it of one event only
+TYPE_ONLY = 0.3  # told by other words, of one type
+MODE = (0.3, -0.5)  # the same mode, another
+ACTOR = (1.0, -0.4)  # the same who did it; others, both known
+AFFECTED = (1.6, -1.2)
+DESCRIBED = (0.6, -0.3)
+PLACE = (0.7, -0.3)  # the same place; one near it
+DAY = (0.8, -1.0)  # the same day told; the next day
+NUMBER = (0.6, -0.2)
+SCENE = 2.5  # as much of the sentences' words in common as there can be
+UNREAL = -1.0  # planned or threatened, and happened
+SUPPOSED = -0.4
+LATER = -0.05  # a day between the articles, of events whose days are not told
+LATEST = -1.0
+APART_KM = 100.0
+REGION_KM = 400.0
+KM_A_DEGREE = 111.2
+WIDE = frozenset({PlaceKind.REGION, PlaceKind.AREA, PlaceKind.CONTINENT})
+
+REAL = frozenset({Modality.ASSERTED})
+MEANT = frozenset({Modality.PLANNED, Modality.THREATENED})
+# Types that articles tell one event by; every other pair of types is of two events
+KIN = (
+    frozenset({EventType.DISASTER, EventType.ACCIDENT}),
+    frozenset({EventType.COERCE, EventType.ABDUCTION}),
+    frozenset({EventType.COERCE, EventType.SANCTION}),
+    frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.SUPPORT, EventType.AID}),
+    frozenset({EventType.REQUEST, EventType.THREATEN, EventType.ACCUSE, EventType.REJECT}),
+    frozenset({EventType.ACCUSE, EventType.TRIAL}),
+    frozenset({EventType.TRIAL, EventType.COERCE}),
+    frozenset({EventType.MOBILIZE, EventType.MOVE, EventType.RETREAT}),
+    frozenset({EventType.ASSAULT, EventType.DAMAGE}),
+    frozenset({EventType.DAMAGE, EventType.DISASTER, EventType.ACCIDENT}),
+    frozenset({EventType.RESIGN, EventType.APPOINT}),
+    frozenset({EventType.ASSAULT, EventType.INJURY}),
+    frozenset({EventType.ASSAULT, EventType.DEATH}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How the articles of a story use words: what a word in common is worth."""
+
+    lemmas: Mapping[str, float]  # one over how many events of an article it tells, on average
+    scenes: Mapping[str, float]  # the rarer, the more
+
+
+def find_usage(traces: Sequence[Trace]) -> Usage:
+    """How the words of the traces are used in them."""
+    articles = {trace.ref.article for trace in traces}
+    events: dict[str, Counter[str]] = defaultdict(Counter)
+    scenes: dict[str, set[str]] = defaultdict(set)
+    for trace in traces:
+        for lemma in trace.lemmas:
+            events[lemma][trace.ref.article] += 1
+        for word in trace.scene:
+            scenes[word].add(trace.ref.article)
+    return Usage(
+        {lemma: len(held) / held.total() for lemma, held in events.items()},
+        {word: log(1 + len(articles) / len(held)) for word, held in scenes.items()},
+    )
+
+
+def may_be_one(one: Trace, other: Trace) -> bool:
+    """Whether nothing forbids that the two are of one event."""
+    if one.type is not other.type and not (_kin(one.type, other.type) and one.lemmas & other.lemmas):
+        return False
+    if one.persons and other.persons and not one.affected & other.affected:
+        return False
+    mortal = one.type is EventType.DEATH and bool(one.persons & other.persons)
+    if mortal:
+        return True  # nobody dies twice: a day or a place told otherwise is a contradiction
+    if one.days and other.days and one.days.gap(other.days) > 1:
+        return False
+    return not (one.place and other.place and are_apart(one.place, other.place))
+
+
+def likeness(one: Trace, other: Trace, usage: Usage) -> float:
+    """How much speaks for the two being of one event, in points."""
+    shared = one.lemmas & other.lemmas
+    points = NOTHING
+    points += max(usage.lemmas[lemma] for lemma in shared) * WORD if shared else 0
+    points += TYPE_ONLY if one.type is other.type else 0
+    points += MODE[one.mode != other.mode] if one.mode and other.mode else 0
+    points += _parties(one, other)
+    points += _setting(one, other)
+    points += _told(one, other)
+    return points + SCENE * _overlap(one.scene, other.scene, usage.scenes)
+
+
+def _parties(one: Trace, other: Trace) -> float:
+    points = 0.0
+    for mine, theirs, (same, differ) in (
+        (one.actors, other.actors, ACTOR),
+        (one.affected, other.affected, AFFECTED),
+        (one.described, other.described, DESCRIBED),
+        (one.acting, other.acting, DESCRIBED),
+        (one.numbers, other.numbers, NUMBER),
+    ):
+        if mine and theirs:
+            points += same if mine & theirs else differ
+    return points
+
+
+def _setting(one: Trace, other: Trace) -> float:
+    points = 0.0
+    if one.place and other.place:
+        points += PLACE[not _same_place(one.place, other.place)]
+    if one.days and other.days:
+        gap = one.days.gap(other.days)
+        points += DAY[gap > 0] if max(one.days.many, other.days.many) == 1 or gap else 0
+    elif (mine := _window(one)) and (theirs := _window(other)):
+        points += max(LATEST, LATER * max(0, mine.gap(theirs) - 1))
+    return points
+
+
+def _told(one: Trace, other: Trace) -> float:
+    """What is planned is not what happened, unless all else fits; a denial speaks of what others affirm."""
+    told = {one.modality, other.modality}
+    if len(told) == 1 or one.denied or other.denied or Modality.NEGATED in told:
+        return 0
+    if told & REAL and told & MEANT:
+        return UNREAL
+    return SUPPOSED
+
+
+def _window(one: Trace) -> Days | None:
+    return one.days or one.told
+
+
+def _overlap(one: frozenset[str], other: frozenset[str], worth: Mapping[str, float]) -> float:
+    """How much of what could be in common is, rare words more than frequent ones: from 0 to 1."""
+    shared = sum(worth[word] for word in one & other)
+    if not shared:
+        return 0.0
+    least = min(sum(worth[word] for word in one), sum(worth[word] for word in other))
+    return shared / least if least else 0.0
+
+
+def _kin(one: EventType, other: EventType) -> bool:
+    return any(one in kin and other in kin for kin in KIN)
+
+
+# ---- places ----------------------------------------------------------------------------------------------
+
+
+def _same_place(one: Place, other: Place) -> bool:
+    return one.name == other.name or (one.geonameid is not None and one.geonameid == other.geonameid)
+
+
+def are_apart(one: Place, other: Place) -> bool:
+    """Whether neither can be the other nor hold it: a country holds its towns, a region those near its middle."""
+    if _same_place(one, other) or not (one.country and other.country):
+        return False
+    if one.country != other.country:
+        return True
+    if PlaceKind.COUNTRY in (one.kind, other.kind):
+        return False
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    wide = bool({one.kind, other.kind} & WIDE)
+    east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
+    return hypot(one.lat - other.lat, east) * KM_A_DEGREE > (REGION_KM if wide else APART_KM)

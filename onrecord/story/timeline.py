@@ -1,0 +1,121 @@
+"""Incidents → timeline: what happened day by day, as far as it is known, and who says so."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from onrecord.story.days import days_of
+from onrecord.story.order import day_of, in_order
+from onrecord.types import (
+    EventType,
+    Filed,
+    Incident,
+    Modality,
+    Moment,
+    Ref,
+)
+
+MOST_DAYS = 40  # of a timeline: more are no overview
+MOST_A_DAY = 6
+LONGEST = 280  # characters of a sentence that tells it
+# What a reader looks for first, when as many articles tell it
+FIRST = frozenset(
+    {
+        EventType.DEATH, EventType.ASSAULT, EventType.DISASTER, EventType.ACCIDENT, EventType.ABDUCTION,
+        EventType.RESIGN, EventType.APPOINT, EventType.AGREE, EventType.TRIAL, EventType.PROTEST,
+    }
+)  # fmt: skip
+HAPPENED = frozenset({Modality.ASSERTED, Modality.NEGATED})
+
+
+def find_timeline(articles: Sequence[Filed], incidents: Sequence[Incident]) -> tuple[Moment, ...]:
+    """The incidents that a reader would want, by the days they happened on; undated ones are left out."""
+    filed = {article.id: article for article in in_order(articles)}
+    dated: dict[str, list[Incident]] = defaultdict(list)
+    for incident in incidents:
+        if (day := _day(incident)) and incident.modality in HAPPENED:
+            dated[day].append(incident)
+    weights = weigh_days(tuple(filed.values()))
+    kept = sorted(dated, key=lambda day: (-_weight(day, weights), day))[:MOST_DAYS]
+    return tuple(
+        _moment(day, incident, filed)
+        for day in sorted(kept)
+        for incident in sorted(dated[day], key=_rank)[:MOST_A_DAY]
+    )
+
+
+def weigh_days(articles: Sequence[Filed]) -> Mapping[date, float]:
+    """How much the articles make of each day: by what they say of it, then and later, and how many appeared on it."""
+    weights: dict[date, float] = defaultdict(float)
+    for article in articles:
+        day = day_of(article)
+        if day:
+            weights[day] += 1
+        for told in _days_told(article):
+            weights[told] += 1
+    return weights
+
+
+def _days_told(article: Filed) -> Iterator[date]:
+    """The days that sentences of the article name, each once a sentence."""
+    record = article.record
+    starts = [sentence.start for sentence in record.sentences]
+    seen: set[tuple[int, date]] = set()
+    for time in record.times:
+        days = days_of(time.value)
+        if days and days.many == 1:
+            seen.add((bisect_right(starts, time.span.start), days.first))
+    yield from (day for _, day in sorted(seen))
+
+
+def _day(incident: Incident) -> str | None:
+    """The day it happened on, or the month or year, in which it did; the day of the report, where that is all."""
+    first, last = incident.first_day, incident.last_day
+    if first is None or last is None or first == last:
+        return last or first
+    if first[:7] == last[:7]:
+        return first[:7]
+    return first[:4] if first[:4] == last[:4] else None
+
+
+def _weight(day: str, weights: Mapping[date, float]) -> float:
+    return weights.get(date.fromisoformat(day), 0.0) if len(day) == 10 else 0.0
+
+
+def _rank(incident: Incident) -> tuple[int, bool, str]:
+    return -incident.articles, incident.type not in FIRST, incident.id
+
+
+def _moment(day: str, incident: Incident, filed: Mapping[str, Filed]) -> Moment:
+    return Moment(
+        day=day,
+        incident=incident.id,
+        words=_sentence(incident, filed),
+        status=incident.status,
+        says=incident.because[0].why if incident.because else "",
+        articles=incident.articles,
+    )
+
+
+def _sentence(incident: Incident, filed: Mapping[str, Filed]) -> str:
+    """The sentence that tells it: of the body, with all who are in it, not too long; of two, the first."""
+    found = [
+        words for ref in incident.events if ref.article in filed for words in _told(filed[ref.article], ref)
+    ]
+    best = min(range(len(found)), key=lambda n: (found[n][0], n), default=None)
+    return found[best][1] if best is not None else incident.words
+
+
+def _told(article: Filed, ref: Ref) -> Iterator[tuple[tuple[bool, bool, int], str]]:
+    record = article.record
+    event = next(event for event in record.events if event.id == ref.finding)
+    heads = [part for part in (article.article.headline, article.article.deck) if part]
+    for span in (event.trigger, *event.mentions):
+        sentence = next((one for one in record.sentences if span in one), span)
+        parties = sum(argument.span in sentence for argument in event.arguments)
+        headed = any(span in head for head in heads)
+        words = " ".join(article.article[sentence].split())
+        yield (headed, len(words) > LONGEST, -parties), words

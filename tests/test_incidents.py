@@ -1,0 +1,185 @@
+"""The same event across articles, and similar ones that are others."""
+
+# ruff: noqa: E501  (a text stands on one line)
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from onrecord.story.identity import find_identities
+from onrecord.story.incidents import find_incidents
+from onrecord.types import EventType, Filed, Incident, Judgement, JudgementKind, Modality, Role
+from tests.stories import tell
+
+Told = tuple[str, ...]
+
+
+def told(texts: Told) -> tuple[Filed, ...]:
+    """Each text as an article of its own: a, b, c …, all of one day."""
+    return tuple(tell("abcdefgh"[n], "2026-03-03", text) for n, text in enumerate(texts))
+
+
+def incidents(articles: tuple[Filed, ...], *judgements: Judgement) -> tuple[Incident, ...]:
+    return find_incidents(articles, find_identities(articles), (), judgements)
+
+
+def groups(articles: tuple[Filed, ...], *judgements: Judgement) -> list[str]:
+    """Each incident by its events, in order of the first."""
+    found = incidents(articles, *judgements)
+    return sorted(" ".join(f"{ref.article}#{ref.finding}" for ref in one.events) for one in found)
+
+
+SHELLED = "The [organisation Cedar Front; actor|Cedar Front] <ASSAULT|shelled> the market in [place Tyre|Tyre] on [time 2026-03-01|Sunday]."
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        # the same word, place and day
+        (SHELLED, "In [place Tyre|Tyre] a market was <ASSAULT|shelled> on [time 2026-03-01|Sunday]."),
+        # the same man, by his surname, in another word
+        ("Rebels <DEATH|killed> [person Sami Zein; victim|Sami Zein].", "The <DEATH|death> of [person Zein; victim|Zein] was mourned."),
+        # nobody dies twice, whatever the day and place
+        (
+            "Rebels <DEATH|killed> [person Sami Zein; victim|Sami Zein] in [place Tyre|Tyre] on [time 2026-03-01|Sunday].",
+            "Rebels <DEATH|killed> [person Sami Zein; victim|Sami Zein] in [place Sidon|Sidon] on [time 2026-02-20|February 20].",
+        ),
+        # a country holds its towns
+        (SHELLED, "A market in [place Lebanon|Lebanon] was <ASSAULT|shelled> by the [organisation Cedar Front; actor|Cedar Front]."),
+        # counts are revised
+        (
+            "A ferry <ACCIDENT|sank> off [place Tyre|Tyre] with [count killed 12 12|12 dead].",
+            "A ferry <ACCIDENT|sank> off [place Tyre|Tyre] with [count killed 19 19|19 dead].",
+        ),
+        # a denial speaks of what others affirm
+        (SHELLED, "The [organisation Cedar Front; actor|Cedar Front] has not <ASSAULT negated|shelled> [place Tyre|Tyre]."),
+    ],
+)  # fmt: skip
+def test_what_two_articles_tell_of_one_happening_is_one_incident(texts):
+    assert groups(told(texts)) == ["a#v1 b#v1"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        # another town, another day, another victim
+        (SHELLED, SHELLED.replace("Tyre", "Tripoli")),
+        (SHELLED, SHELLED.replace("2026-03-01", "2026-02-22")),
+        (
+            "Rebels <DEATH|killed> [person Sami Zein; victim|Sami Zein] in [place Tyre|Tyre].",
+            "Rebels <DEATH|killed> [person Ana Ruiz; victim|Ana Ruiz] in [place Tyre|Tyre].",
+        ),
+        # the deed and the harm that it brings
+        (SHELLED, "Shells brought <DEATH|deaths> to [place Tyre|Tyre] on [time 2026-03-01|Sunday]."),
+        # a plan for another place and somebody else
+        (SHELLED, "The [state Iran; actor|Iran] will <ASSAULT planned|shell> [place Sidon|Sidon]."),
+        # nothing in common but the type
+        (SHELLED, "[state Iran; actor|Iran] <ASSAULT|bombed> [state Georgia; recipient|Georgia]."),
+    ],
+)  # fmt: skip
+def test_similar_happenings_stay_apart(texts):
+    assert groups(told(texts)) == ["a#v1", "b#v1"]
+
+
+STORY = (
+    SHELLED,
+    "In [place Tyre|Tyre] a market was <ASSAULT|shelled> on [time 2026-03-01|Sunday].",
+    "Rebels <DEATH|killed> [person Sami Zein; victim|Sami Zein], a grocer, when they <ASSAULT|shelled> [place Tyre|Tyre].",
+    "The <DEATH|death> of [person Zein; victim|Zein] was mourned.",
+    "Two boats <ACCIDENT|collided> off [place Sidon|Sidon].",
+)
+
+
+def test_the_order_of_articles_never_matters():
+    articles = told(STORY)
+    found = incidents(articles)
+    assert len(found) > 2
+    assert incidents(articles[::-1]) == found
+    assert incidents(articles[2:] + articles[:2]) == found
+
+
+@pytest.mark.parametrize("name", ["0", "z"])
+def test_a_copy_brings_no_incident(name):
+    articles = told(STORY)
+    for article in articles:
+        copy = replace(article, id=name)
+        found = incidents((*articles, copy))
+        assert len(found) == len(incidents(articles))
+        assert [one.articles for one in found] == [one.articles for one in incidents(articles)]
+
+
+def judge(
+    kind: JudgementKind, *subjects: str, at: str = "2026-03-09T10:00:00Z", **facts: object
+) -> Judgement:
+    return replace(Judgement(f"j{at}", kind, subjects, "Lena", at, "I was there"), **facts)
+
+
+SAME, OTHER = JudgementKind.SAME_EVENT, JudgementKind.OTHER_EVENT
+
+
+@pytest.mark.parametrize(
+    ("judgements", "expected"),
+    [
+        ([judge(OTHER, "a#v1", "b#v1")], ["a#v1", "b#v1", "c#v1"]),
+        ([judge(SAME, "a#v1", "c#v1")], ["a#v1 b#v1 c#v1"]),
+        ([judge(SAME, "c#v1", "b#v1"), judge(OTHER, "b#v1", "c#v1", at="2026-03-10")], ["a#v1 b#v1", "c#v1"]),
+        ([judge(SAME, "a#v1", "c#v1", undone_by="Ada", undone_at="2026-03-10")], ["a#v1 b#v1", "c#v1"]),
+    ],
+)
+def test_what_people_decide_is_taken_as_given(judgements, expected):
+    texts = (SHELLED, STORY[1], "Two boats <ACCIDENT|collided> off [place Sidon|Sidon].")
+    assert groups(told(texts), *judgements) == expected
+
+
+def test_two_that_are_said_to_be_two_stay_so_though_a_copy_has_both():
+    articles = told((SHELLED, SHELLED.replace("The ", "Again the ")))
+    assert groups(articles, judge(OTHER, "a#v1", "b#v1")) == ["a#v1", "b#v1"]
+    copy = replace(articles[0], id="c")
+    assert groups((*articles, copy), judge(OTHER, "a#v1", "b#v1")) == ["a#v1 c#v1", "b#v1"]
+
+
+def test_an_incident_gathers_who_where_when_and_how_many():
+    articles = told(
+        (
+            "The [organisation Cedar Front; actor|Cedar Front] <DEATH|killed> [person Sami Zein; victim|Sami Zein] in [place Lebanon|Lebanon].",
+            "[person Sami Zein; victim|Zein] was <DEATH|killed> in [place Tyre|Tyre] on [time 2026-03-01|Sunday] with [count killed 2 3|two or three].",
+        )
+    )  # fmt: skip
+    one, *others = incidents(articles)
+    assert not others
+    assert [(part.role, part.name, len(part.evidence)) for part in one.parts] == [
+        (Role.ACTOR, "Cedar Front", 1),
+        (Role.VICTIM, "Sami Zein", 2),
+    ]
+    assert one.where is not None
+    assert (one.type, one.where.name, one.first_day, one.last_day) == (
+        EventType.DEATH,
+        "Tyre",
+        "2026-03-01",
+        "2026-03-01",
+    )
+    assert [(toll.low, toll.high, toll.day, toll.evidence.text) for toll in one.tolls] == [
+        (2, 3, "2026-03-03", "two or three")
+    ]
+    assert (one.words, one.articles, one.modality) == ("killed", 2, Modality.ASSERTED)
+
+
+def test_what_no_article_dates_happened_by_the_day_of_the_first_report():
+    one, *_ = incidents(told(("Rebels <DEATH|killed> [person Sami Zein; victim|Sami Zein].",)))
+    assert (one.first_day, one.last_day) == (None, "2026-03-03")
+
+
+@pytest.mark.parametrize(
+    ("body", "alone"),
+    [
+        ("Two boats <ACCIDENT|collided> off [place Sidon|Sidon].", True),
+        ("Rebels <DEATH|killed> [person Sami Zein; victim|Sami Zein].", False),
+    ],
+)
+def test_what_the_body_of_another_article_bears_out_is_no_mere_headline(body, alone):
+    head = "Rebels <DEATH|kill> [person Sami Zein; victim|Sami Zein]"
+    articles = (tell("a", "2026-03-03", "It rained.", headline=head), tell("b", "2026-03-03", body))
+    found = next(one for one in incidents(articles) if one.type is EventType.DEATH)
+    assert found.headline_only is alone
