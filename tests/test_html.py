@@ -49,6 +49,17 @@ def test_headline_and_deck_are_paragraphs_of_the_article() -> None:
     assert html.paragraphs[html.deck] == "Engineers fear that the middle pier has moved"
 
 
+def test_a_first_sentence_that_is_the_description_as_well_is_no_deck() -> None:
+    stamp = "<div>Posted on Monday, March 2, 2026 by Ada Okoro</div>"
+    head = f"<title>Bridge shut</title><meta name=description content='{RIVER}'>"
+    html = read_html(f"<html><head>{head}</head><body><h1>Bridge shut</h1>{stamp}{BODY}</body></html>")
+    assert html.deck is None
+    above = read_html(
+        f"<html><head>{head}</head><body><h1>Bridge shut</h1><p>{RIVER}</p>{stamp}{BODY}</body></html>"
+    )
+    assert above.deck is not None
+
+
 def test_a_headline_that_only_the_metadata_has_becomes_the_first_paragraph() -> None:
     html = read_html(
         f"<html><head><title>Bridge shut | Harbour Post</title></head><body>{BODY}</body></html>"

@@ -363,7 +363,9 @@ def test_an_empty_record_misses_every_statement(case: Case) -> None:
 
 
 def test_every_sample_page_has_its_gold() -> None:
-    pages = {path.name for path in EXAMPLES.iterdir() if path.suffix != ".md"} - {ARCHIVE.name}
+    pages = {path.name for path in EXAMPLES.iterdir() if path.is_file() and path.suffix != ".md"} - {
+        ARCHIVE.name
+    }
     assert pages == {case.path.name for case in CASES}
 
 

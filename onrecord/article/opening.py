@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.article.dates import find_date_in
 from onrecord.article.facts import without_site
 from onrecord.article.visible import WORD, Line, words_of
 
@@ -48,8 +49,12 @@ def find_deck(
     )
     body = {words_of(text) for text in paragraphs[headline + 1 :]}
     told = {words_of(text) for text in descriptions}
+    dated = False
     for line in lines[at + 1 : at + 1 + NEAR] if at is not None else ():
         named = bool(DECK_NAME.search(line.names))
+        if dated and not named and line.tag == "p" and words_of(line.text) in body:
+            return None  # the article's first sentence, which the page repeats as what it is about
+        dated = dated or find_date_in(line.text) is not None
         if (named or words_of(line.text) in told) and DECK_LENGTH[0] <= len(line.text) <= DECK_LENGTH[1]:
             return line.text
         if line.tag == "p" and words_of(line.text) in body:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 
 from onrecord.lexicons.status import status_words
 
@@ -99,6 +100,7 @@ def _own_clause(tokens: list[str]) -> tuple[str, list[str]]:
     "if rebels attacked, the army would [answer]": the comma closes the clause of "if".
     """
     levels: list[tuple[str, list[str]]] = [("", [])]
+    tokens = _without_appositions(tokens)
     for i, token in enumerate(tokens):
         follows = tokens[i + 1] if i + 1 < len(tokens) else ""
         if token in _openers() and not (token == "should" and i):
@@ -111,6 +113,16 @@ def _own_clause(tokens: list[str]) -> tuple[str, list[str]]:
             levels[-1][1].append(token)
     marker, clause = levels[-1]
     return marker, _after_comma(clause)
+
+
+def _without_appositions(tokens: list[str]) -> list[str]:
+    """The tokens less what only names somebody: "whether its leader, Arce, had been [killed]"; commas and all."""
+    commas = [i for i, token in enumerate(tokens) if token == ","]
+    for start, end in pairwise(commas):
+        named = not set(tokens[start:end]) & (_words("auxiliaries") | _openers())
+        if named and set(tokens[end + 1 : end + 2]) & _words("auxiliaries"):
+            return [*tokens[:start], *_without_appositions(tokens[end + 1 :])]
+    return tokens
 
 
 def _after_comma(clause: list[str]) -> list[str]:
