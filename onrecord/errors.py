@@ -9,6 +9,7 @@ OnrecordError              anything Onrecord raises on purpose
 │   ├── NotAPage           bytes that are no page: binary, a broken archive, a bad JSON line
 │   └── NoArticle          a page, but no article text on it
 ├── NotARecord             JSON that is no record of this version: read the page again
+├── MissingExtra           a part that is not in the small installation: install the extra that its text names
 └── ReaderError            the model files are missing or do not fit: reinstall, or give another path
 """
 
@@ -51,3 +52,7 @@ class NotARecord(OnrecordError):
 
 class ReaderError(OnrecordError):
     """The reader's model files are missing, damaged, or made for another version."""
+
+
+class MissingExtra(OnrecordError):
+    """A part that needs an optional library is asked for, and the library is not installed."""
