@@ -8,8 +8,10 @@ for event in record.events:
     print(event.type, event.status, record.article[event.trigger])
 """
 
-from onrecord.errors import OnrecordError, PageError, ReaderError
+from onrecord.errors import NotKept, OnrecordError, PageError, ReaderError, StoreError
 from onrecord.fetch import Limits
+from onrecord.kept import KeptRecord, open_record
+from onrecord.kept.values import Query, StoryQuery
 from onrecord.pipeline import Outcome, Tools, load, read, read_many
 from onrecord.types import (
     Article,
@@ -34,22 +36,28 @@ __all__ = [
     "Entity",
     "Event",
     "EventType",
+    "KeptRecord",
     "Limits",
+    "NotKept",
     "OnrecordError",
     "Outcome",
     "Page",
     "PageError",
     "PageKind",
     "Place",
+    "Query",
     "ReaderError",
     "Record",
     "Span",
     "Statement",
     "Status",
+    "StoreError",
+    "StoryQuery",
     "Time",
     "Tools",
     "json_schema",
     "load",
+    "open_record",
     "read",
     "read_many",
     "record_from_json",

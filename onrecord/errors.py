@@ -10,6 +10,12 @@ OnrecordError              anything Onrecord raises on purpose
 │   └── NoArticle          a page, but no article text on it
 ├── NotARecord             JSON that is no record of this version: read the page again
 ├── MissingExtra           a part that is not in the small installation: install the extra that its text names
+├── StoreError             the record kept cannot be used as asked
+│   ├── StoreNotFound      there is none at this address: check it, or make one with onrecord add
+│   ├── NotAStore          a file that is none of ours, damaged, or made by a newer Onrecord
+│   ├── StoreBusy          another process is writing: try again
+│   └── StoreFull          no room to write: make some, and run the same again
+├── NotKept                nothing of that name is in the record: list what there is
 └── ReaderError            the model files are missing or do not fit: reinstall, or give another path
 """
 
@@ -48,6 +54,30 @@ class NoArticle(PageError):
 
 class NotARecord(OnrecordError):
     """JSON that is not a record as this version writes it."""
+
+
+class StoreError(OnrecordError):
+    """The record kept cannot be opened, read or written; what was filed before stays filed."""
+
+
+class StoreNotFound(StoreError):
+    """There is no record at this address, or no server there that answers."""
+
+
+class NotAStore(StoreError):
+    """A file or database that holds something else, is damaged, or was made by a newer Onrecord."""
+
+
+class StoreBusy(StoreError):
+    """Another process is writing, and did not finish in time."""
+
+
+class StoreFull(StoreError):
+    """There is no room left where the record is kept, or it may not be written."""
+
+
+class NotKept(OnrecordError):
+    """Nothing of that name is in the record."""
 
 
 class ReaderError(OnrecordError):

@@ -6,7 +6,7 @@ import logging
 import os
 import signal
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -89,14 +89,35 @@ def read_many(  # noqa: PLR0913  (one keyword an option of the command)
     Many pages are read on every core (`workers`, None: all of them), in processes of their own.
     Raises ReaderError where the model cannot be loaded.
     """
-    pages = chain.from_iterable(_pages(source, kind, today, limits) for source in sources)
-    with _Workers(model, os.cpu_count() or 1 if workers is None else workers) as crew:
-        for chunk in _chunks(pages):
-            recurring = _recurring(chunk)
-            jobs = [(page, recurring[_outlet(page)]) for page in chunk if isinstance(page, Page)]
-            done = crew.read_all(jobs)
-            for page in chunk:
-                yield next(done) if isinstance(page, Page) else Outcome(page.id, page.error)
+    pages = find_all_pages(sources, kind=kind, today=today, limits=limits)
+    with Crew(model, workers) as crew:
+        for chunk in chunk_pages(pages):
+            yield from crew.read(chunk)
+
+
+def find_all_pages(
+    sources: Iterable[str | os.PathLike[str] | Page],
+    *,
+    kind: PageKind | None = None,
+    today: date | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Page | FailedPage]:
+    """The pages of several sources, one after the other; a source that is not there is a FailedPage."""
+    return chain.from_iterable(_pages(source, kind, today, limits) for source in sources)
+
+
+def chunk_pages(pages: Iterable[Page | FailedPage]) -> Iterator[list[Page | FailedPage]]:
+    """Pages in runs that are read together: what recurs in an outlet is seen, and memory holds them."""
+    chunk: list[Page | FailedPage] = []
+    size = 0
+    for page in pages:
+        chunk.append(page)
+        size += len(page.body) if isinstance(page, Page) else 0
+        if len(chunk) == CHUNK_PAGES or size > CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
 
 
 def _only_page(
@@ -148,24 +169,11 @@ def _fault(page: str, what: str) -> PageError:
     return PageError(f"{page}: a fault in Onrecord, not in the page ({what}); please report it with the page")
 
 
-def _chunks(pages: Iterable[Page | FailedPage]) -> Iterator[list[Page | FailedPage]]:
-    chunk: list[Page | FailedPage] = []
-    size = 0
-    for page in pages:
-        chunk.append(page)
-        size += len(page.body) if isinstance(page, Page) else 0
-        if len(chunk) == CHUNK_PAGES or size > CHUNK_BYTES:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
-
-
 def _outlet(page: Page) -> str:
     return page.outlet or (urlsplit(page.url).hostname if page.url else None) or ""
 
 
-def _recurring(chunk: list[Page | FailedPage]) -> dict[str, frozenset[str]]:
+def _recurring(chunk: Sequence[Page | FailedPage]) -> dict[str, frozenset[str]]:
     """Outlet → lines that stand on RECURS or more of its flattened pages; pages of no known outlet share nothing."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for page in chunk:
@@ -179,23 +187,35 @@ def _recurring(chunk: list[Page | FailedPage]) -> dict[str, frozenset[str]]:
     return defaultdict(frozenset, often)
 
 
-class _Workers:
-    """Reads pages here while they are few, and in one process a core from the first long chunk on."""
+class Crew:
+    """Reads pages here while they are few, and in one process a core (or `count`) from the first long chunk on.
 
-    def __init__(self, model: Path | None, count: int) -> None:
-        self._model, self._count = model, count
+    Raises ReaderError, with the first page, where the model cannot be loaded.
+    """
+
+    def __init__(self, model: Path | None = None, count: int | None = None) -> None:
+        self._model, self._count = model, os.cpu_count() or 1 if count is None else count
         self._tools: Tools | None = None
         self._pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> _Workers:
+    def __enter__(self) -> Crew:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._pool:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def read_all(self, jobs: list[tuple[Page, frozenset[str]]]) -> Iterator[Outcome]:
-        """One outcome a job, in order."""
+    def read(
+        self, pages: Sequence[Page | FailedPage], among: Sequence[Page | FailedPage] = ()
+    ) -> Iterator[Outcome]:
+        """One outcome a page, in order; what recurs in an outlet is seen from all that they were found `among`."""
+        recurring = _recurring(among or pages)
+        jobs = [(page, recurring[_outlet(page)]) for page in pages if isinstance(page, Page)]
+        done = self._read_all(jobs)
+        for page in pages:
+            yield next(done) if isinstance(page, Page) else Outcome(page.id, page.error)
+
+    def _read_all(self, jobs: list[tuple[Page, frozenset[str]]]) -> Iterator[Outcome]:
         if self._count < 2 or (self._pool is None and len(jobs) < PARALLEL_FROM):
             self._tools = self._tools or load(self._model)
             yield from (_read_safely(page, self._tools, recurring) for page, recurring in jobs)

@@ -999,3 +999,50 @@ class Judgement:
     correction: tuple[tuple[str, str], ...] = ()  # field → value, for CORRECT: ("act", "deny")
     undone_by: str | None = None
     undone_at: str | None = None
+
+
+# ---- Change: what is otherwise than it was ---------------------------------------------------------------
+
+
+class ChangeKind(StrEnum):
+    """How a newer version of an article differs from the one before, in terms of the record."""
+
+    HEADLINE = "headline"
+    STATEMENT_NEW = "statement_new"
+    STATEMENT_GONE = "statement_gone"
+    STATEMENT_REWORDED = "statement_reworded"  # the same source, other words
+    ATTRIBUTION_WEAKER = "attribution_weaker"  # "confirmed" is "said" now, a named source an unnamed one
+    ATTRIBUTION_STRONGER = "attribution_stronger"
+    EVENT_NEW = "event_new"
+    EVENT_GONE = "event_gone"
+    COUNT = "count"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a newer version puts on the record otherwise: what it was, what it is."""
+
+    article: str
+    version: int  # the newer one
+    kind: ChangeKind
+    what: str  # in plain words: "killed: 12 → 15"
+    before: str  # the older version's words; "" where there were none
+    after: str
+    was: str | None = None  # the finding's id in the older version
+    now: str | None = None  # … in the newer
+    seen: date | None = None  # the day the newer version was seen
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """An incident that stands otherwise than before: since when, and because of what."""
+
+    story: str
+    incident: str
+    words: str
+    type: EventType
+    before: Status | None  # None: it was not on the record
+    after: Status
+    day: str  # ISO; the day of the articles that changed it
+    because: tuple[Because, ...] = ()

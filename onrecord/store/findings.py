@@ -1,0 +1,220 @@
+"""Statements, events and articles as they are looked for: rows in, rows out, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+)
+
+from onrecord.store.schema import articles, entities, findings, incident_events, incidents
+from onrecord.store.words import clean, find_token, fold, fts5, parse, tsquery, websearch
+
+ARTICLE_BITS, ORDINAL_BITS = (
+    25,
+    16,
+)  # of a number, below the day's: 33 million articles, 65,535 findings of one
+MOST_FINDINGS = (1 << ORDINAL_BITS) - 1
+LONGEST_TEXT = 200_000  # characters of an article that are searched; PostgreSQL takes a megabyte of words
+LONGEST_WORDS = 2_000  # characters of a finding that are shown
+
+found = table("found", column("rowid"))
+_match: ColumnElement[Any] = literal_column("found")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A statement, an event or the article itself, as it is looked for."""
+
+    what: str
+    finding: str
+    day: str | None  # of what was found; what it is ordered by is no later than the article's own
+    start: int
+    end: int
+    words: str
+    text: str
+    facets: tuple[tuple[str, str], ...]
+    act: str | None = None
+    source: str | None = None
+    kind: str | None = None
+    type: str | None = None
+    mode: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """Somebody or something an article names, under one of its keys."""
+
+    key: str
+    finding: str
+    name: str
+    type: str
+    country: str | None
+    roles: tuple[str, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What findings are looked for; all of it must hold."""
+
+    text: str = ""
+    facets: tuple[tuple[tuple[str, str], ...], ...] = ()  # in each group one of them
+    since: str | None = None
+    until: str | None = None
+    status: str | None = None
+    story: str | None = None
+    article: int | None = None
+    before: int | None = None  # a number: those after it in the order
+    limit: int = 50
+
+
+def number_of(day: str | None, article: int, ordinal: int) -> int:
+    """The number of a finding: they run by day, then by article, then as they stand in it."""
+    days = date.fromisoformat(day[:10]).toordinal() if day else 0
+    return (days << (ARTICLE_BITS + ORDINAL_BITS)) | (article << ORDINAL_BITS) | ordinal
+
+
+def put_findings(connection: Connection, rows: Sequence[tuple[int, str | None, int, FindingRow]]) -> None:
+    """Files findings: each with its article's number, the latest day it may be ordered by, and its place there."""
+    postgresql = connection.dialect.name == "postgresql"
+    values = sorted(
+        (_values(article, latest, ordinal, row, postgresql) for article, latest, ordinal, row in rows),
+        key=lambda value: int(value["number"]),  # FTS5 takes rising numbers in one go
+    )
+    if not values:
+        return
+    statement = insert(findings)
+    if postgresql:
+        words = func.to_tsvector(text("'english'"), bindparam("folded"))
+        tokens = func.to_tsvector(text("'simple'"), bindparam("tokens"))
+        statement = statement.values(vector=words.op("||")(tokens))
+    connection.execute(statement, values)
+
+
+def drop_findings(connection: Connection, article: int) -> None:
+    connection.execute(delete(findings).where(findings.c.article == article))
+    connection.execute(delete(entities).where(entities.c.article == article))
+
+
+def put_entities(connection: Connection, rows: Sequence[tuple[int, EntityRow]]) -> None:
+    values = [
+        {
+            "key": clean(row.key),
+            "article": article,
+            "finding": row.finding,
+            "name": clean(row.name),
+            "type": row.type,
+            "country": row.country,
+            "roles": clean("\n".join(row.roles)),
+            "whole": row.whole,
+        }
+        for article, row in rows
+    ]
+    if values:
+        connection.execute(insert(entities), sorted(values, key=lambda value: str(value["key"])))
+
+
+def find_findings(connection: Connection, sought: Sought) -> Sequence[Row[Any]]:
+    """The findings, newest first; with the article's own facts, and the incident that an event is of."""
+    query = _filtered(_joined(), sought)
+    query = _matching(connection, query, sought)
+    order = text("+findings.number DESC") if sought.story or sought.article else findings.c.number.desc()
+    return connection.execute(query.order_by(order).limit(sought.limit)).all()
+
+
+def _values(article: int, latest: str | None, ordinal: int, row: FindingRow, folded: bool) -> dict[str, Any]:
+    day = min(filter(None, (row.day, latest)), default=None)
+    words, body = clean(row.words[:LONGEST_WORDS]), clean(row.text[:LONGEST_TEXT])
+    values: dict[str, Any] = {
+        "number": number_of(day, article, ordinal),
+        "article": article,
+        "what": row.what,
+        "finding": row.finding,
+        "day": row.day,
+        "act": row.act,
+        "source": row.source and clean(row.source),
+        "kind": row.kind,
+        "type": row.type,
+        "mode": row.mode,
+        "status": row.status,
+        "start": row.start,
+        "end": row.end,
+        "words": words,
+        "text": body,
+        "facets": " ".join(dict.fromkeys(find_token(facet, value) for facet, value in row.facets)),
+    }
+    if folded:
+        values |= {"folded": fold(f"{words}\n{body}"), "tokens": values["facets"]}
+    return values
+
+
+def _joined() -> Select[Any]:
+    shown = [column for column in findings.c if column.name not in ("text", "facets", "vector")]
+    facts = [
+        articles.c[name] for name in ("id", "url", "outlet", "headline", "published", "story", "versions")
+    ]
+    counts = [articles.c.statements, articles.c.events, articles.c.day.label("appeared")]
+    of_event = (incident_events.c.article == findings.c.article) & (
+        incident_events.c.finding == findings.c.finding
+    )
+    return (
+        select(*shown, *facts, *counts, incidents.c.id.label("incident"), incidents.c.status.label("stands"))
+        .select_from(findings)
+        .join(articles, articles.c.number == findings.c.article)
+        .outerjoin(incident_events, of_event)
+        .outerjoin(incidents, incidents.c.id == incident_events.c.incident)
+    )
+
+
+def _filtered(query: Select[Any], sought: Sought) -> Select[Any]:
+    if sought.before is not None:
+        query = query.where(findings.c.number < sought.before)
+    if sought.since:
+        query = query.where(findings.c.day >= sought.since)
+    if sought.until:
+        query = query.where(findings.c.day <= sought.until + "~")  # "2026-06-04T10" is on 2026-06-04
+    if sought.status:
+        alone = incidents.c.status.is_(None) & (findings.c.status == sought.status)
+        query = query.where(or_(incidents.c.status == sought.status, alone))
+    if sought.story:
+        query = query.where(articles.c.story == sought.story)
+    if sought.article is not None:
+        query = query.where(findings.c.article == sought.article)
+    return query
+
+
+def _matching(connection: Connection, query: Select[Any], sought: Sought) -> Select[Any]:
+    facets = [tuple(find_token(facet, value) for facet, value in group) for group in sought.facets]
+    terms = parse(clean(sought.text))
+    if connection.dialect.name == "sqlite":
+        expression = fts5(terms, facets)
+        if not expression:
+            return query
+        matching = query.join(found, found.c.rowid == findings.c.number).where(_match.op("MATCH")(expression))
+        # FTS5 hands out its rows in falling order by itself: none is sorted, and the first page is all it reads
+        return matching if sought.before is None else matching.where(found.c.rowid < sought.before)
+    if facets:
+        query = query.where(findings.c.vector.op("@@")(func.to_tsquery(text("'simple'"), tsquery(facets))))
+    if terms:
+        asked = func.websearch_to_tsquery(text("'english'"), websearch(terms))
+        query = query.where(findings.c.vector.op("@@")(asked))
+    return query
