@@ -15,7 +15,7 @@ $(VENV)/installed: pyproject.toml
 	  { echo "Onrecord needs Python 3.11 or later; name one with: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/pip install --quiet --editable .
+	$(BIN)/pip install --quiet --editable '.[charts]'
 	touch $@
 
 $(VENV)/developing: $(VENV)/installed
