@@ -61,6 +61,7 @@ DENIED = [  # in the content of a denial
     ("that the strike had [killed] farmers", Manner.TOLD),
     ("that the [strike] had killed farmers", Manner.GRANTED),
     ("that he had ordered troops to [fire]", Manner.GRANTED),
+    ("whether he, who had left since being named to it, had [attended]", Manner.OPEN),
     ("knowing about the [raid]", Manner.GRANTED),
     ("that guards were there when the mill was [burned]", Manner.GRANTED),
     ("involvement in the [shelling] of Tyre", Manner.DISOWNED),
@@ -188,6 +189,7 @@ def camp(words: str, *entities: str, home: str | None = None) -> Camp:
         ("officials", "the Norwegian army"),  # a state that is not named may be any
         ("Al-Masirah", "the Houthis"),  # its outlet
         ("Israeli police", "the Israeli military"),
+        ("the rebels’ own station", "the quartermaster of the rebel alliance"),
     ],
 )
 def test_these_are_one_side(words, other):
@@ -204,6 +206,7 @@ def test_these_are_one_side(words, other):
         ("a lawyer for the police", "police"),
         ("residents", "a doctor"),
         ("a witness", "another witness"),
+        ("the rebels’ hostage", "a rebel commander"),
     ],
 )
 def test_these_are_two_sides(words, other):

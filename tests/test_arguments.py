@@ -94,10 +94,23 @@ NOUNS += [
     ("There were <ASSAULT|bombings> at the hands of both {person|rebels} and {person|smugglers}.", {"actor rebels", "actor smugglers"}),
 ]  # fmt: skip
 NOUNS += [
-    ("The army said {thing|it} was targeting “enemy {facility|sites}” with <ASSAULT|strikes> in {place|Zakho}.", {"actor it", "place Zakho"}),
+    ("The army said {thing|it} was targeting “enemy {facility|sites}” with <ASSAULT|strikes> in {place|Zakho}.", {"actor it", "recipient enemy sites", "place Zakho"}),
+    ("{thing|It} hit {facility|depots} with <ASSAULT|strikes> across {place|Zakho}, as well as {facility|a mill}.", {"actor It", "recipient depots", "place Zakho", "recipient a mill"}),
 ]  # fmt: skip
 NOUNS += [
     ("The <ASSAULT|strikes> across {place|Zakho}, as well as on {facility|sites} in {place|Mersin}.", {"place Zakho", "recipient sites", "place Mersin"}),
+]  # fmt: skip
+APPOINTED = [
+    # the office is nobody, and whom he follows is not who was named
+    ("{person|Osman} was <APPOINT|named> to replace {person|his father}.", {"recipient Osman"}),
+    ("{person|Osman} has held {thing|one session} since <APPOINT|being named> {person|governor}.", {"recipient Osman"}),
+    ("{person|Osman}, {person|who} has not been seen since <APPOINT|being named> last week.", {"recipient who"}),
+]  # fmt: skip
+ASIDES = [
+    # what follows the comma that ends a relative clause is the main clause's
+    ("In {place|Zakho}, where {weapon|shells} <DEATH|killed> {person|six}, sirens rang in {place|Mersin}.", {"place Zakho", "instrument shells", "victim six"}),
+    # over such a clause the subject stands before it
+    ("{person|Osman}, who fled to see {person|her father}, had <CONSULT|attended> {thing|the talks}.", {"actor Osman", "recipient the talks"}),
 ]  # fmt: skip
 APART = [
     # whose words they are is not who did it
@@ -132,6 +145,16 @@ def test_a_verb_takes_its_subject_its_object_and_what_prepositions_bring(text, a
 
 @pytest.mark.parametrize(("text", "arguments"), NOUNS)
 def test_a_noun_takes_whose_it_is_whom_it_is_of_and_what_stands_before_it(text, arguments):
+    assert told(mark(text)) == arguments
+
+
+@pytest.mark.parametrize(("text", "arguments"), APPOINTED)
+def test_who_is_appointed_is_not_the_office(text, arguments):
+    assert told(mark(text)) == arguments
+
+
+@pytest.mark.parametrize(("text", "arguments"), ASIDES)
+def test_a_clause_between_commas_keeps_its_own(text, arguments):
     assert told(mark(text)) == arguments
 
 

@@ -42,6 +42,9 @@ def _chains(marked: str) -> dict[str, list[str]]:
         ("[Person Ana M. Ruiz] left. [Person A. Ruiz] and [Person Ana Ruiz].", "Ana M. Ruiz",
          ["Ana M. Ruiz", "A. Ruiz", "Ana Ruiz"]),
         ("[Person Ana Ruiz] and [Person Omar Ruiz] left. [Person Ruiz] came back.", "Ruiz", ["Ruiz"]),
+        # called so before the other came, and after it
+        ("[Person Ana Ruiz] left. [Person Ruiz] sent an aide, [Person Omar Ruiz]. [Person Ruiz] came back.", "Ana Ruiz",
+         ["Ana Ruiz", "Ruiz", "Ruiz"]),
         ("General [Person Sara Osman] and [Person Omar Osman] met. General [Person Osman] left.", "Sara Osman",
          ["Sara Osman", "Osman"]),
         ("[Organization Red River Front] fighters left, the [Organization RRF].", "Red River Front",
@@ -59,6 +62,12 @@ def _chains(marked: str) -> dict[str, list[str]]:
         ("[Person Ana Ruiz], the mayor and a guard left.", "Ana Ruiz", ["Ana Ruiz"]),
         ("[Person Ana Ruiz] is a teacher.", "Ana Ruiz", ["Ana Ruiz", "a teacher"]),
         ("A boy named [Person Omar] fled.", "Omar", ["A boy", "Omar"]),
+        # an office that somebody is named to
+        ("[Person Omar Haddad] has held one session since being named the new governor.", "Omar Haddad",
+         ["Omar Haddad", "the new governor"]),
+        # it is the body that says so
+        ("[Source1 The army] [Cue1 said] [Content1 it had sunk a tug].", "The army", ["The army", "it"]),
+        ("[Source1 The army] [Cue1 said] [Content1 that its boats had left].", "The army", ["The army", "its"]),
         # descriptions
         ("A guard fled. The guard was found.", "A guard", ["A guard", "The guard"]),
         ("Mayor [Person Ana Ruiz] left. The mayor came back.", "Ana Ruiz", ["Ana Ruiz", "The mayor"]),
@@ -95,6 +104,19 @@ def test_the_younger_is_the_son_though_he_is_fully_named_later():
 def test_a_surname_of_two_is_given_to_neither():
     chains = _chains("[Person Ana Ruiz] met [Person Eva Ruiz].\n[Person Ruiz] left.")
     assert chains == {"Ana Ruiz": ["Ana Ruiz"], "Eva Ruiz": ["Eva Ruiz"], "Ruiz": ["Ruiz"]}
+
+
+def test_many_are_not_one_whose_noun_we_do_not_know():
+    chains = _chains("It hit the most senior figure since they left.")
+    assert all("they" not in mentions for mentions in chains.values() if len(mentions) > 1)
+
+
+def test_an_unnamed_commander_is_he_and_not_the_man_he_spoke_of():
+    chains = _chains(
+        "[Source1 A rebel commander] [Cue1 said] [Content1 Omar Haddad had left].\n"
+        "[Source2 He] [Cue2 did not say] [Content2 why].\n"
+    )
+    assert chains["A rebel commander"] == ["A rebel commander", "He"]
 
 
 def test_two_who_held_one_office_stay_two():

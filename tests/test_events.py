@@ -146,6 +146,36 @@ def test_a_deed_and_its_harm_complete_each_other_across_sentences():
     assert [one.what for one in deed.counts] == ["killed"]
 
 
+def test_whoever_is_said_to_have_killed_in_a_raid_made_the_raid():
+    marked = mark(
+        "{state e1 actor|Oman} had <DEATH|killed> {person e2 victim|Sara Osman}. {person e2 victim|Osman} died in a <ASSAULT|raid>."
+    )
+    raid = next(one for one in events(marked) if one.type.value == "ASSAULT")
+    assert (Role.ACTOR, "e1") in {(one.role, one.entity) for one in raid.arguments}
+
+
+def test_what_is_only_described_again_is_told_once():
+    marked = mark(
+        "{person e1 actor|Osman} <REJECT|rejected> {thing e8 recipient|all offers}. {person e1 actor|He} <REJECT|rejected> {thing e9 recipient|proposals}."
+    )
+    (event,) = events(marked)
+    assert [marked.article[one.span] for one in event.arguments if one.role is Role.RECIPIENT] == [
+        "all offers"
+    ]
+
+
+def test_a_deck_that_confirms_the_headline_confirms_not_what_only_that_has():
+    marked = mark(KILLING.replace("\n\n", "\nTehran Confirms\n\n", 1), headline=True)
+    text = marked.article.text
+    head, deck = (span(text, line) for line in text.split("\n")[:2])
+    article = replace(marked.article, deck=deck)
+    said = replace(statement("s1", text, "Confirms", None, Act.CONFIRM), content=(head,))
+    killed, other = find_events(
+        replace(marked.record, article=article, statements=(said,)), marked.with_arguments()
+    )
+    assert (killed.statements, other.statements) == (("s1",), ())
+
+
 def test_they_are_the_two_who_were_named_together():
     text = (
         "It was done by {state e1|Oman} and {state e2|Yemen}, years after {person _ actor|they} "

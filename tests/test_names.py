@@ -28,6 +28,8 @@ def _settled(
         ("Leader Spurns Harbour Pact In Rage", "He left.", [("Spurns Harbour Pact", O)], [("Harbour Pact", O)]),
         ("Heavy rain falls on the town of Abakar Torone", "A torone fell.", [("Abakar Torone", P)],
          [("Abakar Torone", P)]),
+        ("Oman Kills Guard Chief In Airstrike", "It struck twice.", [("Chief In Airstrike", O)], []),
+        ("Rebel Radio Confirms Raid", "Our radio and a rebel said so. Radio is loud.", [("Rebel Radio", O)], []),
         ("Rain", "Thimphu praised it.", [("Thimphu", P)], [("Thimphu", L)]),
         ("Rain", "Ruth Jordan left. Later Jordan called.", [("Ruth Jordan", P), ("Jordan", P)],
          [("Ruth Jordan", P), ("Jordan", P)]),

@@ -135,6 +135,7 @@ def test_according_to_brings_its_source_after_it(drawn: str) -> None:
         "It [is believed] that {the fort is empty}.",
         "They met {Ana Silva}, [widely viewed] {as the heir}.",
         "They met the colonel, [widely seen] {as the heir}.",
+        "The colonel, [said] {to be the eldest}, had survived it.",
         "{Silva}, [widely viewed] {as the heir}, left.".replace(", left", ""),
         "He left and [is thought] {to be ill}.",
     ],

@@ -53,6 +53,11 @@ def when(text: str, content: str | None = None, nth: int = 0) -> str | None:
         # how long it took is not when it was
         ("A guard was <DEATH|killed> after a strike of two weeks.", None),
         ("They fought for three days. A guard was <DEATH|killed>.", None),
+        # a clause between commas keeps its day, and takes no other's
+        ("The mill, where a guard was <DEATH|killed>, stayed shut on Monday.", None),
+        ("Osman, who fled on May 1, was <DEATH|killed> here.", None),
+        # of "his slain father" nobody says when
+        ("He was named on May 1 to replace his <DEATH|slain> father.", None),
     ],
 )
 def test_an_event_has_the_nearest_day_of_its_sentence(text, value):
@@ -105,6 +110,8 @@ def where(text: str, *arguments: tuple[Role, str]) -> str | None:
         ("A guard was <DEATH|killed> near the bridge of Zakho.", [], "Zakho"),
         # whose it is is not where it is
         ("A guard was <DEATH|killed> in one of Iraq’s ports.", [], None),
+        # where something was carried to is not where it was refused
+        ("The rebels <REJECT|rejected> terms carried to Basra.", [], None),
         # who did it is not where
         ("A guard was <DEATH|killed> on orders of Iraq.", [(Role.ACTOR, "Iraq")], None),
         ("A guard was <DEATH|killed>. It rained in Zakho.", [], None),

@@ -12,6 +12,7 @@ from onrecord.record.entities.roles import find_roles
 from onrecord.record.events import find_events
 from onrecord.record.events.arguments import find_arguments
 from onrecord.record.events.triggers import find_triggers
+from onrecord.record.hollow import without_hollow
 from onrecord.record.names import settle_names
 from onrecord.record.nesting import Read, find_nested
 from onrecord.record.places import find_places
@@ -54,6 +55,7 @@ def make_record(article: Article, *, read: Read, gazetteer: Gazetteer) -> Record
     ruled = find_rule_attributions(article, sentences, quotes)
     settled = settle_sources(article, seen.attributions, ruled, sentences)
     attributions = find_nested(article, settled, ruled, read=read)
+    attributions = without_hollow(article, attributions)
     statements = find_statements(article, attributions, Surroundings(sentences, quotes, names, times))
     nominals = find_nominals(article, reading, names, sentences)
     entities = find_entities(article, nominals, sentences, statements, reading)

@@ -58,6 +58,13 @@ def pointers(article: Article, statements: Iterable[Statement]) -> tuple[tuple[S
     return tuple(found)
 
 
+def seconds_headline(article: Article, statement: Statement) -> bool:
+    """Whether a deck only confirms or denies what the headline says: of two things in it, it may mean the other."""
+    head, deck = article.headline, article.deck
+    inside = head is not None and all(piece in head for piece in statement.content)
+    return inside and deck is not None and statement.cue in deck
+
+
 def _innermost(mention: Span, known: Mapping[str, Statement]) -> Iterator[str]:
     """The statements that hold the mention, without those that hold it through another."""
     holders = [one.id for one in known.values() if any(_holds(piece, mention) for piece in one.content)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.lexicons import words
+from onrecord.lexicons.events import Part, Weight, event_senses
 from onrecord.record.acts import find_act
 from onrecord.record.sources import find_noun, is_country
 from onrecord.types import Article, EntityType, Name, SourceKind, Span
@@ -14,6 +15,9 @@ from onrecord.types import Article, EntityType, Name, SourceKind, Span
 WORD = re.compile(r"[^\W_][\w’'&.-]*")
 CUTS = ("’", "'", "-")
 LOWER = re.compile(r"\b[a-z][\w’'-]*\b")
+UNNAMEABLE = frozenset(
+    {SourceKind.MEDIA, SourceKind.DOCUMENT, SourceKind.MILITARY}
+)  # "radio", "report", "army"
 TITLE_CASE = 0.7  # of a headline's longer words in capitals: more, and capitals tell no names
 
 
@@ -72,8 +76,16 @@ def _proper(article: Article, span: Span, common: frozenset[str]) -> Span | None
     if start < 0:
         return None
     words_left = article.text[start:end]
-    lone = " " not in words_left and end - start < len(span) and article.text.count(words_left) == 1
-    return None if lone else Span(start, end)
+    lone = " " not in words_left
+    once = lone and end - start < len(span) and article.text.count(words_left) == 1
+    return None if once or (lone and _is_plain_noun(words_left.lower())) else Span(start, end)
+
+
+def _is_plain_noun(word: str) -> bool:
+    """«In Airstrike», «[Rebel] Radio»: a headline's capitals on a word for what happened, or for who tells it."""
+    known = find_noun(word)
+    happened = any(sense.weight is Weight.SURE for sense in event_senses(word, part=Part.NOUN))
+    return happened or (known is not None and known.one in UNNAMEABLE)
 
 
 def _is_common(word: str, common: frozenset[str]) -> bool:

@@ -86,6 +86,13 @@ PASSIVE = re.compile(
     r" (?:believed|thought|said|understood|alleged|rumou?red|reported|presumed|feared))\s(?P<content>to\b)",
     re.IGNORECASE,
 )
+# "Osman" · ", said to be" · "the eldest"
+REDUCED = re.compile(
+    r",\s(?P<cue>(?:(?:long|widely|once|also) )?"
+    r"(?:said|believed|thought|understood|reported|rumou?red|alleged|presumed))\s"
+    r"(?P<content>to (?:be|have)\b)",
+    re.IGNORECASE,
+)
 # "It is believed that", "it was reported that"
 IT_IS = re.compile(
     r"\bit (?P<cue>(?:is|was|has been)(?: (?:also|widely|generally))?"
@@ -221,6 +228,8 @@ def _in_sentence(article: Article, sentence: Span) -> Iterator[Attribution]:
             yield from _silent(article, sentence, match, name)
     for match in ACCORDING.finditer(article.text, sentence.start, sentence.end):
         yield from _according(article, sentence, match)
+    for match in REDUCED.finditer(article.text, sentence.start, sentence.end):
+        yield from _aside(article, sentence, match)
     for pattern, name in ((ADVERBS, "adverb"), (PASSIVE, "passive"), (WIDELY, "passive"), (IT_IS, "passive")):
         for match in pattern.finditer(article.text, sentence.start, sentence.end):
             yield from _sourceless(article, sentence, match, name)
@@ -290,6 +299,15 @@ def _sourceless(article: Article, sentence: Span, match: re.Match[str], name: st
     content = tuple(piece for piece in (before, after) if piece)
     if after and not re.match(r"\s+by\b", article.text[match.end("cue") : sentence.end]):
         yield Attribution(None, Span(*match.span("cue")), content, by=f"rule:{name}")
+
+
+def _aside(article: Article, sentence: Span, match: re.Match[str]) -> Iterator[Attribution]:
+    """«Osman, said to be the eldest, left»: what stands between the commas, and nobody says it."""
+    comma = article.text.find(",", match.end(), sentence.end)
+    end = comma if comma > 0 else _clause_end(article, match.end(), sentence.end)
+    content = _trim(article, match.start("content"), end)
+    if content:
+        yield Attribution(None, Span(*match.span("cue")), (content,), by="rule:passive")
 
 
 def _named_last(words_before: str) -> int:

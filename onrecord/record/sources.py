@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from onrecord.lexicons import rows, words
+from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.types import Article, EntityType, Name, SourceKind, Span
 
 FAR = 900  # characters: how far back a pronoun looks; about five sentences of news
@@ -319,7 +320,9 @@ def _of_noun(noun: _Noun, tokens: list[str], first: str, proper: bool) -> Speake
     if noun.one in NEVER_NAMED | {SourceKind.PERSON}:
         return Speaker(kind, False)
     if kind in PUBLIC:
-        return Speaker(kind, first not in INDEFINITE)
+        meant = find_nominal_noun(tokens[-1].lower())
+        somebody = meant is not None and meant.type is EntityType.PERSON  # "the commander": one of them
+        return Speaker(kind, first not in INDEFINITE and not somebody)
     return Speaker(kind, proper)
 
 

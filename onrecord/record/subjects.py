@@ -51,14 +51,16 @@ def settle_sources(
     «Osman, widely seen as his heir»: nobody is named. «Ruiz denied it and praised the guards»: Ruiz praised them.
     «He added that Osman had met them, and had vowed to stay»: he is heard on all of it, Osman on the vow.
     """
-    sourceless = [rule.cue for rule in ruled if rule.source is None]
+    sourceless = {rule.cue: rule for rule in ruled if rule.source is None}
     settled: list[Attribution] = []
     children: list[Attribution] = []
     for one in sorted((_without_pronoun(article, one) for one in seen), key=lambda one: one.cue):
         if _is_terms(article, one) or (not one.content and _is_told_better(one, ruled)):
             continue
-        if any(cue.overlaps(one.cue) for cue in sourceless):
-            settled.append(replace(one, source=None))
+        plain = next((rule for cue, rule in sourceless.items() if cue.overlaps(one.cue)), None)
+        if plain:
+            aside = one.content and all(piece.start > plain.cue.end for piece in plain.content)
+            settled.append(replace(one, source=None, content=plain.content if aside else one.content))
             continue
         before = _joined_to(article, one, settled) if one.source is None else None
         if before is None:
@@ -79,7 +81,9 @@ def _is_inner(article: Article, one: Attribution, before: Attribution) -> bool:
 
 
 def _without_pronoun(article: Article, one: Attribution) -> Attribution:
-    """«Radio Enneri, which» → «Radio Enneri»."""
+    """«Radio Enneri, which» → «Radio Enneri»; a lone «which» is nobody yet."""
+    if one.source and article[one.source].lower() in ("which", "that"):
+        return replace(one, source=None)
     cut = RELATIVE.search(article[one.source]) if one.source else None
     if one.source is None or cut is None or cut.start() == 0:
         return one

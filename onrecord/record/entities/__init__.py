@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from onrecord.lexicons import words
 from onrecord.lexicons.names import capital_of, country_of, tidy_name
+from onrecord.record.acts import find_act
 from onrecord.record.entities.coreference import find_chains, source_mention
 from onrecord.record.entities.standing import LANDS, find_actors
 from onrecord.types import (
@@ -32,6 +34,9 @@ ASIDE = re.compile(r"\b(?:of|in|at|from|by|with|for|to|near)\s|['’]s?\s")
 COMPOUND = re.compile(
     r"\s+(?!(?:who|whose|that|which|of|in|at|from|for|on|with|and|familiar|close|briefed)\b)[a-z]|-"
 )
+ADJECTIVE = re.compile(
+    r"(?:-[\w-]+)?\s+(?P<noun>[A-Za-z][a-z-]+)"
+)  # "Omani" · " mediators", "-backed fighters", " Embassy"
 OWNS = re.compile(r"['’]s?(?=\s)")  # "Haddad’s lawyer": not Haddad is speaking
 SPEAKING = {  # what a name is that speaks as a source of this kind
     (EntityType.PLACE, SourceKind.STATE): EntityType.STATE,
@@ -71,7 +76,11 @@ def find_entities(
         if (kind := _type(nominals, chain, speaking, actors))
     ]
     kept = sorted(
-        (one for one in gathered if _is_kept(nominals, one, sources)),
+        (
+            one
+            for one in gathered
+            if _is_kept(nominals, one, sources) and not _only_describes(article, nominals, one)
+        ),
         key=lambda one: nominals[one.members[0]].span,
     )
     return tuple(_entity(article, nominals, one, f"e{number}") for number, one in enumerate(kept, 1))
@@ -199,6 +208,18 @@ def _is_kept(nominals: Sequence[Nominal], one: _Gathered, sources: set[int | Non
     if MentionKind.DESCRIPTION in kinds:
         return one.type in PEOPLE or len(one.members) > 1 or not sources.isdisjoint(one.members)
     return one.type in PEOPLE and len(one.members) >= FEWEST_PRONOUNS
+
+
+def _only_describes(article: Article, nominals: Sequence[Nominal], one: _Gathered) -> bool:
+    """Whether a people is nowhere more than an adjective: «[Omani] mediators», «an [Omani] air strike»."""
+    return one.type is EntityType.GROUP and all(
+        nominals[n].kind is MentionKind.NAME
+        and not article[nominals[n].span].endswith("s")
+        and (after := ADJECTIVE.match(article.text, nominals[n].span.end))
+        and after["noun"] not in words("auxiliaries") | words("phrase_ends")
+        and not find_act(after["noun"]).known
+        for n in one.members
+    )
 
 
 def _fits(article: Article, source: Source, span: Span, kind: EntityType | None) -> bool:

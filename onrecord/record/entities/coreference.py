@@ -41,7 +41,7 @@ from onrecord.types import (
 VOICES = frozenset({"self", "us", "you", "relative"})  # who they are is told by whose words they stand in
 BACK = 6  # sentences that a pronoun looks back: over a quotation, to him who speaks
 LEAST = {"person": 0.0, "many": 0.7, "thing": 1.0, "description": 0.35}
-UNNAMED = frozenset({SourceKind.OFFICIAL_UNNAMED, SourceKind.WITNESS})
+UNNAMED = frozenset({SourceKind.OFFICIAL_UNNAMED, SourceKind.WITNESS, SourceKind.MILITARY})  # "a commander"
 NEAR = 60  # mentions that any mention looks back
 # "Ana Ruiz" · ", " · "the mayor", "his son" · " and heir, " · "Omar"
 BESIDE = re.compile(r"(?:\s+and\s+(?P<second>\w+))?(?P<comma>,)?\s+[“\"‘']?")
@@ -68,6 +68,13 @@ NAMED_AS = re.compile(
     r"\b(?:named|elected|appointed|becoming|became|sworn in as|proclaimed|installed as|served as|serving as)\s+"
     r"(?:as\s+)?(?:the\s+|its\s+|their\s+)?(?:new\s+)?(?P<office>[a-z-]+(?:\s[a-z-]+){0,2})"
 )
+# "that " · "it had sunk", "its ships"; not "it was too early to tell"
+OPENS_WITH_IT = re.compile(
+    r"(?:that\s+)?(?P<it>its|it(?=\s+(?:(?:has|had|will|would|did|does|can|could|may|might|must|should)(?:\s+not)?\s+(?!be\b)"
+    r"|(?:was|is)\s+(?:not\s+)?\w+ing\b|\w+ed\b)))\b",
+    re.IGNORECASE,
+)
+PERSONS = frozenset({EntityType.PERSON, EntityType.GROUP, None})
 DEED = re.compile(
     r"\b(?P<deed>kill|arrest|detain|charg|abduct|captur|sentenc|releas|assassinat|murder|convict|wound|free)"
     r"(?:s|ed|ing|es|d|e)?\s+(?:(?:of|a|an|the)\s+)?$",
@@ -129,6 +136,8 @@ def gather(scene: Scene, statements: Sequence[Statement], *, into: Gathering | N
         *_predicates(scene),
         *_relatives(scene),
         *_selves(scene, statements),
+        *_themselves(scene, statements),
+        *_named_to(scene),
         *_turns(scene),
         *_interviewed(scene),
     ):
@@ -599,6 +608,28 @@ def _selves(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int
             yield speakers[traits.quoted], m
 
 
+def _themselves(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """ "The army said it had left", "Oman said that its ships had left": it is who speaks, where that is a body."""
+    starts = [one.span.start for one in scene.nominals]
+    for said in statements:
+        speaker = source_mention(scene.article, said.source, scene.nominals) if said.source else None
+        if speaker is None or not said.content or scene.nominals[speaker].type in PERSONS:
+            continue
+        opens = OPENS_WITH_IT.match(scene.article.text, said.content[0].start, said.content[0].end)
+        n = bisect_left(starts, opens.start("it")) if opens else len(starts)
+        if opens and n < len(starts) and starts[n] == opens.start("it") and said.cue.end <= starts[n]:
+            yield speaker, n
+
+
+def _named_to(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "Osman has not spoken since being named governor": the governor is Osman."""
+    for holder, match in _named_as(scene):
+        for m, one in enumerate(scene.nominals):
+            held = match.start("office") <= one.head.start < match.end("office")
+            if held and one.kind is MentionKind.DESCRIPTION and one.type is EntityType.PERSON:
+                yield holder, m
+
+
 def _turns(scene: Scene) -> Iterator[tuple[int, int]]:
     """ "Osman: I left." at the start of a paragraph: I is Osman, until the next one speaks."""
     if not scene.turns:
@@ -646,17 +677,24 @@ def _offices(scene: Scene) -> Iterator[tuple[int, str, bool]]:
         noun = _last_noun(before["words"]) if before else None
         if noun and before:
             yield n, noun, bool(GONE.search(before["words"]))
+    for holder, match in _named_as(scene):
+        noun = _first_noun(match["office"])
+        if noun:
+            yield holder, noun, False
+
+
+def _named_as(scene: Scene) -> Iterator[tuple[int, re.Match[str]]]:
+    """Whoever is named first in a sentence, and what he is said in it to have become."""
     firsts: dict[int, int] = {}
     for n, one in enumerate(scene.nominals):
         if one.type is EntityType.PERSON and one.kind is MentionKind.NAME:
             firsts.setdefault(scene.traits[n].sentence, n)
     ends = [one.span.start for one in scene.nominals]
-    for match in NAMED_AS.finditer(text):
+    for match in NAMED_AS.finditer(scene.article.text):
         n = bisect_left(ends, match.start()) - 1
         holder = firsts.get(scene.traits[n].sentence) if n >= 0 else None
-        noun = _first_noun(match["office"])
-        if holder is not None and holder <= n and noun:
-            yield holder, noun, False
+        if holder is not None and holder <= n:
+            yield holder, match
 
 
 def _last_noun(phrase: str) -> str | None:

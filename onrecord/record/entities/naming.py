@@ -38,7 +38,7 @@ def group_names(article: Article, nominals: Sequence[Nominal]) -> tuple[tuple[in
     """The names that are one by their words alone, as groups of indexes.
 
     A lone surname or first name belongs to its one bearer: of two Ruizes «Ruiz» is neither, unless only one of them
-    is "General Ruiz".
+    is "General Ruiz", or one was called so before the other came: «Ana Ruiz left. Ruiz said … an aide, Omar Ruiz».
     """
     named = {
         n: split_name(article[one.span])
@@ -74,12 +74,19 @@ def _people(article: Article, nominals: Sequence[Nominal], named: dict[int, Name
         if not any(are_one(name, other) for other in bearers):
             bearers.append(name)
     titled = _titled(article, nominals, named, bearers)
+    met = _meetings(article, nominals, named, bearers)
     keys: dict[int, object] = {}
-    for n, name in named.items():
+    called: dict[str, int] = {}  # surname → who went by it alone while nobody else of that name was met
+    for n, name in sorted(named.items()):
         if len(name.parts) > 1:
             keys[n] = next(m for m, bearer in enumerate(bearers) if are_one(name, bearer))
             continue
         fitting = _bearers_of(name.parts[0], bearers)
+        if len(fitting) > 1:
+            fitting = [called[name.parts[0]]] if name.parts[0] in called else fitting
+            alone = [m for m in fitting if met[m] < n]
+            if len(alone) == 1:
+                called[name.parts[0]], fitting = alone[0], alone
         if len(fitting) > 1:
             title = _title_before(article, nominals[n].span) | name.titles
             fitting = [m for m in fitting if title & titled[m]] if title else fitting
@@ -88,6 +95,20 @@ def _people(article: Article, nominals: Sequence[Nominal], named: dict[int, Name
         )
         keys[n] = fitting[0] if len(fitting) == 1 else (name.parts, n) if which else name.parts
     return keys
+
+
+def _meetings(
+    article: Article, nominals: Sequence[Nominal], named: dict[int, Named], bearers: list[Named]
+) -> list[int]:
+    """For each bearer the first mention below the headline with more than the surname: "Ana Ruiz", "Ana"."""
+    below = max((part.end for part in (article.headline, article.deck) if part), default=0)
+    first = [len(nominals)] * len(bearers)
+    for n, name in named.items():
+        for m, bearer in enumerate(bearers):
+            fits = are_one(name, bearer) if len(name.parts) > 1 else name.parts[0] == bearer.parts[0]
+            if fits and nominals[n].span.start >= below:
+                first[m] = min(first[m], n)
+    return first
 
 
 def _fullest(name: Named) -> tuple[int, tuple[str, ...], str]:

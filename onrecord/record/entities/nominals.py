@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from onrecord.lexicons import words as words_of
 from onrecord.lexicons.nominals import find_nominal_noun, pronouns
-from onrecord.record.sources import DETERMINERS
-from onrecord.types import Article, EntityType, MentionKind, Name, Nominal, Reading, Span
+from onrecord.record.sources import DETERMINERS, find_noun
+from onrecord.types import Article, EntityType, MentionKind, Name, Nominal, Reading, SourceKind, Span
 
 LEAST_RULED = 0.05  # probability that a word heads a mention, below which the reader's no outweighs a rule
 REACH = 6  # words left of a head in which its determiner stands
@@ -183,12 +183,23 @@ def _modifies(words: _Words, n: int, starts: Mapping[int, EntityType | None]) ->
     """Part of a title, a place or a compound: "Vice" · "Governor Osman", "central" · "Peru", "thief-in-" · "chief"."""
     start, end = words.spans[n]
     text = words.article.text
-    if text[start - 1 : start] == "-":
+    if text[start - 1 : start] == "-" or _stands_before_noun(words, n):
         return True
     if end + 1 in starts:
         return starts[end + 1] is EntityType.PERSON or find_nominal_noun(words.low[n]) is None
     follows = TITLE_RUN.match(text, end)
     return bool(follows and text[start].isupper() and starts.get(follows.end()) is EntityType.PERSON)
+
+
+def _stands_before_noun(words: _Words, n: int) -> bool:
+    """«a rebel» · "commander", "radio": of two such nouns the second is who is meant."""
+    noun = find_nominal_noun(words.low[n])
+    if noun is None or noun.type is not EntityType.PERSON or noun.many or n + 1 >= words.bounds[n][1]:
+        return False
+    after, outlet = find_nominal_noun(words.low[n + 1]), find_noun(words.low[n + 1])
+    beside = words.article.text[words.spans[n][1] : words.spans[n + 1][0]] == " "
+    people = after is not None and after.type is EntityType.PERSON
+    return beside and (people or (outlet is not None and outlet.one is SourceKind.MEDIA))
 
 
 def _extent(words: _Words, n: int) -> tuple[int, int]:
@@ -220,8 +231,8 @@ def _extent(words: _Words, n: int) -> tuple[int, int]:
         if words.low[first] == "that" and not _is_plural(words.low[n]):
             break  # "that man", but not "says that" · "guards"
         first += 1
-    while last > n and words.low[last] in words_of("phrase_breaks"):
-        last -= 1  # "the official who"
+    while last > n and words.low[last] in words_of("phrase_breaks") | words_of("phrase_ends"):
+        last -= 1  # "the official who", "a depot near"
     opening, opened = _opening(words, first, n)
     if words.low[opening] == "that" and _is_plural(words.low[n]):
         return first, last

@@ -140,7 +140,7 @@ def _traits(article: Article, nominals: Sequence[Nominal], n: int, at: _Standing
         if one.kind is MentionKind.DESCRIPTION
         else frozenset(),
         gender=known.gender if known else _gender(article, one, noun, before),
-        many=_many(known.number if known else None, one, noun, tokens),
+        many=_many(known.number if known else None, one, noun, tokens, article[one.head].lower()),
         definite=bool(tokens and tokens[0] in DEFINITE) or owner is not None,
         looks_for=known.looks_for if known else "",
         form=known.form if known else "",
@@ -184,7 +184,7 @@ def _gender(article: Article, one: Nominal, noun: Noun | None, before: str) -> G
     return given_names().get(POSSESSIVE.sub("", first), Gender.ANY)
 
 
-def _many(number: str | None, one: Nominal, noun: Noun | None, tokens: list[str]) -> bool | None:
+def _many(number: str | None, one: Nominal, noun: Noun | None, tokens: list[str], head: str) -> bool | None:
     if number:
         return {"one": False, "many": True}.get(number)
     if one.kind is MentionKind.NAME:
@@ -193,7 +193,16 @@ def _many(number: str | None, one: Nominal, noun: Noun | None, tokens: list[str]
         return False
     if tokens and (tokens[0] in MANY or NUMERAL.match(tokens[0])):
         return True
+    if noun is None and one.kind is MentionKind.DESCRIPTION and one.type is EntityType.PERSON:
+        return _looks_many(head)
     return noun.many if noun else None
+
+
+def _looks_many(head: str) -> bool | None:
+    """Of a noun that we do not know: "figures", "figure"; of "the wounded" the ending tells nothing."""
+    if head.endswith("s"):
+        return not head.endswith("ss") or None
+    return None if head.endswith(("ed", "less", "ing", "en")) else False
 
 
 def _owner(article: Article, nominals: Sequence[Nominal], n: int) -> int | None:

@@ -14,7 +14,7 @@ from onrecord.record.events.merging import is_country, merge_told
 from onrecord.record.events.setting import find_settings
 from onrecord.record.events.sharing import DEEDS, share_arguments
 from onrecord.record.events.telling import Told, find_told
-from onrecord.record.hearing import lineage, pointers, voices
+from onrecord.record.hearing import lineage, pointers, seconds_headline, voices
 from onrecord.types import (
     Argument,
     Count,
@@ -51,6 +51,7 @@ TELLING = frozenset(
     }
 )
 ONE_EACH = {EventType.DEATH: "killed", EventType.INJURY: "injured"}
+DESCRIBED_ONCE = frozenset({Role.VICTIM, Role.RECIPIENT})
 PARTIES = frozenset({Role.ACTOR, Role.VICTIM, Role.RECIPIENT, Role.ORIGIN, Role.DESTINATION, Role.TOPIC})
 
 
@@ -111,6 +112,11 @@ def _event(
     place = min(
         (told.setting.place for told in ordered if told.setting.place), key=is_country, default=None
     )  # the first that is no whole country
+    alone = (
+        all(told.headed for told in group)
+        and not _is_borne_out(record, group)
+        and all(_in_head(record, words) for _, words in pointed if words)
+    )
     return Event(
         id=f"v{number}",
         type=best.trigger.type,
@@ -121,10 +127,12 @@ def _event(
         time=time.id if time else None,
         place=place.id if place else None,
         modality=_modality(ordered),
-        statements=_statements(record, spans, pointed),
-        headline_only=all(told.headed for told in group)
-        and not _is_borne_out(record, group)
-        and all(_in_head(record, words) for _, words in pointed if words),
+        statements=tuple(
+            one.id
+            for one in _statements(record, spans, pointed)
+            if not (alone and seconds_headline(record.article, one))
+        ),
+        headline_only=alone,
         by=best.trigger.by,
     )
 
@@ -183,24 +191,29 @@ def _modality(ordered: Sequence[Told]) -> Modality:
 
 
 def _arguments(record: Record, ordered: Sequence[Told]) -> Iterator[Argument]:
-    """Each party of each role once, by its name if a mention of the event has it, else as the best mention does."""
+    """Each party of each role once, by its name if a mention of the event has it, else as the best mention does.
+
+    What later mentions only describe is what the first has already told: "his offers", then "proposals".
+    """
     named = {m.span for one in record.entities for m in one.mentions if m.kind is MentionKind.NAME}
     by_party: dict[tuple[Role, str], list[Argument]] = {}
     for told in ordered:
+        filled = {role for role, _ in by_party if role in DESCRIBED_ONCE}
         for argument, party in zip(told.trigger.arguments, told.parties, strict=True):
-            by_party.setdefault((argument.role, party), []).append(argument)
+            if (argument.role, party) in by_party or argument.role not in filled or party in told.named:
+                by_party.setdefault((argument.role, party), []).append(argument)
     yield from (min(found, key=lambda one: one.span not in named) for found in by_party.values())
 
 
 def _statements(
     record: Record, spans: Iterable[Span], pointed: Sequence[tuple[Statement, Span | None]]
-) -> tuple[str, ...]:
+) -> tuple[Statement, ...]:
     """Those that carry a mention, and those that these stand in; in the order of the text."""
     known = {statement.id: statement for statement in record.statements}
     heard = [voice for _, voice in voices(tuple(spans), record.statements) if voice]
     heard += [statement.id for statement, _ in pointed]
     carrying = {above for voice in heard for above in lineage(voice, known)}
-    return tuple(statement.id for statement in record.statements if statement.id in carrying)
+    return tuple(statement for statement in record.statements if statement.id in carrying)
 
 
 def _is_borne_out(record: Record, group: Sequence[Told]) -> bool:

@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 
 from onrecord.lexicons.events import Affected, Part, event_senses
 from onrecord.record.events.clauses import (
+    GRAMMAR,
     Clause,
     Relation,
     Voice,
     find_relations,
     find_voice,
+    is_owner,
     read_clause,
 )
 from onrecord.types import (
@@ -264,9 +266,11 @@ def _candidates(
             continue
         relation = related.get(nominal.head)
         told = _ruled(trigger, voice, relation, nominal, lone)
-        scores = _scores(
-            links, nominal.head, told, "affected" if lone else "actor", verb=voice is not Voice.NOUN
-        )
+        if relation is None and is_owner(clause, nominal):
+            continue  # «[Chad]’s minister held talks»: the minister did
+        if relation is None and trigger.type is EventType.APPOINT and nominal.span.start > trigger.span.end:
+            continue  # «was named [governor]»: the office, and nobody
+        scores = _scores(links, nominal, told, "affected" if lone else "actor", verb=voice is not Voice.NOUN)
         best = max(scores, key=lambda channel: scores[channel])
         ruled = told is not None and told[0] == best
         seen.append(_Seen(nominal.span, best, scores[best], nominal, relation, ruled))
@@ -278,10 +282,12 @@ def _candidates(
 
 
 def _scores(
-    links: _Links, head: Span, told: tuple[str, float] | None, doer: str, *, verb: bool
+    links: _Links, nominal: Nominal, told: tuple[str, float] | None, doer: str, *, verb: bool
 ) -> dict[str, float]:
-    """By channel the reader's logit with what grammar adds; a word that it has not heard it neither takes nor bars."""
-    heard = links.heard(head)
+    """By channel the reader's logit with what grammar adds; a word that it has not heard it neither takes nor bars,
+    nor does it know of one that grammar alone has found: «Kills Guard Chief, [Head of Port Guards]».
+    """
+    heard = {} if nominal.by == GRAMMAR else links.heard(nominal.head)
     scores = {channel: heard.get(channel, UNHEARD) for channel in CHANNELS}
     if told:
         scores[told[0]] += told[1]

@@ -12,16 +12,18 @@ DONE = frozenset({Modality.ASSERTED, Modality.POSSIBLE})
 
 
 def join_harm(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events, a deed and its harm told of one victim with what the other knows: the harm with who did it, the deed
+    """The events, a deed and its harm told of one victim with what the other knows: both with who did it, the deed
     with how many were harmed; both with the time and the place that only one has.
 
-    «The army shelled Tyre. … Osman was killed by the shelling»: the army is who killed her.
+    «The army shelled Tyre. … Osman was killed by the shelling»: the army is who killed her. «Oman said it had killed
+    Osman in a raid»: the raid is Oman’s.
     """
     grown = {event.id: event for event in events}
     for harm in (event for event in events if event.type in HARM):
         for deed in (event for event in events if event.type in DEEDS and _brought(event, harm)):
             one, other = grown[deed.id], grown[harm.id]
-            grown[deed.id] = _settled(replace(one, counts=tuple(_with(one.counts, other.counts))), other)
+            counts, arguments = tuple(_with(one.counts, other.counts)), tuple(_with_actor(one, other))
+            grown[deed.id] = _settled(replace(one, counts=counts, arguments=arguments), other)
             grown[harm.id] = _settled(replace(other, arguments=tuple(_with_actor(other, one))), one)
     return tuple(grown[event.id] for event in events)
 
@@ -42,10 +44,10 @@ def _with(counts: Sequence[Count], others: Iterable[Count]) -> Iterator[Count]:
     yield from (count for count in others if count not in counts)
 
 
-def _with_actor(harm: Event, deed: Event) -> Iterator[Argument]:
-    yield from harm.arguments
-    if not any(one.role is Role.ACTOR for one in harm.arguments):
-        yield from (one for one in deed.arguments if one.role is Role.ACTOR)
+def _with_actor(event: Event, other: Event) -> Iterator[Argument]:
+    yield from event.arguments
+    if not any(one.role is Role.ACTOR for one in event.arguments):
+        yield from (one for one in other.arguments if one.role is Role.ACTOR)
 
 
 def _settled(event: Event, other: Event) -> Event:

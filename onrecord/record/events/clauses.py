@@ -19,7 +19,7 @@ BESIDE = 3  # words between a mention and the noun it stands before: "an Omani g
 # "Osman" · "’s", "they" · "’re", "state-run", "don’t"
 WORD = re.compile(r"['’](?:s|re|ve|ll|d|m)?(?!\w)|\w+(?:[’'-](?!(?:s|re|ve|ll|d|m)\b)\w+)*|[^\w\s]")
 
-
+GRAMMAR = "grammar"  # who found a mention that nobody saw
 CLOSERS = frozenset("”")
 QUOTES = frozenset('“”"')
 NO_MODIFIERS = ("determiner", "barrier", "joint", "light", "be", "auxiliary")
@@ -233,6 +233,8 @@ def _is_participle(word: str) -> bool:
 
 def _is_passive(clause: Clause, first: int, last: int, kinds: set[EventType]) -> bool:
     """«was shelled»; and «two guards killed in a raid», where nothing is left for an object."""
+    if clause.word(first) in _kind("be"):
+        return True  # «being named»
     if not _is_participle(clause.word(first)):
         return False
     for at in range(first - 1, first - 5, -1):
@@ -258,8 +260,11 @@ def _after(clause: Clause, first: int, at: int, voice: Voice) -> Iterator[Relate
     before: Relation | None = None  # how the mention before stands
     fillers = steps = 0
     end = min(len(clause.words), at + REACH)
+    aside = _is_aside(clause, first)
     while at < end:
         word, nominal = clause.word(at), clause.opening.get(at)
+        if aside and word == ",":
+            return  # «in Tyre, where shells killed six, sirens sounded in [Sidon]»
         if nominal and relation and not _is_modifier(clause, nominal):
             for member in _listed(clause, nominal):
                 yield Related(member, relation, steps)
@@ -269,6 +274,8 @@ def _after(clause: Clause, first: int, at: int, voice: Voice) -> Iterator[Relate
         if clause.words[at : at + 3] == AS_WELL_AS:
             relation, at = None, at + 3
             continue
+        if word == "to" and _is_infinitive(clause, at):
+            return  # «named governor to replace [his father]»
         if word in _prepositions():
             relation, fillers = _opened(clause, at, before, steps), 0
         elif _ends_clause(clause, at, voice, opened=fillers == 0 and relation is not None):
@@ -280,6 +287,23 @@ def _after(clause: Clause, first: int, at: int, voice: Voice) -> Iterator[Relate
             fillers += 1
             relation = relation if fillers <= FILLERS else None
         at += 1
+
+
+def _is_infinitive(clause: Clause, at: int) -> bool:
+    """«to replace his father»: a word that opens nothing, and then what it is done to."""
+    verb, after = clause.word(at + 1), clause.word(at + 2)
+    opens = at + 1 in clause.opening or verb in _kind("determiner")
+    return verb.isalpha() and not opens and after in _kind("determiner")
+
+
+def _is_aside(clause: Clause, at: int) -> bool:
+    """Whether a relative clause between commas holds the trigger: «Tyre, where shells» · "killed" · «six,»."""
+    for reach in range(at - 1, max(0, at - REACH), -1):
+        if clause.word(reach) == ",":
+            return False
+        if clause.word(reach) in _kind("aside"):
+            return clause.word(reach - 1) == ","
+    return False
 
 
 def _asks(clause: Clause, first: int, last: int) -> bool:
@@ -306,10 +330,10 @@ def _is_modifier(clause: Clause, nominal: Nominal) -> bool:
     after = clause.word(clause.range(nominal.span)[1])
     if nominal.kind is MentionKind.NAME and event_senses(after, part=Part.NOUN) and not _is_participle(after):
         return True
-    return _is_owner(clause, nominal)
+    return is_owner(clause, nominal)
 
 
-def _is_owner(clause: Clause, nominal: Nominal) -> bool:
+def is_owner(clause: Clause, nominal: Nominal) -> bool:
     """«[Osman]’s aide», «[Omani] state media»: it only says whose."""
     _, last = clause.range(nominal.span)
     after = clause.word(last)
@@ -357,7 +381,7 @@ def _head_of(clause: Clause, at: int, nominal: Nominal) -> Nominal | None:
         if clause.word(last) == "of" and (name := clause.opening.get(last + 1)):
             head = Span(clause.starts[last - 1], clause.ends[last - 1])
             span = Span(clause.starts[at], name.span.end)
-            return Nominal(span, head, nominal.type, MentionKind.DESCRIPTION, "grammar")
+            return Nominal(span, head, nominal.type, MentionKind.DESCRIPTION, GRAMMAR)
         if not clause.word(last).isalpha() or last in clause.opening:
             return None
     return None
@@ -398,8 +422,37 @@ def _before_noun(clause: Clause, at: int) -> Iterator[Related]:
             break
         reach -= 1
     verb = _verb_before(clause, at)
-    if verb is not None:
-        yield from _subjects(clause, verb)
+    if verb is None:
+        return
+    hits = (n for n in range(verb - 1, max(-1, verb - REACH), -1) if _strikes(clause.word(n)))
+    hit = next(hits, None) if clause.word(verb) == "with" else None
+    if hit is not None:
+        yield from _aimed_at(clause, hit, verb)
+    yield from _subjects(clause, verb if hit is None else hit)
+
+
+def _aimed_at(clause: Clause, hit: int, verb: int) -> Iterator[Related]:
+    """«was targeting [enemy posts]» · "with" · «strikes there, as well as [depots]»: what the verb is done to."""
+    if clause.word(hit + 1) in QUOTES and (quoted := _quoted(clause, hit + 2, verb)):
+        yield Related(quoted, Relation.ON)
+    elif nominal := clause.opening.get(hit + 1) or clause.opening.get(hit + 2):
+        yield from (Related(one, Relation.ON) for one in _listed(clause, nominal))
+    for n in range(verb, min(len(clause.words), verb + REACH)):
+        if clause.words[n : n + 3] == AS_WELL_AS and (nominal := clause.opening.get(n + 3)):
+            yield Related(nominal, Relation.ON, REACH)
+
+
+def _strikes(word: str) -> bool:
+    return any(sense.type is EventType.ASSAULT for sense in event_senses(word, part=Part.VERB))
+
+
+def _quoted(clause: Clause, first: int, end: int) -> Nominal | None:
+    """The words of a quotation that begins at `first`, as one mention."""
+    last = next((n for n in range(first, end) if clause.word(n) in QUOTES), first) - 1
+    if last < first:
+        return None
+    head = Span(clause.starts[last], clause.ends[last])
+    return Nominal(Span(clause.starts[first], head.end), head, None, MentionKind.DESCRIPTION, GRAMMAR)
 
 
 def _carried_out_by(clause: Clause, at: int) -> Iterator[Related]:
@@ -444,6 +497,9 @@ def _subjects(clause: Clause, at: int) -> Iterator[Related]:
     governs; and those joined to it by "and".
     """
     reach, floor = _skip_verbal(clause, at - 1), max(-1, at - REACH)
+    if clause.word(at) == "being" and clause.word(at - 1) in _kind("barrier"):
+        yield from _controlling(clause, at - 1)
+        return
     found: Nominal | None = None
     passed = 0
     while reach > floor and (reach in clause.closing or clause.word(reach) not in _kind("barrier") - CLOSERS):
@@ -455,7 +511,7 @@ def _subjects(clause: Clause, at: int) -> Iterator[Related]:
             reach, passed = reach - 1, passed + 1
             continue
         start = clause.range(nominal.span)[0]
-        if _governor(clause, start) is None and not _is_owner(clause, nominal):
+        if _governor(clause, start) is None and not is_owner(clause, nominal):
             found = nominal
             if not passed:
                 found = _named_before(clause, start) or nominal
@@ -466,6 +522,22 @@ def _subjects(clause: Clause, at: int) -> Iterator[Related]:
     if found:
         yield Related(found, Relation.SUBJECT, passed)
         yield from (Related(other, Relation.SUBJECT, passed) for other in _joined_before(clause, found))
+
+
+def _controlling(clause: Clause, at: int) -> Iterator[Related]:
+    """«[Osman] had held a session since» · "being named": the first of the clause before."""
+    first: Nominal | None = None
+    for reach in range(at - 1, max(-1, at - REACH), -1):
+        nominal = clause.closing.get(reach)
+        if nominal is None and clause.word(reach) in _kind("barrier"):
+            break
+        start = clause.range(nominal.span)[0] if nominal else 0
+        if nominal and _governor(clause, start) is None and not is_owner(clause, nominal):
+            first = nominal
+            if clause.word(reach) in _kind("barrier"):
+                break  # «[who] has not been seen since»
+    if first:
+        yield Related(first, Relation.SUBJECT, REACH)
 
 
 def _opener(clause: Clause, at: int) -> int:
@@ -486,7 +558,17 @@ def _skip_verbal(clause: Clause, at: int) -> int:
         at -= 1
     if clause.word(at) in _kind("relative"):
         at -= 1
-    return at - 1 if clause.word(at) == "," else at
+    return _before_aside(clause, at - 1) if clause.word(at) == "," else at
+
+
+def _before_aside(clause: Clause, at: int) -> int:
+    """Left over a clause between commas that ends at `at`: «[the guard], who had seen his father, had» · "left"."""
+    for reach in range(at, max(0, at - REACH), -1):
+        if clause.word(reach) == ",":
+            break
+        if clause.word(reach) in _kind("aside") and clause.word(reach - 1) == ",":
+            return reach - 2
+    return at
 
 
 def _governor(clause: Clause, start: int) -> Relation | None:

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.types import EventType, Place, Record, Role, Span, Time, TimeType, Trigger
+from onrecord.lexicons.events import Part, event_senses
+from onrecord.types import Article, EventType, Place, Record, Role, Span, Time, TimeType, Trigger
 
 POINTS = frozenset({TimeType.DATE, TimeType.TIME})
 VAGUE = re.compile(r"(?:PAST|PRESENT|FUTURE)_REF|X")  # no day, month or year: "now", "recently"
@@ -16,6 +17,9 @@ VAGUE = re.compile(r"(?:PAST|PRESENT|FUTURE)_REF|X")  # no day, month or year: "
 CLAUSE = re.compile(
     r"\b(?:who|which|that|when|while|after|before|since|until|where|as|but)\b|[;:—()]", re.IGNORECASE
 )
+DETERMINED = re.compile(r"(?:\b(?:the|a|an|his|her|its|their|of|for)|['’]s)\s+$", re.IGNORECASE)
+NOUN_AFTER = re.compile(r"\s+(?!(?:by|in|on|at|and|or|of|to|for|from|after|when|during|as)\b)[A-Za-z]")
+ASIDE = re.compile(r",\s(?:who|whom|whose|which|where)\b")
 CLAUSE_TOLL, OTHER_TOLL = 40, 60  # a clause boundary, another event's trigger
 BEFORE_TOLL = 10  # what stands after the trigger is more often its own than what stands before
 FARTHEST = 160  # tolls included; beyond, a time is somebody else's
@@ -32,9 +36,9 @@ AT_TARGET = frozenset(
 )
 BESIDE = 100  # … a place that no argument names
 LOOK = 40  # characters before a place in which its preposition stands
-# «in the old port of» · "Tyre"; not «of pounding by» · "Oman"
+# «in the old port of» · "Tyre"; not «of pounding by» · "Oman", «terms carried to» · "Doha"
 LEADS = re.compile(
-    r"\b(?:in|at|near|outside|inside|across|around|throughout|of|on|to)\s+"
+    r"\b(?:in|at|near|outside|inside|across|around|throughout|of|on|(?<!ed )to)\s+"
     r"(?:(?!by\b|with\b|from\b|for\b|and\b)[\w’'-]+\s+){0,4}$",
     re.IGNORECASE,
 )
@@ -68,12 +72,16 @@ def find_settings(record: Record, triggers: Sequence[Trigger]) -> tuple[Setting,
             settings.append(Setting())
             continue
         said = scenes[at]
-        stretch = _stretch(trigger.span, record.sentences[at], said)
+        if _only_describes(record.article, trigger.span):
+            settings.append(Setting())
+            continue
+        stretch = _stretch(record.article.text, trigger.span, record.sentences[at], said)
         first, last = (
             bisect_left(together[at], n, key=lambda span: span.start) for n in (stretch.start, stretch.end)
         )
         others = [span for span in together[at][first:last] if span != trigger.span]
         elsewhere = [piece for piece in said if trigger.span not in piece]
+        elsewhere += [aside for aside in _asides(record.article.text, stretch) if trigger.span not in aside]
         settings.append(
             Setting(
                 _time(record, trigger.span, stretch, others, elsewhere),
@@ -81,6 +89,13 @@ def find_settings(record: Record, triggers: Sequence[Trigger]) -> tuple[Setting,
             )
         )
     return tuple(settings)
+
+
+def _only_describes(article: Article, trigger: Span) -> bool:
+    """«his slain father», «the wounded guards»: the sentence tells when and where of something else."""
+    parts = {sense.part for sense in event_senses(article[trigger])}
+    before = DETERMINED.search(article.text, max(0, trigger.start - LOOK), trigger.start)
+    return Part.ADJECTIVE in parts and bool(before and NOUN_AFTER.match(article.text, trigger.end))
 
 
 def _scenes(record: Record, starts: Sequence[int]) -> dict[int, list[Span]]:
@@ -92,11 +107,26 @@ def _scenes(record: Record, starts: Sequence[int]) -> dict[int, list[Span]]:
     return found
 
 
-def _stretch(trigger: Span, sentence: Span, said: Sequence[Span]) -> Span:
-    """The part of the sentence whose times may be the event's: what was said, not when it was said."""
+def _stretch(text: str, trigger: Span, sentence: Span, said: Sequence[Span]) -> Span:
+    """The part of the sentence whose times may be the event's: what was said, not when it was said; of a clause between
+    commas, that clause: «Osman, who was shot in May, spoke on Monday».
+    """
     piece = min((piece for piece in said if trigger in piece), key=len, default=sentence)
     start, end = max(piece.start, sentence.start), min(piece.end, sentence.end)
-    return Span(max(start, trigger.start - FARTHEST), min(end, trigger.end + FARTHEST))
+    start, end = max(start, trigger.start - FARTHEST), min(end, trigger.end + FARTHEST)
+    opens = next((match.end() for match in ASIDE.finditer(text, start, trigger.start)), None)
+    if opens is not None and "," not in text[opens : trigger.start]:
+        closes = text.find(",", trigger.end, end)
+        return Span(opens, closes) if closes > 0 else Span(opens, end)
+    return Span(start, end)
+
+
+def _asides(text: str, stretch: Span) -> Iterator[Span]:
+    """The relative clauses between commas: «Osman, [who was named last week], had met them»."""
+    for opens in ASIDE.finditer(text, stretch.start, stretch.end):
+        closes = text.find(",", opens.end(), stretch.end)
+        if closes > opens.end():
+            yield Span(opens.end(), closes)
 
 
 def _time(

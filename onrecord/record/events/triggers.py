@@ -178,7 +178,7 @@ def _phrase(sentence: Sequence[str], at: int) -> _Phrase:
     """The longest phrase of the lexicon that begins here, or the one word, known or not."""
     longest, senses = at + 1, event_senses(sentence[at])
     for end, several in _tree().matches(sentence, at, bases=event_bases, skips=_is_between):
-        if end > max(longest, at + 1):
+        if end > max(longest, at + 1) and not _is_gerund_of(sentence[end - 1], several):
             longest, senses = end, several
     if longest > at + 1:  # no phrase of several words is both noun and verb
         return _Phrase(at, longest, senses, senses[0].part)
@@ -194,6 +194,11 @@ def _phrase(sentence: Sequence[str], at: int) -> _Phrase:
     return _Phrase(
         at, longest, senses, senses[0].part if len({sense.part for sense in senses}) == 1 else None
     )
+
+
+def _is_gerund_of(last: str, senses: Sequence[EventWord]) -> bool:
+    """«go on striking» is no form of "go on strike": a phrase bends its verb alone."""
+    return last.endswith("ing") and not any(sense.lemma.endswith(last) for sense in senses)
 
 
 def _part_before(sentence: Sequence[str], at: int) -> Part | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.lexicons.bodies import Body, bodies_in, known_body
@@ -32,6 +32,8 @@ KIN = frozenset(
         RelationKind.RELATIVE_OF,
     }
 )
+BODIES = frozenset({EntityType.ORGANISATION, EntityType.MILITARY, EntityType.STATE})
+BY_WHOM = re.compile(r"\b(?:by|from|against|with|who|which|that|in)\b|,")
 BODY_OFFICES = {  # of onrecord.lexicons.bodies → ours
     "armed-group": "armed",
     "military": "military",
@@ -116,6 +118,7 @@ class Camps:
         keys = {f"entity:{one}" for one in chain} | {
             f"body:{name}" for name in _body_names(head, self._names(chain))
         }
+        keys |= {f"armed:{noun}" for noun in self._banner(head, ids)}
         if self._is_state(held, chain, kind):
             at_home = home if not _is_proper(words) and not any(map(_is_proper, self._names(chain))) else None
             keys |= {f"state:{code}" for code in nations or {at_home} - {None}} or {UNKNOWN_STATE}
@@ -124,6 +127,21 @@ class Camps:
         if not keys:
             keys = {_by_words(head)}
         return Camp(frozenset(keys), frozenset(nations), held, frozenset(self._kin(chain)))
+
+    def _banner(self, head: str, ids: Iterable[str]) -> Iterator[str]:
+        """«the quartermaster of the rebel alliance», «the rebels’ own station»: whose they are, where no name tells."""
+        known = status_words().words
+        people = [self.entities[one] for one in ids if one in self.entities]
+        if any(one.type in BODIES for one in people):
+            return
+        told = [
+            self.article[m.span] for one in people for m in one.mentions if m.kind is not MentionKind.PRONOUN
+        ]
+        for words in (head, *told):
+            cut = BY_WHOM.split(words)[0].lower()
+            tokens = {token.removesuffix("s") for token in re.findall(r"[a-z]+", cut)}
+            if not tokens & known["not_theirs"]:
+                yield from tokens & known["banners"]
 
     def _inside(self, span: Span) -> Iterator[str]:
         """Entities named inside the words: they own it, or it is one of theirs."""

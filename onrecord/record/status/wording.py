@@ -109,6 +109,8 @@ def _own_clause(tokens: list[str]) -> tuple[str, list[str]]:
             levels[-1][1].append(token)
         elif len(levels) > 1 and follows not in _openers():
             levels.pop()
+            if len(levels) > 1 and levels[-1][0] in _words("relatives") and levels[-2][1][-1:] == [","]:
+                levels.pop()  # ", who had left after she [died], had": it closes both
         else:
             levels[-1][1].append(token)
     marker, clause = levels[-1]

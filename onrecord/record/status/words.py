@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.lexicons.status import offices, status_words
-from onrecord.record.hearing import lineage, voices
+from onrecord.record.hearing import lineage, seconds_headline, voices
 from onrecord.record.status.stances import Told, piece_of, read_stance
 from onrecord.types import (
     Act,
@@ -76,7 +76,8 @@ def find_words(
     """
     known = {statement.id: statement for statement in statements}
     ears = _Ears(article, event, known, tuple(entities), _promised(statements))
-    heard = voices((event.trigger, *event.mentions), statements)
+    spoken = [one for one in statements if not (event.headline_only and seconds_headline(article, one))]
+    heard = voices((event.trigger, *event.mentions), spoken)
     found = {word for mention, voice in heard for word in ears.hear(mention, voice)}
     body = {word for word in found if not _is_bare_headline(word, article)}
     kept = body - set(ears.echoes(body)) or found

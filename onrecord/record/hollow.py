@@ -1,0 +1,68 @@
+"""What looks like a statement and is none: nobody speaks in it, or nothing is said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.lexicons.events import Part, Weight, event_senses
+from onrecord.record.acts import find_act
+from onrecord.types import Article, Attribution, EventType
+
+# Happenings tell nothing themselves: what a raid "suggests" is the reporter's inference
+HAPPENINGS = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.DEATH,
+        EventType.INJURY,
+        EventType.ABDUCTION,
+        EventType.DAMAGE,
+        EventType.DISASTER,
+        EventType.ACCIDENT,
+        EventType.DISPLACEMENT,
+    }
+)
+HEAD = re.compile(
+    r"^(?:(?:the|this|that|these|those|a|an|its|their|his|her)\s+)?(?:[\w-]+\s+){0,3}?(?P<noun>[a-z]+)$",
+    re.IGNORECASE,
+)
+THINGS = frozenset({"it", "this", "that", "these", "those", "which"})
+SENSED = re.compile(r"\b(?:heard|felt|seen)\b", re.IGNORECASE)
+EMPTY = re.compile(r"\W*(?:none|nothing|it|them|one|him|her)?\W*", re.IGNORECASE)
+
+
+def without_hollow(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """The attributions that are statements; what stood inside one that is none stands inside what that stood in."""
+    kept = [n for n, one in enumerate(attributions) if not _is_hollow(article, one)]
+    place = {n: at for at, n in enumerate(kept)}
+
+    def holder(n: int | None) -> int | None:
+        while n is not None and n not in place:
+            n = attributions[n].parent
+        return None if n is None else place[n]
+
+    return tuple(replace(attributions[n], parent=holder(attributions[n].parent)) for n in kept)
+
+
+def _is_hollow(article: Article, one: Attribution) -> bool:
+    """Whether an attribution is no statement.
+
+    «Blasts were heard»: no act of speech, and nobody. «The raid suggests that …»: a happening does not speak.
+    «Today it gives none»: a thing, and nothing said.
+    """
+    cue = article[one.cue]
+    if one.source is None:
+        return bool(SENSED.search(cue)) or not find_act(cue).known
+    words = article[one.source]
+    if words.lower() in THINGS and all(EMPTY.fullmatch(article[piece]) for piece in one.content):
+        return True
+    return _is_happening(words)
+
+
+def _is_happening(words: str) -> bool:
+    found = HEAD.match(words)
+    noun = found["noun"].lower() if found else ""
+    return any(
+        sense.type in HAPPENINGS and sense.weight is not Weight.SELDOM
+        for sense in event_senses(noun, part=Part.NOUN)
+    )

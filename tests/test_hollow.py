@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.record.hollow import without_hollow
+from onrecord.record.signals import find_signals
+from onrecord.types import Article, Attribution, Span
+from tests.readings import read_marked
+
+
+def _kept(marked: str) -> list[str]:
+    """The cues of the statements that are left."""
+    text, reading = read_marked(marked)
+    article = Article("a", text, (Span(0, len(text)),), "en")
+    return [article[one.cue] for one in without_hollow(article, find_signals(reading).attributions)]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # nobody speaks, and no act of speech is told
+        "[Content1 Loud blasts] [Cue1 were heard] as far away as Sohar.",
+        # a happening tells nothing itself
+        "[Source1 The raid] [Cue1 suggests] [Content1 that the army can fly at night].",
+        "[Source1 These attacks] [Cue1 show] [Content1 that the port is open].",
+        # nothing is said
+        "Yesterday it gave orders. Today [Source1 it] [Cue1 gives] [Content1 none].",
+    ],
+)
+def test_what_only_looks_like_a_statement_is_none(marked):
+    assert _kept(marked) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "cue"),
+    [
+        ("[Source1 The report] [Cue1 suggests] [Content1 that the army can fly at night].", "suggests"),
+        ("[Source1 The envoy] [Cue1 said] [Content1 that blasts were heard].", "said"),
+        ("[Content1 The port] [Cue1 is believed] [Content1 to be open].", "is believed"),
+        ("[Source1 It] [Cue1 denied] [Content1 that ships had sunk].", "denied"),
+        ("[Source1 The attacker] [Cue1 said] [Content1 no].", "said"),
+    ],
+)
+def test_a_statement_stays_one(marked, cue):
+    assert _kept(marked) == [cue]
+
+
+def test_what_stands_inside_something_hollow_stands_where_that_stood():
+    text = "An envoy said the raid suggests that rebels said no."
+    article = Article("a", text, (Span(0, len(text)),), "en")
+
+    def attribution(source: str, cue: str, content: str, parent: int | None) -> Attribution:
+        spans = (Span(text.index(words), text.index(words) + len(words)) for words in (source, cue, content))
+        who, verb, said = spans
+        return Attribution(who, verb, (said,), parent)
+
+    outer = attribution("An envoy", "said", "the raid suggests that rebels said no", None)
+    hollow = attribution("the raid", "suggests", "that rebels said no", 0)
+    inner = Attribution(Span(38, 44), Span(45, 49), (Span(50, 52),), 1)
+    kept = without_hollow(article, (outer, hollow, inner))
+    assert [one.parent for one in kept] == [None, 0]
