@@ -1,0 +1,296 @@
+"""Accounts of the desk: passwords, sessions and saved searches, kept apart from the record itself.
+
+A record can so be handed on, copied or published without anybody's password. In a file beside it
+(`record.db` → `record.desk.db`), or in the same PostgreSQL database in tables of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from onrecord.errors import OnrecordError
+from onrecord.web.values import Role, User
+
+SESSION_DAYS = 14  # after which one signs in anew
+IDLE_HOURS = 24  # without a request, after which one signs in anew
+SEEN_MINUTES = 5  # how exactly it is kept when a session was last seen: one write in so many minutes
+SHORTEST = (
+    12  # characters of a password: NIST SP 800-63B-4 asks for 15 where it stands alone, 8 beside others
+)
+LONGEST = 256  # longer ones only keep the hasher busy
+NAME = re.compile(r"[^\W_][\w.@-]{0,63}")  # "ana", "a.ruiz@paper.example"; not "_x", not "a b"
+
+_tables = sa.MetaData()
+_users = sa.Table(
+    "desk_users",
+    _tables,
+    sa.Column("name", sa.String(64), primary_key=True),
+    sa.Column("hash", sa.String(256), nullable=False),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("made", sa.String(32), nullable=False),
+)
+_sessions = sa.Table(
+    "desk_sessions",
+    _tables,
+    sa.Column("key", sa.String(64), primary_key=True),  # of what the cookie holds, only its hash
+    sa.Column("name", sa.String(64), nullable=False, index=True),
+    sa.Column("seen", sa.String(32), nullable=False),
+    sa.Column("until", sa.String(32), nullable=False),
+)
+_secrets = sa.Table(
+    "desk_secrets",
+    _tables,
+    sa.Column("name", sa.String(32), primary_key=True),
+    sa.Column("value", sa.String(128), nullable=False),
+)
+_searches = sa.Table(
+    "desk_searches",
+    _tables,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("owner", sa.String(64), nullable=False, index=True),
+    sa.Column("title", sa.String(200), nullable=False),
+    sa.Column("query", sa.String(4000), nullable=False),
+    sa.Column("made", sa.String(32), nullable=False),
+)
+
+
+class AccountError(OnrecordError):
+    """An account cannot be made or changed so; the text says what can."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search somebody comes back to."""
+
+    id: int
+    title: str
+    query: str  # as it stands in the address
+    made: str
+
+
+def find_accounts_address(record: str) -> str:
+    """Where the accounts of a record are kept.
+
+    >>> find_accounts_address("news/record.db"), find_accounts_address("postgresql://db/news")
+    ('news/record.desk.db', 'postgresql://db/news')
+    """
+    if record.startswith("postgresql"):
+        return record
+    path = Path(record.removeprefix("sqlite:///"))
+    return str(path.with_name(f"{path.stem}.desk.db"))
+
+
+class Accounts:
+    """The accounts at an address; every call is one transaction, and may come from any thread."""
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        hasher: PasswordHasher | None = None,
+    ) -> None:
+        self._engine = _engine(address)
+        self._now = now
+        self._hasher = (
+            hasher or PasswordHasher()
+        )  # argon2id by RFC 9106's second choice: 64 MiB, three passes
+        _tables.create_all(self._engine)
+        self._secret = self._find_secret()
+        self._nobody = self._hasher.hash(secrets.token_hex())
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._engine.dispose()
+
+    # -- users --
+
+    def users(self) -> tuple[User, ...]:
+        """Everybody who has an account, by name."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(sa.select(_users.c.name, _users.c.role).order_by(_users.c.name))
+            return tuple(User(row.name, Role(row.role)) for row in rows)
+
+    def add(self, name: str, password: str, role: Role) -> User:
+        """A new account. Raises AccountError for a name that is taken or odd, or a password that is too short."""
+        if not NAME.fullmatch(name):
+            raise AccountError(
+                f"{name!r} cannot be a name: up to 64 letters, digits, dots, hyphens and @, a letter or digit first"
+            )
+        hashed = self._hash(name, password)
+        with self._engine.begin() as connection:
+            if connection.execute(sa.select(_users.c.name).where(_users.c.name == name)).first():
+                raise AccountError(f"there is an account {name!r} already; onrecord user list shows them all")
+            connection.execute(
+                _users.insert().values(name=name, hash=hashed, role=role.value, made=self._stamp())
+            )
+        return User(name, role)
+
+    def remove(self, name: str) -> None:
+        """Takes the account away and signs it out everywhere; what it judged stays under its name."""
+        with self._change(name) as connection:
+            connection.execute(_users.delete().where(_users.c.name == name))
+            connection.execute(_sessions.delete().where(_sessions.c.name == name))
+
+    def set_role(self, name: str, role: Role) -> None:
+        """Gives the account another role, from its next request on."""
+        with self._change(name) as connection:
+            connection.execute(_users.update().where(_users.c.name == name).values(role=role.value))
+
+    def set_password(self, name: str, password: str) -> None:
+        """Gives the account another password and signs it out everywhere."""
+        hashed = self._hash(name, password)
+        with self._change(name) as connection:
+            connection.execute(_users.update().where(_users.c.name == name).values(hash=hashed))
+            connection.execute(_sessions.delete().where(_sessions.c.name == name))
+
+    def check(self, name: str, password: str) -> User | None:
+        """The user of that name and password, None where there is none; takes as long either way."""
+        with self._engine.connect() as connection:
+            row = connection.execute(sa.select(_users).where(_users.c.name == name)).first()
+        fits = self._verify(row.hash if row else self._nobody, password[: LONGEST + 1])
+        return User(row.name, Role(row.role)) if row and fits else None
+
+    # -- sessions --
+
+    def open_session(self, user: User) -> str:
+        """What the browser's cookie is to hold."""
+        key = secrets.token_urlsafe(32)
+        now = self._now()
+        with self._engine.begin() as connection:
+            connection.execute(_sessions.delete().where(_sessions.c.until < self._stamp()))
+            until = (now + timedelta(days=SESSION_DAYS)).isoformat()
+            values = {"key": _digest(key), "name": user.name, "seen": now.isoformat(), "until": until}
+            connection.execute(_sessions.insert().values(values))
+        return key
+
+    def find_session(self, key: str) -> User | None:
+        """Who is signed in with that key, None where nobody is."""
+        digest, now = _digest(key), self._now()
+        asked = (
+            sa.select(_users.c.name, _users.c.role, _sessions.c.seen, _sessions.c.until)
+            .join(_users, _users.c.name == _sessions.c.name)
+            .where(_sessions.c.key == digest)
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(asked).first()
+        if row is None or now.isoformat() > row.until:
+            return None
+        idle = now - datetime.fromisoformat(row.seen)
+        if idle > timedelta(hours=IDLE_HOURS):
+            return None
+        if idle > timedelta(minutes=SEEN_MINUTES):
+            with self._engine.begin() as connection:
+                seen = _sessions.update().where(_sessions.c.key == digest).values(seen=now.isoformat())
+                connection.execute(seen)
+        return User(row.name, Role(row.role))
+
+    def close_session(self, key: str) -> None:
+        """Signs out whoever is signed in with that key."""
+        with self._engine.begin() as connection:
+            connection.execute(_sessions.delete().where(_sessions.c.key == _digest(key)))
+
+    def token(self, key: str) -> str:
+        """What a form sent by the browser with that key must hold."""
+        return hmac.new(self._secret, key.encode(), hashlib.sha256).hexdigest()
+
+    # -- saved searches --
+
+    def searches(self, owner: str) -> tuple[SavedSearch, ...]:
+        """What somebody saved, the newest first."""
+        asked = sa.select(_searches).where(_searches.c.owner == owner).order_by(_searches.c.id.desc())
+        with self._engine.connect() as connection:
+            rows = connection.execute(asked)
+            return tuple(SavedSearch(row.id, row.title, row.query, row.made) for row in rows)
+
+    def save_search(self, owner: str, title: str, query: str) -> None:
+        """Keeps a search under a title."""
+        values = {"owner": owner, "title": title[:200], "query": query[:4000], "made": self._stamp()}
+        with self._engine.begin() as connection:
+            connection.execute(_searches.insert().values(values))
+
+    def drop_search(self, owner: str, number: int) -> None:
+        """Forgets a search, if it is theirs."""
+        theirs = (_searches.c.owner == owner) & (_searches.c.id == number)
+        with self._engine.begin() as connection:
+            connection.execute(_searches.delete().where(theirs))
+
+    # -- helpers --
+
+    @contextmanager
+    def _change(self, name: str) -> Iterator[sa.Connection]:
+        """A transaction on an account that is there; the last admin stays one."""
+        with self._engine.begin() as connection:
+            if not connection.execute(sa.select(_users.c.name).where(_users.c.name == name)).first():
+                raise AccountError(f"there is no account {name!r}; onrecord user list shows them all")
+            had = self._admins(connection)
+            yield connection
+            if had and not self._admins(connection):
+                raise AccountError(f"{name!r} is the last admin; make somebody else one first")
+
+    def _admins(self, connection: sa.Connection) -> int:
+        asked = sa.select(sa.func.count()).where(_users.c.role == Role.ADMIN.value)
+        return connection.execute(asked).scalar_one()
+
+    def _hash(self, name: str, password: str) -> str:
+        if not SHORTEST <= len(password) <= LONGEST:
+            raise AccountError(f"a password has {SHORTEST} to {LONGEST} characters; several words do well")
+        if name.lower() in password.lower() and len(password) < SHORTEST + len(name):
+            raise AccountError("the password is little more than the name; several words do well")
+        return self._hasher.hash(password)
+
+    def _verify(self, hashed: str, password: str) -> bool:
+        try:
+            return self._hasher.verify(hashed, password)
+        except (VerificationError, InvalidHashError):
+            return False
+
+    def _find_secret(self) -> bytes:
+        """The desk's own secret, made on first use: forms stay good when the desk is started again."""
+        asked = sa.select(_secrets.c.value).where(_secrets.c.name == "forms")
+        with self._engine.begin() as connection:
+            found = connection.execute(asked).scalar_one_or_none()
+            if found is None:
+                found = secrets.token_hex(32)
+                connection.execute(_secrets.insert().values(name="forms", value=found))
+        return bytes.fromhex(found)
+
+    def _stamp(self) -> str:
+        return self._now().isoformat()
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
+
+
+def _engine(address: str) -> sa.Engine:
+    if address.startswith("postgresql"):
+        return sa.create_engine(address.replace("postgresql://", "postgresql+psycopg://", 1))
+    path = address.removeprefix("sqlite:///")
+    if path == ":memory:":  # one connection that all threads share, or each would have a database of its own
+        return sa.create_engine(
+            "sqlite://", poolclass=sa.pool.StaticPool, connect_args={"check_same_thread": False}
+        )
+    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 10})
+    sa.event.listen(engine, "connect", _set_up)
+    Path(path).touch(mode=0o600)  # hashes and session keys are nobody else's business
+    return engine
+
+
+def _set_up(connection: sa.engine.interfaces.DBAPIConnection, _: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.close()

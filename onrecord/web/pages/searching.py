@@ -1,0 +1,97 @@
+"""Searching the record, with what narrows it down; and searches somebody comes back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import parse_qsl, urlencode
+
+from onrecord.types import Act, EventType, SourceKind, Status
+from onrecord.web.asking import Answer, Ask, Away, Cell, Refusal, Table, View
+from onrecord.web.desk import Hit, Query, What
+
+LIMIT = 40
+LIMIT_CSV = 500
+WORDS = ("text", "source", "person", "place", "outlet", "story")
+VOCABULARIES: dict[str, type[StrEnum]] = {
+    "what": What, "kind": SourceKind, "act": Act, "status": Status, "type": EventType,
+}  # fmt: skip
+DAYS = ("since", "until")
+FIELDS = (*WORDS, *VOCABULARIES, *DAYS)
+
+HIT_COLUMNS = (
+    "what", "article", "finding", "words", "source", "kind", "act", "type", "status", "day",
+    "headline", "outlet", "url", "start", "end", "story",
+)  # fmt: skip
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def show_search(ask: Ask) -> Answer:
+    """What the search finds, with the forms that narrow it down."""
+    asked = {name: ask.query[name].strip() for name in FIELDS if ask.query.get(name, "").strip()}
+    query = make_query(asked, ask.query.get("cursor"))
+    listing = ask.desk.search(query) if asked else None
+    values = {
+        "asked": dict.fromkeys(FIELDS, "") | asked,
+        "as_query": urlencode(asked),
+        "query": query,
+        "listing": listing,
+        "vocabularies": {name: tuple(words) for name, words in VOCABULARIES.items()},
+        "saved": ask.tools.accounts.searches(ask.author),
+    }
+    return View("search.html", values, listing, {"": Table(HIT_COLUMNS, hit_rows(listing or ()))})
+
+
+def save_search(ask: Ask) -> Answer:
+    """Keeps a search under a title."""
+    fields = [(name, value) for name, value in parse_qsl(ask.form.get("query", "")) if name in FIELDS]
+    if not fields:
+        raise Refusal(400, "Nothing to save", "Search for something first.")
+    title = ask.form.get("title", "").strip() or ", ".join(value for _, value in fields)
+    ask.tools.accounts.save_search(ask.author, title, urlencode(fields))
+    return Away(f"/search?{urlencode(fields)}")
+
+
+def drop_search(ask: Ask) -> Answer:
+    """Forgets a saved search."""
+    number = ask.form.get("id", "")
+    if number.isdecimal():
+        ask.tools.accounts.drop_search(ask.author, int(number))
+    return Away("/search")
+
+
+def make_query(asked: dict[str, str], cursor: str | None = None, limit: int = LIMIT) -> Query:
+    """The query that the fields of a form mean. Raises Refusal for a word that no vocabulary has, or no day."""
+    return Query(
+        **{name: asked[name] for name in WORDS if name in asked},  # type: ignore[arg-type]
+        **{name: _word(words, name, asked[name]) for name, words in VOCABULARIES.items() if name in asked},  # type: ignore[arg-type]
+        **{name: _day(name, asked[name]) for name in DAYS if name in asked},  # type: ignore[arg-type]
+        cursor=cursor or None,
+        limit=limit,
+    )
+
+
+def hit_rows(hits: Iterable[Hit]) -> Iterator[tuple[Cell, ...]]:
+    """A row for each hit."""
+    for hit in hits:
+        yield (
+            *(hit.what, hit.article, hit.finding, hit.words, hit.source, hit.kind, hit.act, hit.type),
+            *(hit.status, hit.day, hit.headline, hit.outlet, hit.url, hit.start, hit.end, hit.story),
+        )
+
+
+def _word(words: type[E], name: str, value: str) -> E:
+    try:
+        return words(value)
+    except ValueError:
+        raise Refusal(400, "Not to be searched so", f"{name} is one of: {', '.join(words)}") from None
+
+
+def _day(name: str, value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise Refusal(400, "Not to be searched so", f"{name} is a day, as in 2026-03-17") from None
