@@ -6,6 +6,23 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from onrecord.kept.values import (
+    Added,
+    ArticleRef,
+    ArticleRow,
+    Dossier,
+    Filing,
+    Hit,
+    Known,
+    Listing,
+    OpenContradiction,
+    Query,
+    StatusCount,
+    StoryQuery,
+    StoryRow,
+    Totals,
+    What,
+)
 from onrecord.types import (
     Act,
     Because,
@@ -35,25 +52,7 @@ from onrecord.types import (
     Toll,
     Version,
 )
-from onrecord.web.desk import (
-    Added,
-    ArticleRef,
-    ArticleRow,
-    Change,
-    Dossier,
-    Filing,
-    Hit,
-    Known,
-    Listing,
-    OpenContradiction,
-    Query,
-    StatusChange,
-    StatusCount,
-    StoryQuery,
-    StoryRow,
-    Totals,
-    What,
-)
+from onrecord.web.desk import Change, StatusChange
 
 DENIALS = {Act.DENY, Act.REJECT}
 
@@ -87,11 +86,11 @@ class MemoryDesk:
             waiting=0,
         )
 
-    def articles(self, *, after=None, limit=50):
-        start = int(after or 0)
-        rows = [self._row(one) for one in list(self.filed.values())[start : start + limit]]
-        more = start + limit < len(self.filed)
-        return Listing(tuple(rows), str(start + limit) if more else None)
+    def articles(self, query=Query()):  # noqa: B008
+        start = int(query.cursor or 0)
+        rows = [self._row(one) for one in list(self.filed.values())[start : start + query.limit]]
+        more = start + query.limit < len(self.filed)
+        return Listing(tuple(rows), str(start + query.limit) if more else None)
 
     def article(self, id):
         return self.filed[id]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import weakref
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
 
 from argon2 import PasswordHasher
 from starlette.testclient import TestClient
@@ -12,7 +14,7 @@ from starlette.testclient import TestClient
 from onrecord.errors import NoArticle
 from onrecord.types import Page
 from onrecord.web import make_desk
-from onrecord.web.accounts import Accounts
+from onrecord.web.accounts import Accounts, open_accounts
 from onrecord.web.values import DeskSettings, Role, User
 from tests.build import crossing
 from tests.desk_memory import MemoryDesk, copy_of, file_record, tell_story
@@ -55,11 +57,19 @@ def crossing_desk() -> MemoryDesk:
 
 
 def accounts(*, users: bool = True) -> Accounts:
-    found = Accounts(":memory:", now=lambda: NOW, hasher=QUICK)
+    """Accounts in a file that goes with the process: one of each role, named for it, or none."""
+    folder = TemporaryDirectory()
+    found = open_accounts(f"{folder.name}/record.desk.db", now=lambda: NOW, hasher=QUICK)
+    weakref.finalize(found, _end, found._store, folder)
     if users:
         for role in Role:
             found.add(role.value, PASSWORDS[role], role)
     return found
+
+
+def _end(store, folder):
+    store.close()
+    folder.cleanup()
 
 
 def open_desk(desk=None, *, settings=None, kept=None, readers=None) -> TestClient:

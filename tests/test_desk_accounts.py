@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from onrecord.web.accounts import AccountError, Accounts, find_accounts_address
+from onrecord.web.accounts import AccountError, find_accounts_address, open_accounts
 from onrecord.web.values import Role
 from tests.desk_visit import NOW, QUICK
 
@@ -11,7 +11,7 @@ LONG = "correct horse battery"
 
 @pytest.fixture
 def kept(tmp_path):
-    accounts = Accounts(str(tmp_path / "record.desk.db"), now=lambda: NOW, hasher=QUICK)
+    accounts = open_accounts(str(tmp_path / "record.desk.db"), now=lambda: NOW, hasher=QUICK)
     accounts.add("ana", LONG, Role.ADMIN)
     yield accounts
     accounts.close()
@@ -61,7 +61,7 @@ def test_a_session_is_known_by_its_key_until_it_is_closed(kept, tmp_path):
 )
 def test_a_session_ends_when_nobody_comes(tmp_path, later, there):
     clock = [NOW]
-    kept = Accounts(str(tmp_path / "a.db"), now=lambda: clock[0], hasher=QUICK)
+    kept = open_accounts(str(tmp_path / "a.db"), now=lambda: clock[0], hasher=QUICK)
     key = kept.open_session(kept.add("ana", LONG, Role.READER))
     clock[0] += later
     assert (kept.find_session(key) is not None) == there
@@ -70,7 +70,7 @@ def test_a_session_ends_when_nobody_comes(tmp_path, later, there):
 
 def test_a_session_in_use_ends_after_two_weeks_all_the_same(tmp_path):
     clock = [NOW]
-    kept = Accounts(str(tmp_path / "a.db"), now=lambda: clock[0], hasher=QUICK)
+    kept = open_accounts(str(tmp_path / "a.db"), now=lambda: clock[0], hasher=QUICK)
     key = kept.open_session(kept.add("ana", LONG, Role.READER))
     for _ in range(14):
         assert kept.find_session(key)
@@ -102,7 +102,7 @@ def test_the_last_admin_stays_one(kept):
 def test_tokens_differ_by_key_and_outlast_the_desk(tmp_path):
     tokens = []
     for _ in range(2):
-        kept = Accounts(str(tmp_path / "a.db"), hasher=QUICK)
+        kept = open_accounts(str(tmp_path / "a.db"), hasher=QUICK)
         tokens.append((kept.token("one"), kept.token("other")))
         kept.close()
     assert tokens[0] == tokens[1]
@@ -121,7 +121,7 @@ def test_saved_searches_are_their_owners(kept):
 
 def test_accounts_stand_beside_the_record_and_only_their_owner_may_look(tmp_path):
     address = find_accounts_address(str(tmp_path / "news.db"))
-    kept = Accounts(address, hasher=QUICK)
+    kept = open_accounts(address, hasher=QUICK)
     kept.close()
     assert (tmp_path / "news.desk.db").stat().st_mode & 0o077 == 0
     assert find_accounts_address("postgresql://me@host/news") == "postgresql://me@host/news"

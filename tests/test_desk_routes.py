@@ -1,5 +1,7 @@
 """No page or call is to be had without its right: every route, every role."""
 
+from pathlib import Path
+
 import pytest
 from starlette.routing import Route
 
@@ -76,3 +78,8 @@ def test_what_changes_something_is_never_to_be_had_by_a_link():
 
 def test_a_role_has_all_rights_of_the_lesser_ones():
     assert RIGHTS[Role.READER] < RIGHTS[Role.REVIEWER] < RIGHTS[Role.ADMIN] == frozenset(Right)
+
+
+def test_every_address_is_told_in_the_reference():
+    told = (Path(__file__).parent.parent / "docs" / "reference" / "desk.md").read_text(encoding="utf-8")
+    assert [row.path for row in ROWS if f"`{row.path}`" not in told] == []

@@ -17,6 +17,7 @@ from typing import Annotated, Protocol, TextIO
 import typer
 
 from onrecord.cells import on_one_line, visible
+from onrecord.cli.desk import add_commands as add_desk
 from onrecord.cli.outputs import (
     Csv,
     HtmlFiles,
@@ -156,6 +157,7 @@ def _app() -> typer.Typer:
         "read", help=READ_HELP, short_help="Reads pages and shows the record of each.", no_args_is_help=True
     )(_read)
     app.command("schema")(_schema)
+    add_desk(app)
     return app
 
 

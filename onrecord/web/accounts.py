@@ -21,6 +21,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from onrecord.errors import OnrecordError
+from onrecord.store import Migration, Store, migrate
+from onrecord.store.addresses import find_url, shown
+from onrecord.store.engine import open_engine
 from onrecord.web.values import Role, User
 
 SESSION_DAYS = 14  # after which one signs in anew
@@ -66,6 +69,10 @@ _searches = sa.Table(
 )
 
 
+PART = "desk"
+STEPS = (Migration(1, "accounts, sessions, saved searches", _tables.create_all),)
+
+
 class AccountError(OnrecordError):
     """An account cannot be made or changed so; the text says what can."""
 
@@ -92,34 +99,41 @@ def find_accounts_address(record: str) -> str:
     return str(path.with_name(f"{path.stem}.desk.db"))
 
 
-class Accounts:
-    """The accounts at an address; every call is one transaction, and may come from any thread."""
+def open_accounts(
+    address: str,
+    *,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    hasher: PasswordHasher | None = None,
+) -> Accounts:
+    """The accounts at an address, made if there are none; on SQLite in a file that its owner alone may read.
 
-    def __init__(
-        self,
-        address: str,
-        *,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        hasher: PasswordHasher | None = None,
-    ) -> None:
-        self._engine = _engine(address)
-        self._now = now
-        self._hasher = (
-            hasher or PasswordHasher()
-        )  # argon2id by RFC 9106's second choice: 64 MiB, three passes
-        _tables.create_all(self._engine)
+    Raises StoreError (one of its kinds).
+    """
+    url = find_url(address)
+    if url.get_backend_name() == "sqlite":
+        Path(str(url.database)).touch(mode=0o600)
+    store = Store(shown(url), open_engine(url))
+    migrate(store, STEPS, PART)
+    return Accounts(store, now, hasher or PasswordHasher())
+
+
+class Accounts:
+    """Users, sessions and saved searches; every call is one transaction, and may come from any thread."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime], hasher: PasswordHasher) -> None:
+        self._store, self._now, self._hasher = store, now, hasher
         self._secret = self._find_secret()
-        self._nobody = self._hasher.hash(secrets.token_hex())
+        self._nobody = hasher.hash(secrets.token_hex())
 
     def close(self) -> None:
         """Lets go of the database."""
-        self._engine.dispose()
+        self._store.close()
 
     # -- users --
 
     def users(self) -> tuple[User, ...]:
         """Everybody who has an account, by name."""
-        with self._engine.connect() as connection:
+        with self._store.reading() as connection:
             rows = connection.execute(sa.select(_users.c.name, _users.c.role).order_by(_users.c.name))
             return tuple(User(row.name, Role(row.role)) for row in rows)
 
@@ -130,7 +144,7 @@ class Accounts:
                 f"{name!r} cannot be a name: up to 64 letters, digits, dots, hyphens and @, a letter or digit first"
             )
         hashed = self._hash(name, password)
-        with self._engine.begin() as connection:
+        with self._store.writing() as connection:
             if connection.execute(sa.select(_users.c.name).where(_users.c.name == name)).first():
                 raise AccountError(f"there is an account {name!r} already; onrecord user list shows them all")
             connection.execute(
@@ -158,7 +172,7 @@ class Accounts:
 
     def check(self, name: str, password: str) -> User | None:
         """The user of that name and password, None where there is none; takes as long either way."""
-        with self._engine.connect() as connection:
+        with self._store.reading() as connection:
             row = connection.execute(sa.select(_users).where(_users.c.name == name)).first()
         fits = self._verify(row.hash if row else self._nobody, password[: LONGEST + 1])
         return User(row.name, Role(row.role)) if row and fits else None
@@ -169,7 +183,7 @@ class Accounts:
         """What the browser's cookie is to hold."""
         key = secrets.token_urlsafe(32)
         now = self._now()
-        with self._engine.begin() as connection:
+        with self._store.writing() as connection:
             connection.execute(_sessions.delete().where(_sessions.c.until < self._stamp()))
             until = (now + timedelta(days=SESSION_DAYS)).isoformat()
             values = {"key": _digest(key), "name": user.name, "seen": now.isoformat(), "until": until}
@@ -184,7 +198,7 @@ class Accounts:
             .join(_users, _users.c.name == _sessions.c.name)
             .where(_sessions.c.key == digest)
         )
-        with self._engine.connect() as connection:
+        with self._store.reading() as connection:
             row = connection.execute(asked).first()
         if row is None or now.isoformat() > row.until:
             return None
@@ -192,14 +206,14 @@ class Accounts:
         if idle > timedelta(hours=IDLE_HOURS):
             return None
         if idle > timedelta(minutes=SEEN_MINUTES):
-            with self._engine.begin() as connection:
+            with self._store.writing() as connection:
                 seen = _sessions.update().where(_sessions.c.key == digest).values(seen=now.isoformat())
                 connection.execute(seen)
         return User(row.name, Role(row.role))
 
     def close_session(self, key: str) -> None:
         """Signs out whoever is signed in with that key."""
-        with self._engine.begin() as connection:
+        with self._store.writing() as connection:
             connection.execute(_sessions.delete().where(_sessions.c.key == _digest(key)))
 
     def token(self, key: str) -> str:
@@ -211,20 +225,20 @@ class Accounts:
     def searches(self, owner: str) -> tuple[SavedSearch, ...]:
         """What somebody saved, the newest first."""
         asked = sa.select(_searches).where(_searches.c.owner == owner).order_by(_searches.c.id.desc())
-        with self._engine.connect() as connection:
+        with self._store.reading() as connection:
             rows = connection.execute(asked)
             return tuple(SavedSearch(row.id, row.title, row.query, row.made) for row in rows)
 
     def save_search(self, owner: str, title: str, query: str) -> None:
         """Keeps a search under a title."""
         values = {"owner": owner, "title": title[:200], "query": query[:4000], "made": self._stamp()}
-        with self._engine.begin() as connection:
+        with self._store.writing() as connection:
             connection.execute(_searches.insert().values(values))
 
     def drop_search(self, owner: str, number: int) -> None:
         """Forgets a search, if it is theirs."""
         theirs = (_searches.c.owner == owner) & (_searches.c.id == number)
-        with self._engine.begin() as connection:
+        with self._store.writing() as connection:
             connection.execute(_searches.delete().where(theirs))
 
     # -- helpers --
@@ -232,7 +246,7 @@ class Accounts:
     @contextmanager
     def _change(self, name: str) -> Iterator[sa.Connection]:
         """A transaction on an account that is there; the last admin stays one."""
-        with self._engine.begin() as connection:
+        with self._store.writing() as connection:
             if not connection.execute(sa.select(_users.c.name).where(_users.c.name == name)).first():
                 raise AccountError(f"there is no account {name!r}; onrecord user list shows them all")
             had = self._admins(connection)
@@ -260,7 +274,7 @@ class Accounts:
     def _find_secret(self) -> bytes:
         """The desk's own secret, made on first use: forms stay good when the desk is started again."""
         asked = sa.select(_secrets.c.value).where(_secrets.c.name == "forms")
-        with self._engine.begin() as connection:
+        with self._store.writing() as connection:
             found = connection.execute(asked).scalar_one_or_none()
             if found is None:
                 found = secrets.token_hex(32)
@@ -273,24 +287,3 @@ class Accounts:
 
 def _digest(key: str) -> str:
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
-
-
-def _engine(address: str) -> sa.Engine:
-    if address.startswith("postgresql"):
-        return sa.create_engine(address.replace("postgresql://", "postgresql+psycopg://", 1))
-    path = address.removeprefix("sqlite:///")
-    if path == ":memory:":  # one connection that all threads share, or each would have a database of its own
-        return sa.create_engine(
-            "sqlite://", poolclass=sa.pool.StaticPool, connect_args={"check_same_thread": False}
-        )
-    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 10})
-    sa.event.listen(engine, "connect", _set_up)
-    Path(path).touch(mode=0o600)  # hashes and session keys are nobody else's business
-    return engine
-
-
-def _set_up(connection: sa.engine.interfaces.DBAPIConnection, _: object) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.close()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from onrecord.cells import Cell
 from onrecord.web.values import DeskSettings, Visitor
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from onrecord.web.desk import Desk
     from onrecord.web.drafts import Drafts
     from onrecord.web.reading import Readers
-
-Cell = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,10 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from onrecord.cells import as_cell
 from onrecord.types import Record
-from onrecord.views.plain import on_one_line
-from onrecord.views.rows import FORMULA
-from onrecord.web.asking import Cell, Table
-from onrecord.wire import record_to_json
+from onrecord.web.asking import Table
+from onrecord.wire import record_to_json, value_to_json
 
 # In JSON that a browser may show: what breaks lines or reorders is escaped, and reads back the same
 _UNSAFE = re.compile("[<>&\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -33,7 +32,7 @@ def to_csv(table: Table) -> str:
     out = io.StringIO(newline="")
     rows = csv.writer(out)
     rows.writerow(table.columns)
-    rows.writerows([_cell(cell) for cell in row] for row in table.rows)
+    rows.writerows([as_cell(cell) for cell in row] for row in table.rows)
     return out.getvalue()
 
 
@@ -43,7 +42,7 @@ def _plain(value: object) -> Any:
     if isinstance(value, Enum):
         return value.value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {each.name: _plain(getattr(value, each.name)) for each in dataclasses.fields(value)}
+        return value_to_json(value)
     if isinstance(value, Mapping):
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, date):  # datetime too
@@ -51,10 +50,3 @@ def _plain(value: object) -> Any:
     if isinstance(value, Iterable) and not isinstance(value, str | bytes):
         return [_plain(inner) for inner in value]
     return value
-
-
-def _cell(cell: Cell) -> str:
-    if not isinstance(cell, str):
-        return "" if cell is None else str(cell)
-    words = on_one_line(cell.value if isinstance(cell, Enum) else cell)
-    return f"'{words}" if words.startswith(FORMULA) else words

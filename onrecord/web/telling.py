@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from onrecord.cells import on_one_line
 from onrecord.types import (
     ContradictionKind,
     Count,
@@ -22,7 +23,6 @@ from onrecord.types import (
 from onrecord.views.events import tell_bounds
 from onrecord.views.marks import MEANINGS, STATUSES
 from onrecord.views.markup import LOUD
-from onrecord.views.plain import on_one_line
 from onrecord.web.fixed import fixed_address
 from onrecord.web.slugs import slug
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from onrecord.views.plain import visible
+from onrecord.cells import visible
 from onrecord.web.asking import View
 from onrecord.web.telling import FILTERS, WORDS
 

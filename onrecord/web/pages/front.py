@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from onrecord.kept.values import ArticleRow, Order, Query, StoryQuery, StoryRow
 from onrecord.types import Contradiction
 from onrecord.web.asking import Answer, Ask, Cell, Table, View
-from onrecord.web.desk import ArticleRow, Order, StatusChange, StoryQuery, StoryRow
+from onrecord.web.desk import StatusChange
 from onrecord.web.telling import CONTRADICTIONS
 
 LATEST = 14  # stories on the front page
@@ -73,7 +74,7 @@ def show_stories(ask: Ask) -> Answer:
 
 def show_articles(ask: Ask) -> Answer:
     """All articles, the latest first."""
-    listing = ask.desk.articles(after=ask.query.get("cursor"), limit=LIST)
+    listing = ask.desk.articles(Query(cursor=ask.query.get("cursor") or None, limit=LIST))
     return View("articles.html", {"listing": listing}, listing, {"": _articles(listing.items)})
 
 

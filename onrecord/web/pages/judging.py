@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from onrecord.errors import OnrecordError
+from onrecord.kept.values import Query, StoryQuery, What
 from onrecord.types import Incident, Judgement, JudgementKind, Stance, Status
 from onrecord.web.asking import Answer, Ask, Away, Refusal, Table, View
 from onrecord.web.corrections import FIELDS
-from onrecord.web.desk import Query, StoryQuery, What
 from onrecord.web.pages.signing import own_address
 from onrecord.web.slugs import slug
 from onrecord.web.telling import CONTRADICTIONS, find_words_address, tell_brief

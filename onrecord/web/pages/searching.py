@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode
 
+from onrecord.kept.values import Hit, Query, What
 from onrecord.types import Act, EventType, SourceKind, Status
 from onrecord.web.asking import Answer, Ask, Away, Cell, Refusal, Table, View
-from onrecord.web.desk import Hit, Query, What
 
 LIMIT = 40
 LIMIT_CSV = 500

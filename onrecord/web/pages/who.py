@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.errors import OnrecordError
+from onrecord.kept.values import Dossier, Hit
 from onrecord.web.asking import Answer, Ask, Away, Table, View, not_found
-from onrecord.web.desk import Dossier, Hit
 from onrecord.web.pages.searching import HIT_COLUMNS, hit_rows
 from onrecord.web.slugs import slug, unslug
 

@@ -1,0 +1,112 @@
+"""The commands of the desk: `serve` opens it, `user` looks after its accounts."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.outputs import MisuseError
+from onrecord.web.accounts import AccountError, Accounts, find_accounts_address, open_accounts
+from onrecord.web.values import Role
+
+DB_HELP = "The record: a file or a PostgreSQL address; else ONRECORD_DB, else ./record.db."
+DB = typer.Option("--db", metavar="ADDRESS", help=DB_HELP)
+NAME = typer.Argument(metavar="NAME", help="Who it is for: the name judgements are kept under.")
+ROLE = typer.Option(
+    help="reader looks; reviewer also keeps pages and judges; admin also looks after accounts."
+)
+STDIN = typer.Option("--password-stdin", help="Take the password from standard input, not from the keyboard.")
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Adds `user` with its own commands."""
+    users = typer.Typer(help="Accounts of the desk.", no_args_is_help=True, rich_markup_mode=None)
+    users.command("add")(_add)
+    users.command("list")(_list)
+    users.command("role")(_role)
+    users.command("password")(_password)
+    users.command("remove")(_remove)
+    app.add_typer(users, name="user")
+
+
+def _add(
+    name: Annotated[str, NAME],
+    role: Annotated[Role, ROLE] = Role.READER,
+    stdin: Annotated[bool, STDIN] = False,
+    db: Annotated[str | None, DB] = None,
+) -> None:
+    """Makes an account; asks for its password twice."""
+    with _accounts(db) as accounts:
+        accounts.add(name, _ask_password(stdin), role)
+
+
+def _list(db: Annotated[str | None, DB] = None) -> None:
+    """Shows every account with its role."""
+    with _accounts(db) as accounts:
+        for user in accounts.users():
+            sys.stdout.write(f"{user.name}\t{user.role}\n")
+
+
+def _role(
+    name: Annotated[str, NAME],
+    role: Annotated[Role, typer.Argument(help="reader, reviewer or admin.")],
+    db: Annotated[str | None, DB] = None,
+) -> None:
+    """Gives an account another role."""
+    with _accounts(db) as accounts:
+        accounts.set_role(name, role)
+
+
+def _password(
+    name: Annotated[str, NAME],
+    stdin: Annotated[bool, STDIN] = False,
+    db: Annotated[str | None, DB] = None,
+) -> None:
+    """Gives an account another password, and signs it out everywhere."""
+    with _accounts(db) as accounts:
+        accounts.set_password(name, _ask_password(stdin))
+
+
+def _remove(name: Annotated[str, NAME], db: Annotated[str | None, DB] = None) -> None:
+    """Takes an account away; what it judged stays under its name."""
+    with _accounts(db) as accounts:
+        accounts.remove(name)
+
+
+def find_address(db: str | None) -> str:
+    """The record that is meant: the one named, else ONRECORD_DB's, else ./record.db."""
+    return db or os.environ.get("ONRECORD_DB") or "record.db"
+
+
+@contextmanager
+def _accounts(db: str | None) -> Iterator[Accounts]:
+    address = find_accounts_address(find_address(db))
+    if "://" not in address and not Path(address).parent.is_dir():
+        raise MisuseError(
+            f"there is no folder {Path(address).parent}; make it, or name another record with --db"
+        )
+    accounts = open_accounts(address)
+    try:
+        yield accounts
+    except AccountError as error:
+        raise MisuseError(str(error)) from error
+    finally:
+        accounts.close()
+
+
+def _ask_password(stdin: bool) -> str:
+    if stdin:
+        return sys.stdin.readline().rstrip("\n")
+    if not sys.stdin.isatty():
+        raise MisuseError("a password is asked for at a terminal; elsewhere hand it in with --password-stdin")
+    first = getpass.getpass("Password: ")
+    if first != getpass.getpass("The same again: "):
+        raise MisuseError("the two are not the same; nothing was changed")
+    return first
