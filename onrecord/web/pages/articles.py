@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from onrecord.cells import on_one_line
+from onrecord.cells import Cell, on_one_line
 from onrecord.errors import OnrecordError
 from onrecord.types import (
     Act,
@@ -45,7 +45,7 @@ from onrecord.views.marks import (
 )
 from onrecord.views.people import list_entities, tell_entities
 from onrecord.views.rows import COLUMNS, find_rows
-from onrecord.web.asking import Answer, Ask, Cell, Download, Refusal, Table, View, not_found
+from onrecord.web.asking import Answer, Ask, Download, Refusal, Table, View, not_found
 from onrecord.web.corrections import FIELDS
 from onrecord.web.slugs import slug, unslug
 

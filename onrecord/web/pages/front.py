@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from onrecord.cells import Cell
 from onrecord.kept.values import ArticleRow, Order, Query, StoryQuery, StoryRow
 from onrecord.types import Contradiction
-from onrecord.web.asking import Answer, Ask, Cell, Table, View
+from onrecord.web.asking import Answer, Ask, Table, View
 from onrecord.web.desk import StatusChange
 from onrecord.web.telling import CONTRADICTIONS
 

@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode
 
+from onrecord.cells import Cell
 from onrecord.kept.values import Hit, Query, What
 from onrecord.types import Act, EventType, SourceKind, Status
-from onrecord.web.asking import Answer, Ask, Away, Cell, Refusal, Table, View
+from onrecord.web.asking import Answer, Ask, Away, Refusal, Table, View
 
 LIMIT = 40
 LIMIT_CSV = 500

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from onrecord.cells import Cell
 from onrecord.errors import OnrecordError
 from onrecord.kept.values import MOST, Query, What
 from onrecord.types import Copy, Incident, Role, Story, Testimony
 from onrecord.views.marks import STATUSES
-from onrecord.web.asking import Answer, Ask, Cell, Table, View, not_found
+from onrecord.web.asking import Answer, Ask, Table, View, not_found
 from onrecord.web.pages.front import CLAIM_COLUMNS, claim_rows
 from onrecord.web.telling import STANCES, tell_toll
 
