@@ -772,6 +772,7 @@ class Evidence:
     span: Span
     text: str
     statement: str | None = None  # that carries it; None: the reporter's voice
+    version: int | None = None  # of the article, where later ones have other words; None: the newest
 
 
 class CopyKind(StrEnum):
@@ -824,7 +825,7 @@ class Testimony:
     origin: Origin
     stance: Stance
     side: Side
-    day: str | None  # ISO day on which it first said so
+    day: str | None  # ISO day of its first word on it
     counts: tuple[Count, ...] = ()  # as it gives them, the latest
     evidence: tuple[Evidence, ...] = ()
     copies: tuple[str, ...] = ()  # articles that only pass it on
@@ -935,6 +936,7 @@ class Contradiction:
     incident: str
     claims: tuple[Claim, ...]
     revision: bool = False  # the same origin says something else than before: not a disagreement
+    until: str | None = None  # ISO day on which one side gave way; None: it stands
 
 
 @dataclass(frozen=True, slots=True)

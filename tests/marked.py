@@ -6,7 +6,8 @@
 apart. `in=1` after an act: nested in statement 1; `not`: the act did not happen. After a source's kind: `unnamed`,
 `terms`, and `@Name` where a pronoun or a description means an entity. `e` is the event with its type, mode and
 modality, `m` another mention of it, an argument's role an argument, `n` a count with what, low, best, high. A second
-event has its number: `e2`, `actor2`.
+event has its number: `e2`, `actor2`. `w` is the day it happened on (TIMEX3), `at` a town: name, latitude, longitude,
+country.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from onrecord.types import (
     HeldRole,
     Mention,
     Modality,
+    Place,
+    PlaceKind,
     Relation,
     RelationKind,
     Role,
@@ -35,6 +38,8 @@ from onrecord.types import (
     SourceKind,
     Span,
     Statement,
+    Time,
+    TimeType,
 )
 from tests.build import article
 
@@ -59,6 +64,8 @@ class Marked:
     events: tuple[Event, ...]
     statements: tuple[Statement, ...]
     entities: tuple[Entity, ...]
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(slots=True)
@@ -78,7 +85,22 @@ def read_marked(text: str, entities: Sequence[str] = (), headline: bool = False)
     page = article(plain)
     page = replace(page, headline=page.paragraphs[0]) if headline else page
     known = _entities(plain, entities, marks)
-    return Marked(page, _events(marks, known), _statements(marks, known), known)
+    times = tuple(
+        Time(f"t{n}", mark.span, TimeType.DATE, mark.words[0])
+        for n, mark in enumerate((mark for mark in marks if mark.kind == "w"), 1)
+    )
+    places = tuple(_place(f"p{n}", mark) for n, mark in enumerate((m for m in marks if m.kind == "at"), 1))
+    events = tuple(
+        replace(one, time=times[0].id if times else None, place=places[0].id if places else None)
+        for one in _events(marks, known)
+    )
+    return Marked(page, events, _statements(marks, known), known, times, places)
+
+
+def _place(id_: str, mark: Mark) -> Place:
+    name, lat, lon, country = mark.words
+    number = sum(map(ord, name))  # any, the same for the same town
+    return Place(id_, mark.span, name, number, country, float(lat), float(lon), kind=PlaceKind.CITY)
 
 
 def _marks(text: str) -> tuple[str, list[Mark]]:

@@ -28,6 +28,7 @@ class StatusWords:
     acts: Mapping[str, str]  # act → what it does
     stances: Mapping[str, Mapping[str, str]]  # what the act does → how the event is put → stance
     words: Mapping[str, frozenset[str]]
+    alike: Mapping[str, frozenset[str]]  # what the same people are called by others
     offices: Mapping[str, frozenset[str]]
     establishes: Mapping[str, frozenset[str]]  # office → event types
     declares: Mapping[str, frozenset[str]]  # event type → offices
@@ -48,6 +49,7 @@ def status_words() -> StatusWords:
         acts={act: does for does, acts in tables["acts"].items() for act in acts},
         stances=tables["stances"],
         words=_sets(tables["words"]),
+        alike=_sets(tables["alike"]),
         offices=_sets(tables["offices"]),
         establishes=_sets(tables["establishes"]),
         declares=_sets(tables["declares"]),

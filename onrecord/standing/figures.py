@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from onrecord.lexicons.counting import whats
 from onrecord.lexicons.status import status_words
-from onrecord.types import Count
+from onrecord.types import Count, EventType
 
+OUTCOMES = frozenset({EventType.DEATH, EventType.INJURY})  # other events than the attack they come of
 LAST_WORD = re.compile(r"[^\W\d_]+$")
 
 
@@ -15,6 +17,12 @@ def clash(count: Count, words: str, other: Count, others: str) -> bool:
     if count.what != other.what or count.part or other.part:
         return False
     return are_disjoint(count, other) and of_one_thing(words, others)
+
+
+def is_its_own(event: EventType, what: str) -> bool:
+    """Whether the figure says how much of it there was: how many died is of the deaths, not of the raid."""
+    known = whats().get(what)
+    return known is None or known.types[0] is event or known.types[0] not in OUTCOMES
 
 
 def are_disjoint(count: Count, other: Count) -> bool:
@@ -28,5 +36,10 @@ def _is_below(count: Count, other: Count) -> bool:
 
 def of_one_thing(words: str, others: str) -> bool:
     """Whether both count the same people: 5 soldiers and 7 villagers do not clash, 5 people and 7 villagers do."""
-    nouns = {match[0].lower() for one in (words, others) if (match := LAST_WORD.search(one))}
+    nouns = {_noun(match[0].lower()) for one in (words, others) if (match := LAST_WORD.search(one))}
     return len(nouns - status_words().words["generic"]) < 2
+
+
+def _noun(word: str) -> str:
+    """The word that stands for it and its like: "fighters" and "militants" are "rebels"."""
+    return next((like for like, all_ in status_words().alike.items() if word in all_), word)

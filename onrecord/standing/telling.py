@@ -7,6 +7,12 @@ import re
 from onrecord.lexicons.status import status_words
 from onrecord.types import Account, Act, Side, SourceKind, Stance
 
+LONGEST = 60  # characters of a source's words
+DATELINE = re.compile(r"^[A-ZÀ-Þ][\w .,’'-]*?\s[–—-]\s+(?=\w)")  # "TYRE – The navy" → "The navy"
+TAIL = re.compile(
+    r"\s*(?:,|\(|\bwho\b|\bwhich\b|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b).*$", re.DOTALL
+)
+THAT = re.compile(r"^that (?=[A-Z]|the\b)")  # "said | that the Front"
 MANY = re.compile(
     r"(?:(?<![s’'])s|people|police|men|women|^they|^we)$", re.IGNORECASE
 )  # "police say", "officials say"
@@ -23,6 +29,13 @@ def tell(account: Account, who: str, act: Act | None) -> str:
         return f"{who} did it in so many words, as the reporter tells"
     side = ", and ".join(filter(None, (_standing(account), _unnamed(account))))
     return f"{who}, {side}, {told}" if side else f"{who} {told}"
+
+
+def short_name(words: str) -> str:
+    """A source's words without what is told of it: "a clerk, who was there" → "a clerk"."""
+    words = THAT.sub("", DATELINE.sub("", " ".join(words.split())))
+    short = TAIL.sub("", words) or words
+    return short if len(short) <= LONGEST else short[:LONGEST].rsplit(" ", 1)[0] + "…"
 
 
 def tell_unsourced(account: Account) -> str:

@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.story.accounts import find_accounts
+from onrecord.story.contradictions import find_contradictions
+from onrecord.story.corroboration import corroborate
 from onrecord.story.identity import find_identities
 from onrecord.story.incidents import find_incidents
 from onrecord.story.order import day_of, in_order, make_id
@@ -33,6 +36,8 @@ def make_story(articles: Sequence[Filed], judgements: Sequence[Judgement] = ()) 
         raise ValueError("a story needs at least one article")
     identities = find_identities(filed, judgements)
     incidents = find_incidents(filed, identities, (), judgements)
+    said = find_accounts(filed, incidents, (), identities, judgements)
+    incidents = tuple(corroborate(one, told) for one, told in zip(incidents, said, strict=True))
     days = [day.isoformat() for article in filed if (day := day_of(article))]
     return Story(
         id=make_id("s", filed[0].id),
@@ -42,6 +47,7 @@ def make_story(articles: Sequence[Filed], judgements: Sequence[Judgement] = ()) 
         last_day=max(days, default=None),
         incidents=incidents,
         identities=identities,
+        contradictions=find_contradictions(incidents, said),
         timeline=find_timeline(filed, incidents),
     )
 

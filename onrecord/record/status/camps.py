@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from onrecord.lexicons.bodies import Body, bodies_in, known_body
 from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.status import offices, status_words
-from onrecord.standing.keys import UNKNOWN_ORIGIN, UNKNOWN_STATE, meet, states
+from onrecord.standing.keys import UNKNOWN_ORIGIN, UNKNOWN_STATE, meet, states, words_key
 from onrecord.types import Article, Entity, EntityType, MentionKind, RelationKind, SourceKind, Span
 
 DEPTH = 3  # steps from a spokesman to his ministry to its government
@@ -19,7 +19,6 @@ FORMER = re.compile(r"\b(?:former|ex|late|retired|ousted|then)[ -]+(?:\w+ ){0,2}
 CLAUSE = re.compile(
     r"\s*(?:[,(]|\bwho\b|\bwhich\b|\bthat\b)"
 )  # what a source is ends where more is told of it
-OF = frozenset({"of", "in", "on", "from", "at", "near", "with", "for"})  # after the noun of a phrase
 BOUND = frozenset(
     {RelationKind.MEMBER_OF, RelationKind.SPOKESPERSON_FOR, RelationKind.HEAD_OF, RelationKind.PART_OF}
 )
@@ -125,7 +124,7 @@ class Camps:
         if entity is None and words.lower() in status_words().words["pronouns"]:
             keys.add(UNKNOWN_ORIGIN)
         if not keys:
-            keys = {_by_words(head)}
+            keys = {words_key(head)}
         return Camp(frozenset(keys), frozenset(nations), held, frozenset(self._kin(chain)))
 
     def _banner(self, head: str, ids: Iterable[str]) -> Iterator[str]:
@@ -257,13 +256,3 @@ def _body_names(words: str, names: Sequence[str]) -> Iterator[str]:
 def _is_proper(words: str) -> bool:
     """Whether a name stands in the words: "the Northern Command", and not "the army"."""
     return any(word[:1].isupper() for word in words.split()[1:])
-
-
-def _by_words(words: str) -> str:
-    """What words without an entity are known by: their noun, and whether it is another one of them."""
-    tokens = re.findall(r"[^\W\d_]+", words.lower())
-    if not tokens or words.lower() in status_words().words["pronouns"]:
-        return UNKNOWN_ORIGIN
-    cut = next((i for i, token in enumerate(tokens) if i and token in OF), len(tokens))
-    other = "another " if set(tokens[:cut]) & status_words().words["others"] else ""
-    return f"words:{other}{tokens[cut - 1].removesuffix('s')}"

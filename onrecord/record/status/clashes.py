@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from onrecord.standing.figures import clash
+from onrecord.standing.figures import clash, is_its_own
 from onrecord.standing.keys import meet
 from onrecord.standing.table import Pair
 from onrecord.types import Account, Article, Event
@@ -13,7 +13,8 @@ from onrecord.types import Account, Article, Event
 
 def find_clashing(article: Article, event: Event, accounts: Sequence[Account]) -> tuple[Pair, ...]:
     """The pairs of accounts whose counts clash: "4 people drowned", "19 people drowned", of two origins."""
-    given = [(event.counts[at], one) for one in accounts for at in one.counts]
+    every = [(event.counts[at], one) for one in accounts for at in one.counts]
+    given = [(count, one) for count, one in every if is_its_own(event.type, count.what)]
     return tuple(
         (one, another)
         for (count, one), (other, another) in combinations(given, 2)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from onrecord.lexicons.status import status_words
-from onrecord.standing.telling import tell, tell_unsourced
+from onrecord.standing.telling import short_name, tell, tell_unsourced
 from onrecord.types import Account, Article, Entity, Reason, Statement
-
-LONGEST = 60  # characters of a source's words
-TAIL = re.compile(r"\s*(?:,|\(|\bwho\b|\bwhich\b).*$", re.DOTALL)
 
 
 def find_reasons(
@@ -31,8 +27,7 @@ def find_reasons(
 def _name(article: Article, account: Account, entities: Mapping[str, Entity]) -> str:
     """What the source is called in the article: its own words, or its entity's name for a pronoun."""
     assert account.who is not None
-    words = " ".join(article[account.who].split())
+    words = article[account.who]
     if words.lower() in status_words().words["pronouns"] and account.entity and account.entity in entities:
         return entities[account.entity].name
-    short = TAIL.sub("", words) or words
-    return short if len(short) <= LONGEST else short[:LONGEST].rsplit(" ", 1)[0] + "…"
+    return short_name(words)
