@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.article import make_article
 from onrecord.errors import NotAPage, TooLarge
 from onrecord.fetch import FailedPage, Limits, find_pages
 from onrecord.fetch.files import find_in_stream
@@ -46,6 +47,15 @@ def test_text_is_an_article_to_the_letter_and_the_rest_is_a_page(
 ) -> None:
     (page,) = pages_in(line.encode())
     assert page == Page(id="a", body=body.encode(), kind=kind, charset="utf-8", fetched=TODAY)
+
+
+def test_a_flash_of_which_only_the_headline_was_handed_in_is_an_article() -> None:
+    (page,) = pages_in(b'{"id": "a", "headline": "Dam at  Split gives way", "text": " "}')
+    assert isinstance(page, Page)
+    assert page.body == b"Dam at Split gives way"
+    article = make_article(page)
+    assert article.headline is not None
+    assert article[article.headline] == article.text == "Dam at Split gives way"
 
 
 def test_what_stands_beside_the_text_is_carried() -> None:

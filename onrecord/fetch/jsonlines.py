@@ -111,8 +111,11 @@ def _page(fields: dict[str, object], id: str, asked: Asked) -> Page:
     key = next((key for key in BODIES if fields.get(key) is not None), None)
     if key is None:
         raise NotAPage(f"{id}: has none of `text`, `html` and `page`; one of them must hold the page")
-    body = (_string(fields, key, id) or "").encode()
     url, outlet, published, headline = (_string(fields, fact, id) for fact in FACTS)
+    told = _string(fields, key, id) or ""
+    if key == "text" and not told.strip():  # a flash: all that there is stands in its headline
+        told = " ".join((headline or "").split())
+    body = told.encode()
     return Page(
         id=id,
         body=body,

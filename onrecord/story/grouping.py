@@ -1,0 +1,155 @@
+"""Articles about one matter: which belong to one story."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.story.clusters import join_nearest, part_in_two
+from onrecord.story.constraints import Constraints, find_constraints
+from onrecord.story.matter_marks import find_matter_marks
+from onrecord.story.sketch import Sketch, find_sketch
+from onrecord.types import Judgement
+
+__all__ = ["Sketch", "find_matter_marks", "find_sketch", "group", "likeness", "linked"]
+
+Matrix = NDArray[np.float64]
+
+LEAST_LIKENESS = 0.16  # on average between two groups, to be one; chosen with the rest in bench/stories.py
+NEAR_DAYS, FAR_DAYS = (
+    2,
+    21,
+)  # days apart: up to the first two articles are as of one day, from the second on of two matters
+SAME_DAYS = 1.25  # how much more alike two articles of the same days are than two of which that is not known
+LEAST_PART = 5  # articles that each of two matters must have to be told apart by their own words
+MOST_ACROSS = 0.07  # likeness between two such matters, counted by the words that not all their articles have
+MOST_OF_WITHIN = 0.5  # … and as a share of the likeness within either
+
+
+def group(sketches: Sequence[Sketch], judgements: Sequence[Judgement] = ()) -> tuple[tuple[str, ...], ...]:
+    """The ids of the articles of each story, each in order, the stories by their first; judgements are obeyed.
+
+    Nothing depends on the order of the sketches. Exact copies count once, so that many of them weigh no more than one.
+    """
+    units = _units(sketches)
+    holder = {sketch.id: n for n, unit in enumerate(units) for sketch in unit}
+    bound = find_constraints(judgements, holder)
+    firsts = [unit[0] for unit in units]
+    groups = join_nearest(_likenesses(firsts), LEAST_LIKENESS, bound)
+    stories = [part for members in groups for part in _told_apart(members, firsts, bound)]
+    named = [sorted(sketch.id for n in story for sketch in units[n]) for story in stories]
+    return tuple(sorted(tuple(story) for story in named))
+
+
+def linked(one: Sketch, other: Sketch) -> bool:
+    """Whether two articles are alike enough to be of one block; a story never reaches over the bounds of a block.
+
+    Groups are joined where they are alike on average, so that some two of their articles are at least as alike.
+    """
+    return likeness(one, other) >= LEAST_LIKENESS
+
+
+def likeness(one: Sketch, other: Sketch) -> float:
+    """How alike two articles are: 0 to 1 by their words, more where they are of the same days, less where of others.
+
+    A reprint of the very same words is of the same matter whenever it appears.
+    """
+    if one.terms and one.terms == other.terms:
+        return SAME_DAYS
+    theirs = dict(other.terms)
+    alike = sum(weight * theirs[number] for number, weight in one.terms if number in theirs)
+    return alike * _nearness(one.day, other.day)
+
+
+def _nearness(one: int | None, other: int | None) -> float:
+    if one is None or other is None:
+        return 1.0
+    gap = abs(one - other)
+    if gap <= NEAR_DAYS:
+        return SAME_DAYS
+    return SAME_DAYS * max(0.0, (FAR_DAYS - gap) / (FAR_DAYS - NEAR_DAYS))
+
+
+def _units(sketches: Sequence[Sketch]) -> list[list[Sketch]]:
+    """Articles of the very same words together, the earliest first."""
+    same = defaultdict[object, list[Sketch]](list)
+    for sketch in sorted(sketches, key=lambda sketch: (sketch.day is None, sketch.day or 0, sketch.id)):
+        same[sketch.terms or sketch.id].append(sketch)
+    return sorted(same.values(), key=lambda unit: unit[0].id)
+
+
+def _likenesses(sketches: Sequence[Sketch]) -> Matrix:
+    alike = _products([dict(sketch.terms) for sketch in sketches])
+    for one, other in combinations(range(len(sketches)), 2):
+        if alike[one, other]:
+            alike[one, other] *= _nearness(sketches[one].day, sketches[other].day)
+            alike[other, one] = alike[one, other]
+    return alike
+
+
+def _products(rows: Sequence[Mapping[int, float]]) -> Matrix:
+    """Each row times each: summed term by term in order, so that a pair's product depends on the pair alone."""
+    holders = defaultdict[int, list[int]](list)
+    for n, row in enumerate(rows):
+        for number in row:
+            holders[number].append(n)
+    products = np.zeros((len(rows), len(rows)))
+    for number in sorted(holders):
+        if len(holders[number]) > 1:
+            weights = np.array([rows[n][number] for n in holders[number]])
+            products[np.ix_(holders[number], holders[number])] += np.outer(weights, weights)
+    return products
+
+
+def _told_apart(
+    members: Sequence[int], sketches: Sequence[Sketch], bound: Constraints
+) -> Iterator[list[int]]:
+    """The group itself, or, where it holds two matters of one kind, each: a second quake, another man's arrest.
+
+    Two matters of one kind share most words; what each has for itself, in all its articles, tells them apart.
+    """
+    if len(members) >= 2 * LEAST_PART:
+        alike = _own_likenesses([sketches[n] for n in members])
+        parts = bound.keep_together(members, part_in_two(alike))
+        if _are_two(alike, parts):
+            for part in parts:
+                yield from _told_apart([members[n] for n in part], sketches, bound)
+            return
+    yield list(members)
+
+
+def _own_likenesses(sketches: Sequence[Sketch]) -> Matrix:
+    """How alike the articles of a group are by the words that some of them have and others have not."""
+    spread = Counter(number for sketch in sketches for number, _ in sketch.terms)
+    rows = [
+        {
+            number: weight * float(np.log(len(sketches) / spread[number]))
+            for number, weight in sketch.terms
+            if 1 < spread[number] < len(sketches)
+        }
+        for sketch in sketches
+    ]
+    return _products([_of_length_one(row) for row in rows])
+
+
+def _of_length_one(row: Mapping[int, float]) -> dict[int, float]:
+    length = sum(weight * weight for weight in row.values()) ** 0.5 or 1.0
+    return {number: weight / length for number, weight in row.items()}
+
+
+def _are_two(alike: Matrix, parts: Iterable[Sequence[int]]) -> bool:
+    one, other = parts
+    if min(len(one), len(other)) < LEAST_PART:
+        return False
+    across = float(alike[np.ix_(one, other)].mean())
+    within = min(_within(alike, one), _within(alike, other))
+    return across <= MOST_ACROSS and across <= MOST_OF_WITHIN * within
+
+
+def _within(alike: Matrix, part: Sequence[int]) -> float:
+    own = alike[np.ix_(part, part)]
+    return float((own.sum() - np.trace(own)) / (len(part) * (len(part) - 1)))

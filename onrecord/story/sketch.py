@@ -1,0 +1,81 @@
+"""What grouping needs to know of an article, and nothing else: its day, and how much each of its words tells."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import struct
+from collections import Counter
+from dataclasses import dataclass
+
+from onrecord.lexicons.frequencies import rarity, split_words
+from onrecord.types import Basis, MentionKind, Record
+
+MOST_TERMS = 200  # of an article are kept, those that tell most; see bench/stories.py for all that follows
+LEAST_RARITY = 0.3  # words that three articles of four have tell nothing
+NAMED = 1.5  # how much more a word tells where it is part of a name
+
+_HEAD = struct.Struct(">iH")
+_TERM = struct.Struct(">If")
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """An article as far as grouping looks: `terms` are numbers of words with weights, of length 1 together."""
+
+    id: str
+    day: int | None  # as date.toordinal() has it
+    terms: tuple[tuple[int, float], ...]  # by number
+
+    def to_bytes(self) -> bytes:
+        """The sketch without its id, to be kept."""
+        head = _HEAD.pack(0 if self.day is None else self.day, len(self.terms))
+        return head + b"".join(_TERM.pack(number, weight) for number, weight in self.terms)
+
+    @classmethod
+    def from_bytes(cls, id: str, kept: bytes) -> Sketch:
+        """The sketch that `to_bytes` wrote down."""
+        day, _ = _HEAD.unpack_from(kept)
+        return cls(id, day or None, tuple(_TERM.iter_unpack(kept[_HEAD.size :])))
+
+
+def find_sketch(record: Record) -> Sketch:
+    """The sketch of a record."""
+    counts = Counter(word for _, word in split_words(record.article.text))
+    named = _named(record)
+    weights = {
+        _number(word): (1 + math.log(count)) * rarity(word) * (NAMED if word in named else 1)
+        for word, count in counts.items()
+        if rarity(word) > LEAST_RARITY
+    }
+    kept = sorted(weights.items(), key=lambda term: (-term[1], term[0]))[:MOST_TERMS]
+    length = math.sqrt(sum(weight * weight for _, weight in kept)) or 1.0
+    terms = sorted((number, _single(weight / length)) for number, weight in kept)
+    return Sketch(record.article.id, _day(record), tuple(terms))
+
+
+def _named(record: Record) -> frozenset[str]:
+    return frozenset(
+        word
+        for entity in record.entities
+        for mention in entity.mentions
+        if mention.kind is MentionKind.NAME
+        for _, word in split_words(record.article[mention.span])
+    )
+
+
+def _day(record: Record) -> int | None:
+    """When the article appeared, where that is told and not only concluded from the name of a weekday."""
+    published = record.article.published
+    if published is None or published.day is None or published.basis is Basis.WEEKDAY:
+        return None
+    return published.day.toordinal()
+
+
+def _number(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=4).digest())
+
+
+def _single(value: float) -> float:
+    """The value as four bytes hold it, so that a sketch kept and read back is the same."""
+    return float(struct.unpack(">f", struct.pack(">f", value))[0])
