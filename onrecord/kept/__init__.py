@@ -18,16 +18,14 @@ from onrecord.kept.reading import Shelf
 from onrecord.kept.values import Added, ArticleRow, Dossier, Filing, Hit, Listing, Query, Totals
 from onrecord.pipeline import Crew, chunk_pages, find_all_pages
 from onrecord.store import Migration, Store, migrate, open_store
-from onrecord.store.articles import count_all, find_article, find_changed, find_known, find_page
-from onrecord.story.changes import find_changes
-from onrecord.types import Change, Filed, Page, PageKind, Record
+from onrecord.store.articles import count_all, find_article, find_known, find_page
+from onrecord.types import Filed, Page, PageKind, Record
 
 __all__ = ["KeptRecord", "open_record"]
 
 VARIABLE = "ONRECORD_DB"
 DEFAULT = "record.db"
 EVERYTHING = Query()
-MOST_CHANGED = 1_000  # articles whose changes are told in one answer
 CHUNK = 64  # records filed in one transaction by `file`
 
 
@@ -167,27 +165,6 @@ class KeptRecord:
         """
         with self.store.reading() as connection:
             return find_dossier(connection, name, limit)
-
-    def changes(
-        self, id: str | None = None, *, since: str | None = None, limit: int | None = None
-    ) -> tuple[Change, ...]:
-        """What articles put on the record otherwise than before: of one, version after version; of all, newest first.
-
-        Raises NotKept for an article that is not on record.
-        """
-        if id is not None:
-            found = find_changes(self.article(id))
-            return tuple(one for one in found if not since or (one.seen and one.seen.isoformat() >= since))[
-                :limit
-            ]
-        with self.store.reading() as connection:
-            rows = find_changed(connection, since, MOST_CHANGED)
-        changes: list[Change] = []
-        for row in rows:
-            changes += self.changes(row.id, since=since)[::-1]
-            if limit and len(changes) >= limit:
-                break
-        return tuple(changes[:limit])
 
     def counts(self) -> Totals:
         """How much is on record."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from onrecord.story.accounts import find_accounts
 from onrecord.story.contradictions import find_contradictions
+from onrecord.story.copies import find_copies
 from onrecord.story.corroboration import corroborate
 from onrecord.story.identity import find_identities
 from onrecord.story.incidents import find_incidents
@@ -34,9 +35,10 @@ def make_story(articles: Sequence[Filed], judgements: Sequence[Judgement] = ()) 
     filed = in_order(articles)
     if not filed:
         raise ValueError("a story needs at least one article")
+    copies = find_copies(filed)
     identities = find_identities(filed, judgements)
-    incidents = find_incidents(filed, identities, (), judgements)
-    said = find_accounts(filed, incidents, (), identities, judgements)
+    incidents = find_incidents(filed, identities, copies, judgements)
+    said = find_accounts(filed, incidents, copies, identities, judgements)
     incidents = tuple(corroborate(one, told) for one, told in zip(incidents, said, strict=True))
     days = [day.isoformat() for article in filed if (day := day_of(article))]
     return Story(
@@ -45,6 +47,7 @@ def make_story(articles: Sequence[Filed], judgements: Sequence[Judgement] = ()) 
         articles=tuple(article.id for article in filed),
         first_day=min(days, default=None),
         last_day=max(days, default=None),
+        copies=copies,
         incidents=incidents,
         identities=identities,
         contradictions=find_contradictions(incidents, said),

@@ -46,7 +46,7 @@ Key = tuple[str, ...]
 Voted = TypeVar("Voted", bound=str)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Known:
     """One entity, or one identity of a story, as far as it tells who it is."""
 
@@ -71,9 +71,8 @@ def find_identities(articles: Sequence[Filed], judgements: Sequence[Judgement] =
     unless a judgement joins them.
     """
     filed = in_order(articles)
-    every = [known for article in filed for known in _of_record(article.id, article.record)]
-    told = [one for one in every if one.weight]
-    groups = [list(group) for group in _joined(told)]
+    every = _typed_alike([known for article in filed for known in _of_record(article.id, article.record)])
+    groups = [list(group) for group in _joined([one for one in every if one.weight])]
     groups = _judged(groups, {one.members[0]: one for one in every}, judgements)
     rank = {article.id: n for n, article in enumerate(filed)}
     return _ordered(_identity(group, rank) for group in groups)
@@ -134,6 +133,21 @@ def _of_record(article: str, record: Record) -> Iterable[_Known]:
         )
 
 
+def _typed_alike(known: Sequence[_Known]) -> list[_Known]:
+    """Those of one name in full are of the type that most articles take them for: «Ana Ruiz» is no town."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for one in known:
+        if one.weight:
+            votes[plain_name(one.name)][one.type] += 1
+    most = {name: max(sorted(types), key=types.__getitem__) for name, types in votes.items() if " " in name}
+    return [
+        replace(one, type=most.get(plain_name(one.name), one.type))
+        if one.type not in LANDS or not one.place
+        else one
+        for one in known
+    ]
+
+
 def _tells(name: str) -> bool:
     return sum(char.isalpha() for char in name) >= SHORTEST or name.isupper()
 
@@ -183,16 +197,35 @@ def _join_people(people: Sequence[_Known]) -> tuple[tuple[_Known, ...], ...]:
 
 def _bearers(names: Sequence[Named]) -> dict[Named, Named]:
     """Each full name's bearer: the fullest name that it may be short for, if there is only one."""
-    bearers: list[Named] = []
+    bearers: dict[str, list[Named]] = defaultdict(list)  # by surname
     found: dict[Named, Named] = {}
     for name in sorted(set(names), key=_fullest):
         plain = replace(name, titles=frozenset())
-        fitting = [other for other in bearers if are_one(plain, other)]
+        rivals = bearers[bare_surname(plain.parts[-1])]
+        fitting = [other for other in rivals if _may_be_one(plain, other)]
         same = [other for other in fitting if other.parts == plain.parts]
         if len(fitting) != 1 and not same:
-            bearers.append(plain)
+            rivals.append(plain)
         found[name] = same[0] if same else fitting[0] if len(fitting) == 1 else plain
     return found
+
+
+def _may_be_one(one: Named, other: Named) -> bool:
+    """ "Mark Felt", "W. Mark Felt"; "Fred LaRue", "Frederick C. LaRue": more is left out across articles."""
+    if are_one(one, other):
+        return True
+    short, long = sorted((one, other), key=lambda name: len(name.parts))
+    if (one.ending and other.ending and one.ending != other.ending) or bare_surname(
+        short.parts[-1]
+    ) != bare_surname(long.parts[-1]):
+        return False
+    return any(_is_short_for(short.parts[0], given) for given in long.parts[:-1])
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """ "fred" for "frederick" """
+    less, more = sorted((short, long), key=len)
+    return len(less) >= SHORTEST and more.startswith(less)
 
 
 def _key(name: Named) -> Key:
@@ -209,12 +242,11 @@ def _link_aliases(
     bearers: Mapping[Named, Named],
 ) -> None:
     """Groups that an article calls by each other's full names become one: «also known as Ibrahim Badri»."""
-    for one, names in full.items():
-        keys = sorted({_key(bearers[name]) for name in names} & groups.keys())
-        home = next((key for key in groups if one in groups[key]), None)
-        for key in keys:
-            if home is not None and key != home:
-                groups[home] += groups.pop(key)
+    for names in full.values():
+        keys = dict.fromkeys(key for name in names if (key := _key(bearers[name])) in groups)
+        first, *rest = keys or [()]
+        for key in rest:
+            groups[first] += groups.pop(key)
 
 
 def _lone_keys(lone: Sequence[_Known], groups: Mapping[Key, Sequence[_Known]]) -> dict[_Known, Key]:
@@ -317,17 +349,16 @@ def _without_nation(plain: str) -> str:
 
 
 def _link_short(groups: dict[str, list[_Known]]) -> None:
+    """«ORU» joins the only body of which it has the first letters."""
     names = {key: {name for one in group for name in one.names} for key, group in groups.items()}
+    long = [(name, key) for key in groups for name in sorted(names[key]) if " " in name or "-" in name]
     for key in sorted(groups):
-        if not all(" " not in name for name in names[key]):
+        short = {name for name in names[key] if name.isupper() and " " not in name}
+        if not short or any(" " in name for name in names[key]):
             continue
-        fitting = [
-            other
-            for other in groups
-            if other != key and any(is_acronym(short, long) for short in names[key] for long in names[other])
-        ]
-        if len(fitting) == 1 and fitting[0] in groups:
-            groups[fitting[0]] += groups.pop(key)
+        fitting = {other for name, other in long if any(is_acronym(one, name) for one in short)} - {key}
+        if len(fitting) == 1 and (other := next(iter(fitting))) in groups:
+            groups[other] += groups.pop(key)
 
 
 def _by_country(group: Sequence[_Known]) -> list[list[_Known]]:

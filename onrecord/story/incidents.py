@@ -38,15 +38,23 @@ from onrecord.types import (
     Where,
 )
 
-LEAST = 0.0  # points on average, from which two groups of traces are of one event
+LEAST = -0.3  # points on average, from which two groups of traces are of one event
 FORBIDDEN = -4.0  # points of a pair that cannot be of one event
 WIDE = frozenset({PlaceKind.CONTINENT, PlaceKind.AREA, PlaceKind.COUNTRY, None})  # no place to go to
+FEW = 120  # traces of a type, all of which are held against each other
 FAR = 45  # days between two articles, from which only who it was done to makes their events one
 # Types of which a happening is news with a place or a day alone
 HARM = frozenset(
     {
         EventType.ASSAULT, EventType.DEATH, EventType.INJURY, EventType.ABDUCTION, EventType.DISPLACEMENT,
         EventType.DAMAGE, EventType.PROTEST, EventType.DISASTER, EventType.ACCIDENT,
+    }
+)  # fmt: skip
+# Types of which the words are in every kind of text: of one article alone they need somebody with a name
+TALK = frozenset(
+    {
+        EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID, EventType.REQUEST,
+        EventType.ACCUSE, EventType.REJECT, EventType.CONCEDE,
     }
 )  # fmt: skip
 Kind = TypeVar("Kind", bound=str)
@@ -76,12 +84,12 @@ def find_incidents(
     traces = find_traces(filed, identities)
     events = {Ref(one.id, event.id): (event, one) for one in filed for event in one.record.events}
     known = [_Known(trace, *events[trace.ref]) for trace in traces]
-    names = {one.id: one for one in identities}
+    meant = {ref: one for one in identities for ref in one.members}
     original = originals(copies)
     groups = [[known[n] for n in group] for group in group_traces(traces, original, judgements)]
     weighed = [(_independent(group, original), group) for group in groups]
     ranked = sorted(weighed, key=lambda pair: (-pair[0], pair[1][0].trace.order))
-    return tuple(_incident(group, names, weight) for weight, group in ranked if _is_worth_it(group, weight))
+    return tuple(_incident(group, meant, weight) for weight, group in ranked if _is_worth_it(group, weight))
 
 
 def group_traces(
@@ -166,12 +174,15 @@ def _same_day(one: Trace, other: Trace, original: Mapping[str, str]) -> bool:
 
 
 def _candidates(traces: Sequence[Trace]) -> Iterator[Pair]:
-    """The pairs that have something in common beside their type, each once."""
+    """The pairs that have something in common, each once; their type alone, where few are of it."""
     held: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    kinds: dict[EventType, list[int]] = defaultdict(list)
     for n, trace in enumerate(traces):
+        kinds[trace.type].append(n)
         for key in _keys(trace):
             held[key].append(n)
-    pairs = {pair for numbers in held.values() for pair in combinations(numbers, 2)}
+    few = [numbers for numbers in kinds.values() if len(numbers) <= FEW]
+    pairs = {pair for numbers in (*held.values(), *few) for pair in combinations(numbers, 2)}
     yield from (pair for pair in sorted(pairs) if not _far(traces[pair[0]], traces[pair[1]]))
 
 
@@ -190,7 +201,7 @@ def _far(one: Trace, other: Trace) -> bool:
 def _may_join(
     nodes: Sequence[Group], traces: Sequence[Trace], apart: frozenset[Pair], one: Group, other: Group
 ) -> bool:
-    """Whether nobody said that they are two, and not all that is told of whom, when and where is another."""
+    """Whether nobody said that they are two, and most that is told of whom, when and where does not."""
     if apart and any(_pair(a, b) in apart for a in one for b in other):
         return False
     mine, theirs = ([traces[n] for node in group for n in nodes[node]] for group in (one, other))
@@ -199,11 +210,19 @@ def _may_join(
         return False
     if persons & others and EventType.DEATH in {trace.type for trace in (*mine, *theirs)}:
         return True
-    days, dates = ({trace.days for trace in side if trace.days} for side in (mine, theirs))
-    if days and dates and all(a.gap(b) > 1 for a in days for b in dates):
+    days, dates = ([trace.days for trace in side if trace.days] for side in (mine, theirs))
+    if _mostly(a.gap(b) > 1 for a in days for b in dates):
         return False
     here, there = ([trace.place for trace in side if trace.place] for side in (mine, theirs))
-    return not (here and there and all(are_apart(a, b) for a in here for b in there))
+    if _mostly(are_apart(a, b) for a in here for b in there):
+        return False
+    return not _mostly(not may_be_one(a, b) for a in mine for b in theirs)
+
+
+def _mostly(found: Iterable[bool]) -> bool:
+    """Whether more than half of them are so; one that is told wrongly does not part what belongs together."""
+    every = list(found)
+    return 2 * sum(every) > len(every)
 
 
 # ---- an incident of its events ---------------------------------------------------------------------------
@@ -226,10 +245,10 @@ def _is_worth_it(group: Sequence[_Known], weight: int) -> bool:
     somebody = known or any(one.trace.acting or one.trace.described for one in group)
     if group[0].trace.type in HARM:
         return somebody or any(one.trace.place or one.trace.days for one in group)
-    return known or (weight > 1 and somebody)
+    return known or (somebody and (weight > 1 or group[0].trace.type not in TALK))
 
 
-def _incident(group: Sequence[_Known], names: Mapping[str, Identity], weight: int) -> Incident:
+def _incident(group: Sequence[_Known], meant: Mapping[Ref, Identity], weight: int) -> Incident:
     told = [one for one in group if not one.trace.headed] or list(group)
     kind = _most(one.trace.type for one in group) or told[0].trace.type
     best = (
@@ -246,7 +265,7 @@ def _incident(group: Sequence[_Known], names: Mapping[str, Identity], weight: in
         words=best.filed.article[best.event.trigger],
         events=tuple(one.trace.ref for one in group),
         modality=_modality(told),
-        parts=tuple(_parts(group, names)),
+        parts=tuple(_parts(group, meant)),
         tolls=tuple(_tolls(group)),
         first_day=first,
         last_day=last,
@@ -301,13 +320,14 @@ def _spot(place: Place) -> tuple[int | None, str]:
     return (place.geonameid, "" if place.geonameid else place.name)
 
 
-def _parts(group: Sequence[_Known], names: Mapping[str, Identity]) -> Iterator[Part]:
+def _parts(group: Sequence[_Known], meant: Mapping[Ref, Identity]) -> Iterator[Part]:
     """Who takes part as what, each with the words of every article; those known by name first, then by articles."""
     words: dict[tuple[Role, str], list[tuple[_Known, Argument]]] = defaultdict(list)
-    meant = {ref: one for one in names.values() for ref in one.members}
+    names: dict[str, Identity] = {}
     for one in group:
         for argument in one.event.arguments:
             identity = meant.get(Ref(one.filed.id, argument.entity or ""))
+            names.update({identity.id: identity} if identity else {})
             words[argument.role, identity.id if identity else _plain(one.filed, argument.span)].append(
                 (one, argument)
             )

@@ -14,13 +14,14 @@ from onrecord.types import EventType, Modality, Place, PlaceKind
 # What speaks for and against, in points; a pair without anything in common has NOTHING
 NOTHING = -2.0
 WORD = 1.6  # the same word tells both, and articles use it of one event only
-TYPE_ONLY = 0.3  # told by other words, of one type
+TYPE = 1.8  # of one type, and articles tell one event of it only
 MODE = (0.3, -0.5)  # the same mode, another
 ACTOR = (1.0, -0.4)  # the same who did it; others, both known
 AFFECTED = (1.6, -1.2)
 DESCRIBED = (0.6, -0.3)
-PLACE = (0.7, -0.3)  # the same place; one near it
-DAY = (0.8, -1.0)  # the same day told; the next day
+PLACE = (0.7, -0.3)  # the same place; one that may hold it
+OTHER_TOWN = -1.5  # … another town near it
+DAY = (0.8, -1.5)  # the same day told; the next day
 NUMBER = (0.6, -0.2)
 SCENE = 2.5  # as much of the sentences' words in common as there can be
 UNREAL = -1.0  # planned or threatened, and happened
@@ -32,6 +33,8 @@ REGION_KM = 400.0
 KM_A_DEGREE = 111.2
 WIDE = frozenset({PlaceKind.REGION, PlaceKind.AREA, PlaceKind.CONTINENT})
 
+# Done to one person at a time
+SINGLY = frozenset({EventType.DEATH, EventType.INJURY, EventType.COERCE, EventType.ABDUCTION})
 REAL = frozenset({Modality.ASSERTED})
 MEANT = frozenset({Modality.PLANNED, Modality.THREATENED})
 # Types that articles tell one event by; every other pair of types is of two events
@@ -57,6 +60,7 @@ class Usage:
     """How the articles of a story use words: what a word in common is worth."""
 
     lemmas: Mapping[str, float]  # one over how many events of an article it tells, on average
+    types: Mapping[EventType, float]  # … of the type
     scenes: Mapping[str, float]  # the rarer, the more
 
 
@@ -64,14 +68,17 @@ def find_usage(traces: Sequence[Trace]) -> Usage:
     """How the words of the traces are used in them."""
     articles = {trace.ref.article for trace in traces}
     events: dict[str, Counter[str]] = defaultdict(Counter)
+    types: dict[EventType, Counter[str]] = defaultdict(Counter)
     scenes: dict[str, set[str]] = defaultdict(set)
     for trace in traces:
+        types[trace.type][trace.ref.article] += 1
         for lemma in trace.lemmas:
             events[lemma][trace.ref.article] += 1
         for word in trace.scene:
             scenes[word].add(trace.ref.article)
     return Usage(
         {lemma: len(held) / held.total() for lemma, held in events.items()},
+        {kind: len(held) / held.total() for kind, held in types.items()},
         {word: log(1 + len(articles) / len(held)) for word, held in scenes.items()},
     )
 
@@ -82,6 +89,8 @@ def may_be_one(one: Trace, other: Trace) -> bool:
         return False
     if one.persons and other.persons and not one.affected & other.affected:
         return False
+    if one.type in SINGLY and (_many_and_one(one, other) or _many_and_one(other, one)):
+        return False
     mortal = one.type is EventType.DEATH and bool(one.persons & other.persons)
     if mortal:
         return True  # nobody dies twice: a day or a place told otherwise is a contradiction
@@ -90,12 +99,18 @@ def may_be_one(one: Trace, other: Trace) -> bool:
     return not (one.place and other.place and are_apart(one.place, other.place))
 
 
+def _many_and_one(one: Trace, other: Trace) -> bool:
+    """«14 rebels were killed» does not tell of the killing of the one who is named."""
+    many = any(number > 1 for number in one.numbers) and not one.persons
+    return many and len(other.persons) == 1 and not any(number > 1 for number in other.numbers)
+
+
 def likeness(one: Trace, other: Trace, usage: Usage) -> float:
     """How much speaks for the two being of one event, in points."""
     shared = one.lemmas & other.lemmas
     points = NOTHING
     points += max(usage.lemmas[lemma] for lemma in shared) * WORD if shared else 0
-    points += TYPE_ONLY if one.type is other.type else 0
+    points += usage.types[one.type] * TYPE if one.type is other.type else 0
     points += MODE[one.mode != other.mode] if one.mode and other.mode else 0
     points += _parties(one, other)
     points += _setting(one, other)
@@ -120,7 +135,9 @@ def _parties(one: Trace, other: Trace) -> float:
 def _setting(one: Trace, other: Trace) -> float:
     points = 0.0
     if one.place and other.place:
-        points += PLACE[not _same_place(one.place, other.place)]
+        towns = one.place.kind is PlaceKind.CITY and other.place.kind is PlaceKind.CITY
+        same = _same_place(one.place, other.place)
+        points += OTHER_TOWN if towns and not same else PLACE[not same]
     if one.days and other.days:
         gap = one.days.gap(other.days)
         points += DAY[gap > 0] if max(one.days.many, other.days.many) == 1 or gap else 0

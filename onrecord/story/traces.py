@@ -14,6 +14,7 @@ from onrecord.story.order import day_of, finding_number
 from onrecord.types import (
     Act,
     Entity,
+    EntityType,
     Event,
     EventType,
     Filed,
@@ -153,8 +154,10 @@ class _Reader:
             if argument.role not in roles:
                 continue
             identity = self.meant.get(Ref(self.article.id, argument.entity or ""))
-            if identity:
+            if identity and not (identity.type is EntityType.PERSON and " " not in identity.name):
                 known[identity.id] = str(identity.type)
+            elif identity:  # a surname may be anybody's who bears it
+                known[identity.id] = "bearer"
             else:
                 words |= self._description(argument.span, self.entities.get(argument.entity or ""))
         return known, frozenset(words)
