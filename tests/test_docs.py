@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "examples" / "README.md"])
 RECORD = (ROOT / "docs" / "reference" / "record.md").read_text(encoding="utf-8")
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
+COMMANDS = ("read", "add", "search", "who", "changes")
 PROGRAM = re.compile(r"```python\n(.*?)```", re.DOTALL)
 EXAMPLE = re.compile(r"\bexamples/([\w-]+\.[\w.]*\w)")
 
@@ -110,7 +111,7 @@ def test_every_measurement_is_told():
     assert [task for task in TASKS if f"`{task}`" not in told] == []
 
 
-@pytest.mark.parametrize("command", [("read",), ()], ids=["read", "onrecord"])
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=" ".join)
 def test_every_option_is_told(command):
     told = (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
     asked = [sys.executable, "-m", "onrecord", *command, "--help"]

@@ -9,14 +9,17 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import wraps
 from importlib.metadata import version
 from io import TextIOWrapper
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Protocol, TextIO
 
 import typer
 
 from onrecord.cells import on_one_line, visible
+from onrecord.cli import adding, asking
 from onrecord.cli.desk import add_commands as add_desk
 from onrecord.cli.outputs import (
     Csv,
@@ -31,7 +34,7 @@ from onrecord.cli.outputs import (
 )
 from onrecord.cli.progress import Bar, Lines, Progress, Quiet, count_pages
 from onrecord.cli.running import FINE, MISTAKE, OURS, STOPPED, run
-from onrecord.errors import OnrecordError, ReaderError
+from onrecord.errors import NotKept, OnrecordError, ReaderError, StoreError
 from onrecord.fetch import Limits
 from onrecord.pipeline import Outcome, read_many
 from onrecord.settings import Settings
@@ -112,6 +115,8 @@ def main(arguments: Sequence[str] | None = None, read_pages: ReadPages = read_pa
         return _tell(str(error), MISTAKE)
     except KeyboardInterrupt:
         return _tell("stopped: no page read", STOPPED)
+    except (StoreError, NotKept) as error:  # where the record is, or what is in it: theirs to mend
+        return _tell(str(error), MISTAKE)
     except OnrecordError as error:
         return _tell(str(error), OURS)
     except Exception:
@@ -158,7 +163,22 @@ def _app() -> typer.Typer:
     )(_read)
     app.command("schema")(_schema)
     add_desk(app)
+    for command in chain(adding.COMMANDS, asking.COMMANDS):
+        app.command(command.name, help=command.help, short_help=command.short_help)(_piped(command.run))
     return app
+
+
+def _piped(run: Callable[..., None]) -> Callable[..., None]:
+    """The command, content when whoever reads its output has what they wanted ("| head")."""
+
+    @wraps(run)
+    def piped(*given: object, **options: object) -> None:
+        try:
+            run(*given, **options)
+        except BrokenPipeError:
+            _close_output()
+
+    return piped
 
 
 def _version(asked: bool) -> None:

@@ -5,27 +5,62 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from types import TracebackType
 
 from onrecord.errors import NotKept, PageError
 from onrecord.fetch import FailedPage, Limits
 from onrecord.kept.asking import find_dossier, list_articles, search
+from onrecord.kept.deriving import derive
 from onrecord.kept.filing import file_records
+from onrecord.kept.judging import file_judgement, find_judgements, undo_judgement
+from onrecord.kept.linking import relink
 from onrecord.kept.naming import find_digest
 from onrecord.kept.reading import Shelf
-from onrecord.kept.values import Added, ArticleRow, Dossier, Filing, Hit, Listing, Query, Totals
+from onrecord.kept.telling import (
+    find_story,
+    list_contradictions,
+    list_noticed,
+    list_status_changes,
+    list_stories,
+)
+from onrecord.kept.values import (
+    Added,
+    ArticleRow,
+    Dossier,
+    Filing,
+    Hit,
+    Listing,
+    OpenContradiction,
+    Query,
+    StoryQuery,
+    StoryRow,
+    Totals,
+)
 from onrecord.pipeline import Crew, chunk_pages, find_all_pages
 from onrecord.store import Migration, Store, migrate, open_store
-from onrecord.store.articles import count_all, find_article, find_known, find_page
-from onrecord.types import Filed, Page, PageKind, Record
+from onrecord.store.articles import count_all, find_article, find_changed, find_known, find_page
+from onrecord.story.changes import find_changes
+from onrecord.types import (
+    Change,
+    ContradictionKind,
+    Filed,
+    Judgement,
+    Page,
+    PageKind,
+    Record,
+    StatusChange,
+    Story,
+)
 
 __all__ = ["KeptRecord", "open_record"]
 
 VARIABLE = "ONRECORD_DB"
 DEFAULT = "record.db"
-EVERYTHING = Query()
+EVERYTHING, EVERY_STORY = Query(), StoryQuery()
+MOST_CHANGED = 1_000  # articles whose changes are told in one answer
+SETTLED_EVERY = 16  # chunks: a story that grows all day is not worked out anew for each of its articles
 CHUNK = 64  # records filed in one transaction by `file`
 
 
@@ -85,14 +120,29 @@ class KeptRecord:
         """
         pages = find_all_pages(sources, kind=kind, today=today, limits=limits)
         with Crew(model, workers) as crew:
-            for chunk in chunk_pages(pages):
+            for number, chunk in enumerate(chunk_pages(pages), start=1):
                 yield from self._add_chunk(chunk, crew)
+                if number % SETTLED_EVERY == 0:
+                    self.settle()
+        self.settle()
 
     def file(self, records: Iterable[tuple[Page, Record]]) -> Iterator[Added]:
-        """Files pages that were read already, chunk by chunk."""
+        """Files pages that were read already, chunk by chunk, and settles their stories."""
         waiting = iter(records)
-        while chunk := list(islice(waiting, CHUNK)):
+        for number in count(1):
+            chunk = list(islice(waiting, CHUNK))
             yield from self._file_chunk(chunk)
+            if not chunk or number % SETTLED_EVERY == 0:
+                self.settle()
+            if not chunk:
+                return
+
+    def settle(self) -> int:
+        """Works out the stories that what was filed or judged has changed; how many articles it was done for.
+
+        Done by `add`, `file`, `judge` and `undo` themselves: only a run that was killed leaves something to settle.
+        """
+        return sum(derive(self.store, self._shelf))
 
     def _add_chunk(self, chunk: list[Page | FailedPage], crew: Crew) -> Iterator[Added]:
         digests = {id(page): find_digest(page) for page in chunk if isinstance(page, Page)}
@@ -165,6 +215,119 @@ class KeptRecord:
         """
         with self.store.reading() as connection:
             return find_dossier(connection, name, limit)
+
+    def stories(self, query: StoryQuery = EVERY_STORY) -> Listing[StoryRow]:
+        """Stories with their articles, the newest or the largest first."""
+        with self.store.reading() as connection:
+            return list_stories(connection, query)
+
+    def story(self, id: str) -> Story:
+        """A story, by its id; by an id that it had before other articles came, or by one of its articles.
+
+        Raises NotKept.
+        """
+        with self.store.reading() as connection:
+            found = find_story(connection, id)
+        if found is not None:
+            return found
+        self.settle()
+        with self.store.reading() as connection:
+            found = find_story(connection, id)
+        if found is None:
+            raise NotKept(f"{id}: no such story on record; list them with: onrecord stories")
+        return found
+
+    def contradictions(
+        self,
+        *,
+        story: str | None = None,
+        revisions: bool = False,
+        kind: ContradictionKind | None = None,
+        cursor: str | None = None,
+        limit: int = 50,
+    ) -> Listing[OpenContradiction]:
+        """What cannot both hold, the newest first; with `revisions`, also where one origin corrects itself."""
+        with self.store.reading() as connection:
+            return list_contradictions(connection, story, revisions, kind, cursor, limit)
+
+    def status_changes(
+        self,
+        since: str | None = None,
+        *,
+        story: str | None = None,
+        cursor: str | None = None,
+        limit: int = 50,
+    ) -> Listing[StatusChange]:
+        """Incidents that came to stand otherwise, by the day of the articles that made them, the newest first."""
+        with self.store.reading() as connection:
+            return list_status_changes(connection, since, story, cursor, limit)
+
+    def noticed(self, after: int | None = None, *, limit: int = 500) -> tuple[tuple[int, StatusChange], ...]:
+        """Changes of status in the order in which this record noticed them, each with its number.
+
+        `after` a number, those that came later; None: none, but the number to ask after next, with the last change.
+        """
+        with self.store.reading() as connection:
+            return list_noticed(connection, after, limit)
+
+    # ---- Judging ----
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Files what somebody decided, and settles the stories concerned; with its id, and its time if it had none.
+
+        Raises NotKept for a subject that is not on record.
+        """
+        with self.store.writing() as connection:
+            made, numbers = file_judgement(connection, judgement)
+            relink(connection, numbers)
+        self.settle()
+        return made
+
+    def undo(self, judgement_id: str, *, author: str) -> Judgement:
+        """Takes a judgement back, by its id; it stays in the list, with who undid it and when.
+
+        Raises NotKept.
+        """
+        with self.store.writing() as connection:
+            undone, numbers = undo_judgement(connection, judgement_id, author)
+            relink(connection, numbers)
+        self.settle()
+        return undone
+
+    def judgements(
+        self,
+        *,
+        subject: str | None = None,
+        author: str | None = None,
+        cursor: str | None = None,
+        limit: int = 50,
+    ) -> Listing[Judgement]:
+        """What people decided, what they undid too, the newest first: about an article and all in it, or a finding."""
+        with self.store.reading() as connection:
+            return find_judgements(connection, subject=subject, author=author, cursor=cursor, limit=limit)
+
+    # ---- What changed ----
+
+    def changes(
+        self, id: str | None = None, *, since: str | None = None, limit: int | None = None
+    ) -> tuple[Change, ...]:
+        """What articles put on the record otherwise than before: of one, version after version; of all, newest first.
+
+        Raises NotKept for an article that is not on record.
+        """
+        if id is not None:
+            found = find_changes(self.article(id))
+            return tuple(one for one in found if not since or (one.seen and one.seen.isoformat() >= since))[
+                :limit
+            ]
+        with self.store.reading() as connection:
+            rows = find_changed(connection, since, MOST_CHANGED)
+        changes: list[Change] = []
+        for row in rows:
+            changes += self.changes(row.id, since=since)[::-1]
+            if limit and len(changes) >= limit:
+                break
+        return tuple(changes[:limit])
 
     def counts(self) -> Totals:
         """How much is on record."""

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from onrecord.kept.indexing import find_day, find_entity_rows, find_rows
+from onrecord.kept.linking import link_articles
 from onrecord.kept.naming import find_address, find_digest, find_id
 from onrecord.kept.values import Added, Filing
 from onrecord.store.articles import (
@@ -25,7 +26,6 @@ from onrecord.store.articles import (
     put_articles,
     put_seen,
     put_versions,
-    set_dirty,
     set_facts,
     set_ordinals,
 )
@@ -108,7 +108,7 @@ class _Desk:
                 set_facts(self.connection, kept.number, self._facts(kept))
                 drop_findings(self.connection, kept.number)
         self._index(touched)
-        set_dirty(self.connection, self.records)
+        link_articles(self.connection, self.records, {kept.number for kept in new})
 
     def _look_up(self, read: Sequence[tuple[Page, Record]]) -> None:
         """Every article that a page of the chunk could be of, with its versions: three queries, not three a page."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
+from onrecord.store.batches import batches
 from onrecord.store.packing import pack_bytes, unpack_bytes
 from onrecord.store.schema import (
     articles,
@@ -25,7 +25,6 @@ from onrecord.store.schema import (
 from onrecord.store.words import clean
 from onrecord.types import Page, PageKind
 
-AT_ONCE = 500  # values in one IN (…)
 FAR = 1_000_000  # added to ordinals while they are set anew: none may stand twice, not for a moment
 
 
@@ -64,7 +63,7 @@ def find_known(connection: Connection, digests: Collection[str]) -> dict[str, st
     """Digests of pages that are filed already → the ids of their articles."""
     query = select(seen.c.digest, articles.c.id).join(articles, articles.c.number == seen.c.article)
     found: dict[str, str] = {}
-    for some in _batches(digests):
+    for some in batches(digests):
         found |= {row.digest: row.id for row in connection.execute(query.where(seen.c.digest.in_(some)))}
     return found
 
@@ -74,9 +73,9 @@ def find_articles(
 ) -> Sequence[Row[Any]]:
     """The articles of these ids, or at one of these addresses."""
     found: list[Row[Any]] = []
-    for some in _batches(ids):
+    for some in batches(ids):
         found += connection.execute(select(articles).where(articles.c.id.in_(some)))
-    for some in _batches(addresses):
+    for some in batches(addresses):
         found += connection.execute(select(articles).where(articles.c.address.in_(some)))
     return found
 
@@ -91,7 +90,7 @@ def find_article(connection: Connection, id: str) -> Row[Any] | None:
 def find_numbered(connection: Connection, numbers: Collection[int]) -> Sequence[Row[Any]]:
     """The articles of these numbers."""
     found: list[Row[Any]] = []
-    for some in _batches(numbers):
+    for some in batches(numbers):
         found += connection.execute(select(articles).where(articles.c.number.in_(some)))
     return found
 
@@ -100,7 +99,7 @@ def find_versions(connection: Connection, numbers: Collection[int]) -> Sequence[
     """All versions of the articles of these numbers, the oldest first."""
     found: list[Row[Any]] = []
     query = select(versions).order_by(versions.c.article, versions.c.ordinal)
-    for some in _batches(numbers):
+    for some in batches(numbers):
         found += connection.execute(query.where(versions.c.article.in_(some)))
     return found
 
@@ -110,9 +109,23 @@ def find_places(connection: Connection, numbers: Collection[int]) -> Sequence[Ro
     found: list[Row[Any]] = []
     narrow = [versions.c[name] for name in ("article", "number", "seen", "published", "words")]
     query = select(*narrow).order_by(versions.c.article, versions.c.ordinal)
-    for some in _batches(numbers):
+    for some in batches(numbers):
         found += connection.execute(query.where(versions.c.article.in_(some)))
     return found
+
+
+def find_changed(connection: Connection, since: str | None, limit: int) -> Sequence[Row[Any]]:
+    """The articles with several versions, those whose newest was seen last first."""
+    query = (
+        select(articles)
+        .join(versions, versions.c.number == articles.c.newest)
+        .where(articles.c.versions > 1)
+        .order_by(versions.c.seen.desc(), articles.c.number.desc())
+        .limit(limit)
+    )
+    if since:
+        query = query.where(versions.c.seen >= since)
+    return connection.execute(query).all()
 
 
 def find_page(connection: Connection, article: int, ordinal: int) -> Page | None:
@@ -178,7 +191,7 @@ def set_dirty(connection: Connection, numbers: Iterable[int]) -> None:
     """Marks articles whose stories are to be worked out anew."""
     wanted = set(numbers)
     had: set[int] = set()
-    for some in _batches(wanted):
+    for some in batches(wanted):
         had.update(connection.scalars(select(dirty.c.article).where(dirty.c.article.in_(some))))
     rows = [{"article": number} for number in sorted(wanted - had)]
     if rows:
@@ -224,9 +237,3 @@ def _page_values(version: int, page: Page) -> dict[str, Any]:
 
 def _cleaned(values: dict[str, Any]) -> dict[str, Any]:
     return {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
-
-
-def _batches(values: Iterable[Any]) -> Iterable[list[Any]]:
-    waiting = iter(values)
-    while some := list(islice(waiting, AT_ONCE)):
-        yield some

@@ -135,9 +135,11 @@ def put_entities(connection: Connection, rows: Sequence[tuple[int, EntityRow]]) 
 
 def find_findings(connection: Connection, sought: Sought) -> Sequence[Row[Any]]:
     """The findings, newest first; with the article's own facts, and the incident that an event is of."""
-    query = _filtered(_joined(), sought)
-    query = _matching(connection, query, sought)
-    order = text("+findings.number DESC") if sought.story or sought.article else findings.c.number.desc()
+    query, number = matching(connection, _filtered(_joined(), sought), sought.text, sought.facets)
+    if sought.before is not None:
+        query = query.where(number < sought.before)
+    # a story has few findings: they are looked up by its articles and sorted, not met on a walk through all
+    order = text("+findings.number DESC") if sought.story or sought.article else number.desc()
     return connection.execute(query.order_by(order).limit(sought.limit)).all()
 
 
@@ -186,8 +188,6 @@ def _joined() -> Select[Any]:
 
 
 def _filtered(query: Select[Any], sought: Sought) -> Select[Any]:
-    if sought.before is not None:
-        query = query.where(findings.c.number < sought.before)
     if sought.since:
         query = query.where(findings.c.day >= sought.since)
     if sought.until:
@@ -202,19 +202,25 @@ def _filtered(query: Select[Any], sought: Sought) -> Select[Any]:
     return query
 
 
-def _matching(connection: Connection, query: Select[Any], sought: Sought) -> Select[Any]:
-    facets = [tuple(find_token(facet, value) for facet, value in group) for group in sought.facets]
-    terms = parse(clean(sought.text))
+def matching(
+    connection: Connection, query: Select[Any], words: str, facets: Sequence[tuple[tuple[str, str], ...]]
+) -> tuple[Select[Any], ColumnElement[int]]:
+    """A query of findings, for those alone that have the words and, of each group, one of the facets.
+
+    With it the number to order by: FTS5 hands out its own in falling order, so that nothing is sorted, and the first
+    page is all that is read.
+    """
+    tokens = [tuple(find_token(facet, value) for facet, value in group) for group in facets]
+    terms = parse(clean(words))
     if connection.dialect.name == "sqlite":
-        expression = fts5(terms, facets)
+        expression = fts5(terms, tokens)
         if not expression:
-            return query
-        matching = query.join(found, found.c.rowid == findings.c.number).where(_match.op("MATCH")(expression))
-        # FTS5 hands out its rows in falling order by itself: none is sorted, and the first page is all it reads
-        return matching if sought.before is None else matching.where(found.c.rowid < sought.before)
-    if facets:
-        query = query.where(findings.c.vector.op("@@")(func.to_tsquery(text("'simple'"), tsquery(facets))))
+            return query, findings.c.number
+        matched = query.join(found, found.c.rowid == findings.c.number)
+        return matched.where(_match.op("MATCH")(expression)), found.c.rowid
+    if tokens:
+        query = query.where(findings.c.vector.op("@@")(func.to_tsquery(text("'simple'"), tsquery(tokens))))
     if terms:
         asked = func.websearch_to_tsquery(text("'english'"), websearch(terms))
         query = query.where(findings.c.vector.op("@@")(asked))
-    return query
+    return query, findings.c.number

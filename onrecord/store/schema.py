@@ -161,7 +161,6 @@ entities = Table(
 marks = Table(
     "marks",
     metadata,
-    Column("kind", Integer, primary_key=True, autoincrement=False),
     Column("key", _Number, primary_key=True, autoincrement=False),
     Column("article", _Number, ForeignKey("articles.number"), primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
@@ -172,6 +171,7 @@ sketches = Table(
     metadata,
     Column("article", _Number, ForeignKey("articles.number"), primary_key=True, autoincrement=False),
     Column("body", LargeBinary, nullable=False),
+    Column("marks", LargeBinary, nullable=False),  # its keys in `marks`, to take them out again
 )
 
 # ---- What is worked out ----------------------------------------------------------------------------------
