@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from starlette.applications import Starlette
 
 from onrecord.web.accounts import Accounts
+from onrecord.web.api import API_ROWS
 from onrecord.web.asking import Tools
 from onrecord.web.desk import Desk
 from onrecord.web.drafts import Drafts
@@ -31,4 +32,4 @@ def make_desk(
 ) -> Starlette:
     """The desk of a record, as an ASGI application."""
     tools = Tools(desk, accounts, Drafts(), readers, settings, now)
-    return make_application(ROWS, tools, ROUTES)
+    return make_application((*ROWS, *API_ROWS), tools, ROUTES)

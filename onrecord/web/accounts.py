@@ -69,12 +69,35 @@ _searches = sa.Table(
 )
 
 
+_tokens = sa.Table(
+    "desk_tokens",
+    sa.MetaData(),
+    sa.Column("hash", sa.String(64), primary_key=True),  # of the token, which is shown once and kept nowhere
+    sa.Column("title", sa.String(64), nullable=False, unique=True),
+    sa.Column("owner", sa.String(64), nullable=False, index=True),
+    sa.Column("writes", sa.Boolean, nullable=False),
+    sa.Column("made", sa.String(32), nullable=False),
+)
+
 PART = "desk"
-STEPS = (Migration(1, "accounts, sessions, saved searches", _tables.create_all),)
+STEPS = (
+    Migration(1, "accounts, sessions, saved searches", _tables.create_all),
+    Migration(2, "tokens for programs", _tokens.create),
+)
 
 
 class AccountError(OnrecordError):
     """An account cannot be made or changed so; the text says what can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A program's leave to use the API, in the name of an account."""
+
+    title: str
+    owner: str
+    writes: bool  # may do what its owner may; else it only reads
+    made: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +180,7 @@ class Accounts:
         with self._change(name) as connection:
             connection.execute(_users.delete().where(_users.c.name == name))
             connection.execute(_sessions.delete().where(_sessions.c.name == name))
+            connection.execute(_tokens.delete().where(_tokens.c.owner == name))
 
     def set_role(self, name: str, role: Role) -> None:
         """Gives the account another role, from its next request on."""
@@ -219,6 +243,53 @@ class Accounts:
     def token(self, key: str) -> str:
         """What a form sent by the browser with that key must hold."""
         return hmac.new(self._secret, key.encode(), hashlib.sha256).hexdigest()
+
+    # -- tokens --
+
+    def add_token(self, title: str, owner: str, *, writes: bool = False) -> str:
+        """A new token of an account: the words a program sends, to be had this once.
+
+        Raises AccountError for a title that is taken or odd, or an account that is not there.
+        """
+        if not NAME.fullmatch(title):
+            raise AccountError(f"{title!r} cannot be a title: letters, digits, dots, hyphens and @, up to 64")
+        token = f"onr_{secrets.token_urlsafe(32)}"
+        values = {
+            "hash": _digest(token),
+            "title": title,
+            "owner": owner,
+            "writes": writes,
+            "made": self._stamp(),
+        }
+        with self._change(owner) as connection:
+            if connection.execute(sa.select(_tokens.c.title).where(_tokens.c.title == title)).first():
+                raise AccountError(f"there is a token {title!r} already; onrecord token list shows them all")
+            connection.execute(_tokens.insert().values(values))
+        return token
+
+    def find_token(self, token: str) -> User | None:
+        """Whose token it is, as a reader if it only reads; None where it is nobody's."""
+        asked = (
+            sa.select(_users.c.name, _users.c.role, _tokens.c.writes)
+            .join(_users, _users.c.name == _tokens.c.owner)
+            .where(_tokens.c.hash == _digest(token))
+        )
+        with self._store.reading() as connection:
+            row = connection.execute(asked).first()
+        return User(row.name, Role(row.role) if row.writes else Role.READER) if row else None
+
+    def tokens(self) -> tuple[Token, ...]:
+        """Every token, by title."""
+        with self._store.reading() as connection:
+            rows = connection.execute(sa.select(_tokens).order_by(_tokens.c.title))
+            return tuple(Token(row.title, row.owner, row.writes, row.made) for row in rows)
+
+    def remove_token(self, title: str) -> None:
+        """Takes a token back. Raises AccountError where there is none of that title."""
+        with self._store.writing() as connection:
+            gone = connection.execute(_tokens.delete().where(_tokens.c.title == title))
+        if not gone.rowcount:
+            raise AccountError(f"there is no token {title!r}; onrecord token list shows them all")
 
     # -- saved searches --
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -42,6 +42,7 @@ class Ask:
         default_factory=dict
     )  # fields of the form that come several times
     address: str = "/"  # path and query, to come back to
+    body: object = None  # of a call of the API: the JSON that was sent
 
     @property
     def desk(self) -> Desk:
@@ -89,7 +90,14 @@ class Download:
     kind: str = "application/octet-stream"
 
 
-Answer = View | Away | Download
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Server-sent events, as they come."""
+
+    events: Callable[[], AsyncIterator[bytes]]
+
+
+Answer = View | Away | Download | Stream
 Page = Callable[[Ask], Answer]
 
 

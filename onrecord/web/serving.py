@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import json
 import logging
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
@@ -18,11 +19,11 @@ from starlette.applications import Starlette
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from onrecord.errors import OnrecordError
-from onrecord.web.asking import Answer, Ask, Away, Download, Page, Refusal, Tools, View
+from onrecord.web.asking import Answer, Ask, Away, Download, Page, Refusal, Stream, Tools, View
 from onrecord.web.forms import to_csv, to_json
 from onrecord.web.guard import Guard
 from onrecord.web.rates import Rate, Rates
@@ -50,9 +51,13 @@ class Row:
     rate: Rate = Rate.NONE
     tables: tuple[str, ...] = ()  # "": the page's own, at PATH.csv; others at PATH/NAME.csv
     data: bool = True  # has a `.json`
+    api: bool = False  # a call of the API: takes and gives JSON alone, under a token
 
     def addresses(self) -> Iterator[tuple[str, str]]:
         """Every address with the form it gives: "html", "json", or the name of a table after "csv:"."""
+        if self.api:
+            yield self.path, "json"
+            return
         base = "/front" if self.path == "/" else self.path
         if not self.post:
             for name in self.tables:
@@ -68,7 +73,7 @@ def make_application(rows: Sequence[Row], tools: Tools, fixed: Sequence[BaseRout
     routes: list[BaseRoute] = list(fixed)
     # addresses with an ending first: "/stories/{story}" would take "/stories/s1.json" for a story
     found = [(address, form, row) for row in rows for address, form in row.addresses()]
-    for address, form, row in sorted(found, key=lambda one: one[1] == "html"):
+    for address, form, row in sorted(found, key=lambda one: one[1] == "html" or one[2].api):
         methods = ["POST"] if row.post else ["GET"]
         routes.append(Route(address, partial(server.serve, row, form), methods=methods))
 
@@ -138,11 +143,16 @@ class _Server:
         key = request.cookies.get(COOKIE, "")[:128]
         accounts, open_to = self.tools.accounts, self.tools.settings.open_to
         user: User | None = open_to or (accounts.find_session(key) if key else None)
+        scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer" and open_to is None:
+            return Visitor(accounts.find_token(secret.strip()[:128]), "", "", by_token=True)
         fresh = not key
         key = key or new_key()
         return Visitor(user, key, accounts.token(key), fresh)
 
     def _allow(self, row: Row, form: str, request: Request, visitor: Visitor) -> None:
+        if row.api and row.post and not visitor.by_token and self.tools.settings.open_to is None:
+            raise Refusal(401, "A token is needed", "Make one with: onrecord token add NAME")
         if not visitor.may(row.right):
             if visitor.user is None and form == "html" and not row.post:
                 raise _SignIn(f"/sign-in?{urlencode({'next': _address(request)})}")
@@ -159,12 +169,12 @@ class _Server:
             raise Refusal(429, "Too often", f"Try again in {seconds:.0f} seconds.")
 
     async def _ask(self, row: Row, request: Request, visitor: Visitor) -> Ask:
-        form = await _form(request) if row.post else FormData()
+        form = await _form(request) if row.post and not row.api else FormData()
         lists: dict[str, list[str]] = {}
         for name, value in form.multi_items():
             if isinstance(value, str):
                 lists.setdefault(name, []).append(value)
-        if row.post and not _same(lists.get("token", [""])[0], visitor.token):
+        if row.post and not row.api and not _same(lists.get("token", [""])[0], visitor.token):
             raise Refusal(403, "This form is out of date", "Go back, load the page again, and send it anew.")
         ask = Ask(
             tools=self.tools,
@@ -174,6 +184,7 @@ class _Server:
             form={name: values[0] for name, values in lists.items()},
             lists=lists,
             address=_address(request),
+            body=await _json(request) if row.api and row.post else None,
         )
         if row.rate is Rate.SIGN_IN:
             self.wait(Rate.PASSWORD, ask.form.get("name", "").lower()[:64])
@@ -196,6 +207,8 @@ class _Server:
                 return RedirectResponse(answer.address, 303)
             case Download():
                 return _download(answer)
+            case Stream():
+                return StreamingResponse(answer.events(), media_type="text/event-stream")
             case View() if form == "json":
                 return _typed(to_json(answer.data), "application/json", answer.status)
             case View() if form.startswith("csv:"):
@@ -269,6 +282,16 @@ async def _form(request: Request) -> FormData:
         return await request.form(max_fields=FIELDS, max_files=0, max_part_size=request.app.state.body_bytes)
     except HTTPException as error:
         raise Refusal(400, "This form cannot be read", str(error.detail)) from error
+
+
+async def _json(request: Request) -> object:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise Refusal(415, "Not to be asked so", "The body is JSON, and its content type application/json.")
+    try:
+        return json.loads(await request.body())
+    except (ValueError, RecursionError) as error:  # UnicodeDecodeError and JSONDecodeError are ValueErrors
+        raise Refusal(400, "This is no JSON", str(error)[:200]) from error
 
 
 def _address(request: Request) -> str:

@@ -50,6 +50,7 @@ class Visitor:
     key: str  # what the cookie holds
     token: str  # what a form must hold
     fresh: bool = False  # the browser has no cookie yet
+    by_token: bool = False  # a program, with a token of its own
 
     def may(self, right: Right) -> bool:
         """Whether they may do what needs the right."""

@@ -13,10 +13,10 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from onrecord import types
 from onrecord.errors import NotARecord
 from onrecord.types import Record, Span
 from onrecord.wire.read import record_from_json
+from onrecord.wire.schema import json_schema
 from onrecord.wire.write import Json, record_to_json
 
 Value = TypeVar("Value")
@@ -93,7 +93,7 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return _optional_reader(kind)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind
-    return _object_reader(kind) if is_dataclass(kind) else _plain_reader(kind)
+    return _object_reader(kind) if is_dataclass(get_origin(kind) or kind) else _plain_reader(kind)
 
 
 def _plain_reader(kind: type) -> Callable[[Any], Any]:
@@ -124,7 +124,9 @@ def _object_reader(kind: Any) -> Callable[[Any], Any]:
     readers = {name: _reader(hint) for name, hint in _hints(kind).items()}
 
     def read(found: Any) -> Any:
-        return kind(**{name: read_field(name, each, found) for name, each in readers.items()})
+        return (get_origin(kind) or kind)(
+            **{name: read_field(name, each, found) for name, each in readers.items()}
+        )
 
     def read_field(name: str, each: Callable[[Any], Any], found: Any) -> Any:
         flat = name == "span" and "span" not in found
@@ -135,7 +137,8 @@ def _object_reader(kind: Any) -> Callable[[Any], Any]:
 
 def _schema(kind: Any, defs: dict[str, Json]) -> Json:
     if kind is Record:
-        return {"type": "object", "description": "A record, as json_schema() has it."}
+        defs |= {name: schema for name, schema in json_schema()["$defs"].items() if name != "failure"}
+        return {"$ref": "#/$defs/record"}
     if get_origin(kind) is tuple:
         parts = get_args(kind)
         if len(parts) == 2 and parts[1] is Ellipsis:
@@ -146,27 +149,45 @@ def _schema(kind: Any, defs: dict[str, Json]) -> Json:
         return {"anyOf": [_schema(_inner(kind), defs), {"type": "null"}]}
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"type": "string", "enum": [str(member) for member in kind]}
-    return _named_schema(kind, defs) if is_dataclass(kind) else dict(_PLAIN[kind])
+    return _named_schema(kind, defs) if is_dataclass(get_origin(kind) or kind) else dict(_PLAIN[kind])
 
 
 def _named_schema(kind: Any, defs: dict[str, Json]) -> Json:
-    if kind.__name__ not in defs:
-        defs[kind.__name__] = {}  # holds the place of a type that holds itself
+    named = _name(kind)
+    if named not in defs:
+        defs[named] = {}  # holds the place of a type that holds itself
         properties: Json = {}
         for name, hint in _hints(kind).items():
             properties |= _OFFSETS if (name, hint) == ("span", Span) else {name: _schema(hint, defs)}
-        defs[kind.__name__] = {
+        defs[named] = {
             "type": "object",
-            "description": (kind.__doc__ or "").split("\n")[0],
+            "description": ((get_origin(kind) or kind).__doc__ or "").split("\n")[0],
             "properties": properties,
             "required": list(properties),
         }
-    return {"$ref": f"#/$defs/{kind.__name__}"}
+    return {"$ref": f"#/$defs/{named}"}
+
+
+def _name(kind: Any) -> str:
+    """ "Story"; "ListingHit" of a listing of hits."""
+    parts = "".join(_name(part) for part in get_args(kind))
+    return f"{(get_origin(kind) or kind).__name__}{parts}"
 
 
 @cache
 def _hints(kind: Any) -> Mapping[str, Any]:
-    return get_type_hints(kind, vars(types))
+    """The fields' types; a generic type's own parameter is what it is given."""
+    origin = get_origin(kind) or kind
+    hints = get_type_hints(origin)
+    given = dict(zip(getattr(origin, "__parameters__", ()), get_args(kind), strict=True))
+    return {field.name: _given(hints[field.name], given) for field in fields(origin)}
+
+
+def _given(hint: Any, given: Mapping[Any, Any]) -> Any:
+    held = getattr(hint, "__parameters__", ())
+    if hint in given:
+        return given[hint]
+    return hint[tuple(given[one] for one in held)] if given and held else hint
 
 
 def _inner(kind: UnionType) -> Any:

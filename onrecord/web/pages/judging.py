@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -157,15 +157,29 @@ def _judgement(ask: Ask) -> Judgement:
         raise Refusal(
             400, "Not judged", "Say first what you find: right, misread, corrected, a note."
         ) from None
-    subjects = tuple(dict.fromkeys(subject for subject in ask.lists.get("subject", ()) if subject))
-    reason = ask.form.get("reason", "").strip()[:REASON]
+    subjects = tuple(ask.lists.get("subject", ()))
+    correction = tuple(_corrections(ask, subjects)) if kind is JudgementKind.CORRECT and subjects else ()
+    return check_judgement(ask, kind, subjects, ask.form.get("reason", ""), correction)
+
+
+def check_judgement(
+    ask: Ask,
+    kind: JudgementKind,
+    subjects: Iterable[str],
+    reason: str,
+    correction: tuple[tuple[str, str], ...],
+) -> Judgement:
+    """A judgement by whoever asks, now. Raises Refusal where it says too little, or of what is not on the record."""
+    subjects = tuple(dict.fromkeys(subject for subject in subjects if subject))
+    reason = reason.strip()[:REASON]
     if not subjects or (kind in PAIRS and len(subjects) < 2):
         raise Refusal(400, "Not judged", "Choose what it is about; to tell two apart, choose both.")
     if kind is JudgementKind.NOTE and not reason:
         raise Refusal(400, "Not judged", "A note needs words.")
-    correction = tuple(_corrections(ask, subjects)) if kind is JudgementKind.CORRECT else ()
     if kind is JudgementKind.CORRECT and not correction:
         raise Refusal(400, "Not judged", "Nothing was changed: say what is right instead.")
+    for field, value in correction:
+        _check_correction(subjects[0], field, value)
     for subject in subjects:
         _must_be_there(ask, subject)
     at = ask.tools.now().astimezone(UTC).isoformat(timespec="seconds")
@@ -174,13 +188,18 @@ def _judgement(ask: Ask) -> Judgement:
 
 def _corrections(ask: Ask, subjects: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     finding = subjects[0].rpartition("#")[2]
-    for name, words in FIELDS.get(finding[:1], {}).items():
+    for name in FIELDS.get(finding[:1], {}):
         value, was = ask.form.get(f"is-{name}", "").strip(), ask.form.get(f"was-{name}", "").strip()
-        if value == was:
-            continue
-        if words and value not in words:
-            raise Refusal(400, "Not judged", f"{name} is one of: {', '.join(words)}")
-        yield name, value
+        if value != was:
+            yield name, value
+
+
+def _check_correction(subject: str, field: str, value: str) -> None:
+    known = FIELDS.get(subject.rpartition("#")[2][:1], {})
+    if field not in known:
+        raise Refusal(400, "Not judged", f"of {subject} can be corrected: {', '.join(known) or 'nothing'}")
+    if known[field] and value not in known[field]:
+        raise Refusal(400, "Not judged", f"{field} is one of: {', '.join(known[field])}")
 
 
 def _must_be_there(ask: Ask, subject: str) -> None:

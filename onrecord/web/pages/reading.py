@@ -27,7 +27,7 @@ def read_page(ask: Ask) -> Answer:
     if bool(text.strip()) == bool(address):
         return _form(ask, "Paste a text, or give an address: one of the two.")
     try:
-        page, record = ask.tools.readers.read(address or _page(ask, text))
+        page, record = ask.tools.readers.read(address or _pasted(ask, text))
     except PageError as error:
         return _form(ask, str(error))
     return Away(f"/read/{ask.tools.drafts.add(Draft(ask.author, page, record))}")
@@ -81,21 +81,24 @@ def _form(ask: Ask, wrong: str = "") -> View:
     )
 
 
-def _page(ask: Ask, text: str) -> Page:
+def _pasted(ask: Ask, text: str) -> Page:
     """The page that a pasted text is."""
+    kind = KINDS.get(ask.form.get("kind", ""))
+    facts = {name: ask.form.get(name, "").strip() or None for name in ("url", "outlet", "published")}
+    return make_page(ask, text, kind, **facts)
+
+
+def make_page(ask: Ask, text: str, kind: PageKind | None, **facts: str | None) -> Page:
+    """The page that a text is, with what is known of it: `url`, `outlet`, `published`, `headline`."""
     text = text.replace("\r\n", "\n")
     body = text.encode("utf-8", "replace")
-    kind = KINDS.get(ask.form.get("kind", "")) or _kind(text)
-    url = ask.form.get("url", "").strip() or None
     return Page(
-        id=url or f"pasted-{hashlib.sha256(body).hexdigest()[:10]}",
+        id=facts.get("url") or f"pasted-{hashlib.sha256(body).hexdigest()[:10]}",
         body=body,
-        kind=kind,
-        url=url,
-        outlet=ask.form.get("outlet", "").strip() or None,
-        published=ask.form.get("published", "").strip() or None,
+        kind=kind or _kind(text),
         charset="utf-8",
         fetched=ask.tools.now().date(),
+        **facts,
     )
 
 
