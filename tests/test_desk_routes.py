@@ -6,6 +6,7 @@ import pytest
 from starlette.routing import Route
 
 from onrecord.web import make_desk
+from onrecord.web.api import API_ROWS
 from onrecord.web.routes import ROWS
 from onrecord.web.values import RIGHTS, DeskSettings, Right, Role
 from tests.desk_visit import HandReaders, accounts, crossing_desk, guarded_desk, send
@@ -65,7 +66,8 @@ def test_only_what_is_meant_to_be_is_open_to_anybody():
 
 def test_every_route_of_the_application_stands_in_the_table_or_is_a_fixed_file():
     app = make_desk(crossing_desk(), accounts(users=False), HandReaders(), DeskSettings())
-    known = {address for _, address, _ in ADDRESSES} | {"/static/{name}", "/robots.txt", "/health"}
+    called = {row.path for row in API_ROWS}
+    known = called | {address for _, address, _ in ADDRESSES} | {"/static/{name}", "/robots.txt", "/health"}
     assert all(isinstance(route, Route) for route in app.routes)
     assert {route.path for route in app.routes} == known
 

@@ -38,7 +38,7 @@ def test_a_filed_article_is_written_with_the_records_of_its_versions():
 def test_a_span_stands_flat_beside_its_text():
     evidence = Evidence("a", Span(4, 8), "said", "s1")
     assert value_to_json(evidence) == {
-        "article": "a", "start": 4, "end": 8, "text": "said", "statement": "s1",
+        "article": "a", "start": 4, "end": 8, "text": "said", "statement": "s1", "version": None,
     }  # fmt: skip
 
 

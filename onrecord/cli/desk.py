@@ -1,4 +1,4 @@
-"""The commands of the desk: `serve` opens it, `user` looks after its accounts."""
+"""The commands of the desk: `serve` opens it, `user` and `token` look after who may come in."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ NAME = typer.Argument(metavar="NAME", help="Who it is for: the name judgements a
 ROLE = typer.Option(
     help="reader looks; reviewer also keeps pages and judges; admin also looks after accounts."
 )
+TITLE = typer.Argument(metavar="TITLE", help="What it is for: the program that uses it.")
 STDIN = typer.Option("--password-stdin", help="Take the password from standard input, not from the keyboard.")
 
 
@@ -34,6 +35,11 @@ def add_commands(app: typer.Typer) -> None:
     users.command("password")(_password)
     users.command("remove")(_remove)
     app.add_typer(users, name="user")
+    tokens = typer.Typer(help="Tokens of the API, for programs.", no_args_is_help=True, rich_markup_mode=None)
+    tokens.command("add")(_add_token)
+    tokens.command("list")(_list_tokens)
+    tokens.command("remove")(_remove_token)
+    app.add_typer(tokens, name="token")
 
 
 def _add(
@@ -83,6 +89,34 @@ def _remove(name: Annotated[str, NAME], db: Annotated[str | None, DB] = None) ->
 def find_address(db: str | None) -> str:
     """The record that is meant: the one named, else ONRECORD_DB's, else ./record.db."""
     return db or os.environ.get("ONRECORD_DB") or "record.db"
+
+
+def _add_token(
+    title: Annotated[str, TITLE],
+    owner: Annotated[
+        str, typer.Option("--owner", metavar="NAME", help="The account in whose name it is used.")
+    ],
+    write: Annotated[
+        bool, typer.Option("--write", help="It may do what its owner may; else it only reads.")
+    ] = False,
+    db: Annotated[str | None, DB] = None,
+) -> None:
+    """Makes a token and prints it, this once."""
+    with _accounts(db) as accounts:
+        sys.stdout.write(f"{accounts.add_token(title, owner, writes=write)}\n")
+
+
+def _list_tokens(db: Annotated[str | None, DB] = None) -> None:
+    """Shows every token's title, owner and leave."""
+    with _accounts(db) as accounts:
+        for token in accounts.tokens():
+            sys.stdout.write(f"{token.title}\t{token.owner}\t{'write' if token.writes else 'read'}\n")
+
+
+def _remove_token(title: Annotated[str, TITLE], db: Annotated[str | None, DB] = None) -> None:
+    """Takes a token back: nobody comes in with it any more."""
+    with _accounts(db) as accounts:
+        accounts.remove_token(title)
 
 
 @contextmanager

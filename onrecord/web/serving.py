@@ -22,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import NotKept, OnrecordError
 from onrecord.web.asking import Answer, Ask, Away, Download, Page, Refusal, Stream, Tools, View
 from onrecord.web.forms import to_csv, to_json
 from onrecord.web.guard import Guard
@@ -195,6 +195,8 @@ class _Server:
     def _answer(self, row: Row, ask: Ask) -> Answer:
         try:
             answer = row.page(ask)
+        except NotKept as error:
+            raise Refusal(404, "Not on the record", str(error)) from error
         except OnrecordError as error:
             raise Refusal(400, "This cannot be done", str(error)) from error
         if row.rate is Rate.SIGN_IN and isinstance(answer, Away):

@@ -21,7 +21,8 @@ def stream_changes(ask: Ask) -> Stream:
     """An event for each incident whose status changes from now on; with `since`, for those since that day first."""
     since = ask.query.get("since")
     look = _look(ask)
-    return Stream(lambda: _events(look, set() if since else set(look())))
+    told = set() if since else set(look())
+    return Stream(lambda: _events(look, told))
 
 
 def _look(ask: Ask) -> Callable[[], tuple[StatusChange, ...]]:
