@@ -11,6 +11,7 @@ for event in record.events:
 from onrecord.errors import NotKept, OnrecordError, PageError, ReaderError, StoreError
 from onrecord.fetch import Limits
 from onrecord.kept import KeptRecord, open_record
+from onrecord.kept.frames import to_frame
 from onrecord.kept.values import Query, StoryQuery
 from onrecord.pipeline import Outcome, Tools, load, read, read_many
 from onrecord.types import (
@@ -62,6 +63,7 @@ __all__ = [
     "read_many",
     "record_from_json",
     "record_to_json",
+    "to_frame",
 ]
 
 # how a record shows itself in a notebook: set here because the view knows the types, and the types know no view

@@ -11,6 +11,7 @@ from onrecord.export.acled import ACLED
 from onrecord.export.annotations import annotation_page
 from onrecord.export.delimited import write_csv
 from onrecord.export.frames import to_arrow, write_parquet
+from onrecord.export.gold import gold_record
 from onrecord.export.jsonld import story_document
 from onrecord.export.plover import plover_events
 from onrecord.export.tables import TABLES as RECORD_TABLES
@@ -23,6 +24,7 @@ __all__ = [
     "Matter",
     "Table",
     "annotation_page",
+    "gold_record",
     "plover_events",
     "story_document",
     "to_arrow",

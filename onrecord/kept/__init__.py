@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import count, islice
 from pathlib import Path
 from types import TracebackType
 
 from onrecord.errors import NotKept, PageError
+from onrecord.export import Matter
 from onrecord.fetch import FailedPage, Limits
 from onrecord.kept.asking import find_dossier, list_articles, search
 from onrecord.kept.deriving import derive
@@ -236,6 +238,23 @@ class KeptRecord:
         if found is None:
             raise NotKept(f"{id}: no such story on record; list them with: onrecord stories")
         return found
+
+    def matters(self, query: StoryQuery = EVERY_STORY, *, ids: Sequence[str] = ()) -> Iterator[Matter]:
+        """Stories with their articles, one by one, for exports: those named by `ids`, else all that fit the query.
+
+        Raises NotKept for an id that no story has.
+        """
+        for id in ids or self._story_ids(query):
+            story = self.story(id)
+            yield Matter(story, {article: self.article(article) for article in story.articles})
+
+    def _story_ids(self, query: StoryQuery) -> Iterator[str]:
+        while True:
+            listing = self.stories(query)
+            yield from (row.id for row in listing.items)
+            if listing.cursor is None:
+                return
+            query = replace(query, cursor=listing.cursor)
 
     def contradictions(
         self,
