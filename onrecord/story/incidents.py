@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from onrecord.story.evidence import cite
 from onrecord.story.joining import Pair, connected, join_groups
-from onrecord.story.likeness import NOTHING, are_apart, find_usage, likeness, may_be_one
+from onrecord.story.likeness import NOTHING, days_differ, find_usage, likeness, may_be_one, places_differ
 from onrecord.story.order import in_order, make_id
 from onrecord.story.traces import Mark, Trace, find_traces
 from onrecord.types import (
@@ -34,14 +34,12 @@ from onrecord.types import (
     Role,
     Span,
     Status,
-    Toll,
     Where,
 )
 
-LEAST = -0.3  # points on average, from which two groups of traces are of one event
+LEAST = -1.5  # points on average, from which two groups of traces are of one event
 FORBIDDEN = -4.0  # points of a pair that cannot be of one event
 WIDE = frozenset({PlaceKind.CONTINENT, PlaceKind.AREA, PlaceKind.COUNTRY, None})  # no place to go to
-FEW = 120  # traces of a type, all of which are held against each other
 FAR = 45  # days between two articles, from which only who it was done to makes their events one
 # Types of which a happening is news with a place or a day alone
 HARM = frozenset(
@@ -78,7 +76,7 @@ def find_incidents(
 ) -> tuple[Incident, ...]:
     """What happened, or is planned or denied, each once, those that most independent articles tell first.
 
-    Statuses are settled later, from testimonies; tolls do not know their origins yet.
+    Testimonies, tolls and statuses are found later, from who says it.
     """
     filed = in_order(articles)
     traces = find_traces(filed, identities)
@@ -159,13 +157,14 @@ def _same_words(traces: Sequence[Trace], original: Mapping[str, str]) -> Iterato
     """
     held: dict[Mark, list[int]] = defaultdict(list)
     for n, trace in enumerate(traces):
-        for mark in sorted(trace.marks):
-            fitting = (first for first in held[mark] if _same_day(traces[first], trace, original))
-            one = next(fitting, None)
-            if one is None:
-                held[mark].append(n)
-            else:
-                yield one, n
+        if trace.mark is None:
+            continue
+        fitting = (first for first in held[trace.mark] if _same_day(traces[first], trace, original))
+        one = next(fitting, None)
+        if one is None:
+            held[trace.mark].append(n)
+        else:
+            yield one, n
 
 
 def _same_day(one: Trace, other: Trace, original: Mapping[str, str]) -> bool:
@@ -174,15 +173,12 @@ def _same_day(one: Trace, other: Trace, original: Mapping[str, str]) -> bool:
 
 
 def _candidates(traces: Sequence[Trace]) -> Iterator[Pair]:
-    """The pairs that have something in common, each once; their type alone, where few are of it."""
+    """The pairs that have something in common beside their type, each once."""
     held: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    kinds: dict[EventType, list[int]] = defaultdict(list)
     for n, trace in enumerate(traces):
-        kinds[trace.type].append(n)
         for key in _keys(trace):
             held[key].append(n)
-    few = [numbers for numbers in kinds.values() if len(numbers) <= FEW]
-    pairs = {pair for numbers in (*held.values(), *few) for pair in combinations(numbers, 2)}
+    pairs = {pair for numbers in held.values() for pair in combinations(numbers, 2)}
     yield from (pair for pair in sorted(pairs) if not _far(traces[pair[0]], traces[pair[1]]))
 
 
@@ -205,16 +201,16 @@ def _may_join(
     if apart and any(_pair(a, b) in apart for a in one for b in other):
         return False
     mine, theirs = ([traces[n] for node in group for n in nodes[node]] for group in (one, other))
-    persons, others = (frozenset(p for trace in side for p in trace.persons) for side in (mine, theirs))
-    if persons and others and not persons & others:
+    persons, victims = (frozenset(p for trace in side for p in trace.persons) for side in (mine, theirs))
+    if persons and victims and not persons & victims:
         return False
-    if persons & others and EventType.DEATH in {trace.type for trace in (*mine, *theirs)}:
+    if persons & victims and EventType.DEATH in {trace.type for trace in (*mine, *theirs)}:
         return True
-    days, dates = ([trace.days for trace in side if trace.days] for side in (mine, theirs))
-    if _mostly(a.gap(b) > 1 for a in days for b in dates):
+    dated, others = ([trace for trace in side if trace.days] for side in (mine, theirs))
+    if _mostly(days_differ(a, b) for a in dated for b in others):
         return False
-    here, there = ([trace.place for trace in side if trace.place] for side in (mine, theirs))
-    if _mostly(are_apart(a, b) for a in here for b in there):
+    here, there = ([trace for trace in side if trace.place] for side in (mine, theirs))
+    if _mostly(places_differ(a, b) for a in here for b in there):
         return False
     return not _mostly(not may_be_one(a, b) for a in mine for b in theirs)
 
@@ -230,12 +226,12 @@ def _mostly(found: Iterable[bool]) -> bool:
 
 def _independent(group: Sequence[_Known], original: Mapping[str, str]) -> int:
     """How many articles tell it in words of their own."""
-    seen: set[Mark] = set()
+    seen: set[Mark | None] = set()
     found: set[str] = set()
     for one in group:
-        if not one.trace.marks & seen:
+        if one.trace.mark is None or one.trace.mark not in seen:
             found.add(original.get(one.filed.id, one.filed.id))
-        seen |= one.trace.marks
+            seen |= {one.trace.mark} - {None}
     return len(found)
 
 
@@ -266,7 +262,7 @@ def _incident(group: Sequence[_Known], meant: Mapping[Ref, Identity], weight: in
         events=tuple(one.trace.ref for one in group),
         modality=_modality(told),
         parts=tuple(_parts(group, meant)),
-        tolls=tuple(_tolls(group)),
+        tolls=(),
         first_day=first,
         last_day=last,
         where=_where(told),
@@ -351,17 +347,3 @@ def _each_article(found: Iterable[Evidence]) -> Iterator[Evidence]:
         if one.article not in seen:
             seen.add(one.article)
             yield one
-
-
-def _tolls(group: Sequence[_Known]) -> Iterator[Toll]:
-    """What each article counts; words that another has to the letter are counted once."""
-    seen: set[Mark] = set()
-    for one in group:
-        new = not one.trace.marks & seen
-        seen |= one.trace.marks
-        for count in one.event.counts if new else ():
-            if not count.part:
-                day = one.trace.told.last.isoformat() if one.trace.told else None
-                yield Toll(
-                    count.what, count.low, count.best, count.high, None, day, cite(one.filed, count.span)
-                )

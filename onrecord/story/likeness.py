@@ -14,13 +14,13 @@ from onrecord.types import EventType, Modality, Place, PlaceKind
 # What speaks for and against, in points; a pair without anything in common has NOTHING
 NOTHING = -2.0
 WORD = 1.6  # the same word tells both, and articles use it of one event only
-TYPE = 1.8  # of one type, and articles tell one event of it only
+TYPE = 0.8  # of one type, and articles tell one event of it only
 MODE = (0.3, -0.5)  # the same mode, another
 ACTOR = (1.0, -0.4)  # the same who did it; others, both known
 AFFECTED = (1.6, -1.2)
-DESCRIBED = (0.6, -0.3)
+DESCRIBED = (2.0, -0.3)  # all that one says of whom it was done to is said by the other; nothing
 PLACE = (0.7, -0.3)  # the same place; one that may hold it
-OTHER_TOWN = -1.5  # … another town near it
+OTHER_TOWN = -3.0  # … another town near it
 DAY = (0.8, -1.5)  # the same day told; the next day
 NUMBER = (0.6, -0.2)
 SCENE = 2.5  # as much of the sentences' words in common as there can be
@@ -31,6 +31,8 @@ LATEST = -1.0
 APART_KM = 100.0
 REGION_KM = 400.0
 KM_A_DEGREE = 111.2
+TELLING_NUMBER = 3  # of people, from which a number in common is no chance
+NUMBERED_GAP = 3  # days
 WIDE = frozenset({PlaceKind.REGION, PlaceKind.AREA, PlaceKind.CONTINENT})
 
 # Done to one person at a time
@@ -91,12 +93,41 @@ def may_be_one(one: Trace, other: Trace) -> bool:
         return False
     if one.type in SINGLY and (_many_and_one(one, other) or _many_and_one(other, one)):
         return False
-    mortal = one.type is EventType.DEATH and bool(one.persons & other.persons)
-    if mortal:
-        return True  # nobody dies twice: a day or a place told otherwise is a contradiction
-    if one.days and other.days and one.days.gap(other.days) > 1:
+    if _of_one_death(one, other):
+        return True
+    return not days_differ(one, other) and not places_differ(one, other)
+
+
+def days_differ(one: Trace, other: Trace) -> bool:
+    """Whether both are told to be of days that lie apart; with one number of people, of days further apart."""
+    if not one.days or not other.days:
         return False
-    return not (one.place and other.place and are_apart(one.place, other.place))
+    shared = any(number >= TELLING_NUMBER for number in one.numbers & other.numbers)
+    return one.days.gap(other.days) > (NUMBERED_GAP if shared else 1)
+
+
+def places_differ(one: Trace, other: Trace) -> bool:
+    """Whether both are told to be at places that lie apart."""
+    if not one.place or not other.place:
+        return False
+    return _are_apart(one.place, other.place) and not _same_but_for_area(one, other)
+
+
+def _same_but_for_area(one: Trace, other: Trace) -> bool:
+    """«Planes bombed a camp on Wednesday», near a town, and in an area whose name may be read wrongly."""
+    towns = [trace.place is not None and trace.place.kind is PlaceKind.CITY for trace in (one, other)]
+    same_day = bool(one.days and other.days and not one.days.gap(other.days))
+    return (
+        not all(towns)
+        and same_day
+        and bool(one.lemmas & other.lemmas)
+        and bool(one.described & other.described)
+    )
+
+
+def _of_one_death(one: Trace, other: Trace) -> bool:
+    """Nobody dies twice: a day or a place told otherwise is a contradiction."""
+    return EventType.DEATH is one.type is other.type and bool(one.persons & other.persons)
 
 
 def _many_and_one(one: Trace, other: Trace) -> bool:
@@ -112,23 +143,25 @@ def likeness(one: Trace, other: Trace, usage: Usage) -> float:
     points += max(usage.lemmas[lemma] for lemma in shared) * WORD if shared else 0
     points += usage.types[one.type] * TYPE if one.type is other.type else 0
     points += MODE[one.mode != other.mode] if one.mode and other.mode else 0
-    points += _parties(one, other)
-    points += _setting(one, other)
+    points += _parties(one, other, usage)
+    points += 0 if _of_one_death(one, other) else _setting(one, other)
     points += _told(one, other)
     return points + SCENE * _overlap(one.scene, other.scene, usage.scenes)
 
 
-def _parties(one: Trace, other: Trace) -> float:
+def _parties(one: Trace, other: Trace, usage: Usage) -> float:
     points = 0.0
     for mine, theirs, (same, differ) in (
         (one.actors, other.actors, ACTOR),
         (one.affected, other.affected, AFFECTED),
-        (one.described, other.described, DESCRIBED),
-        (one.acting, other.acting, DESCRIBED),
         (one.numbers, other.numbers, NUMBER),
     ):
         if mine and theirs:
             points += same if mine & theirs else differ
+    for mine, theirs in ((one.described, other.described), (one.acting, other.acting)):
+        if mine and theirs:
+            same, differ = DESCRIBED
+            points += same * _overlap(mine, theirs, usage.scenes) if mine & theirs else differ
     return points
 
 
@@ -162,10 +195,10 @@ def _window(one: Trace) -> Days | None:
 
 def _overlap(one: frozenset[str], other: frozenset[str], worth: Mapping[str, float]) -> float:
     """How much of what could be in common is, rare words more than frequent ones: from 0 to 1."""
-    shared = sum(worth[word] for word in one & other)
+    shared = sum(worth.get(word, 1.0) for word in one & other)
     if not shared:
         return 0.0
-    least = min(sum(worth[word] for word in one), sum(worth[word] for word in other))
+    least = min(sum(worth.get(word, 1.0) for word in words) for words in (one, other))
     return shared / least if least else 0.0
 
 
@@ -180,7 +213,7 @@ def _same_place(one: Place, other: Place) -> bool:
     return one.name == other.name or (one.geonameid is not None and one.geonameid == other.geonameid)
 
 
-def are_apart(one: Place, other: Place) -> bool:
+def _are_apart(one: Place, other: Place) -> bool:
     """Whether neither can be the other nor hold it: a country holds its towns, a region those near its middle."""
     if _same_place(one, other) or not (one.country and other.country):
         return False

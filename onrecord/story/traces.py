@@ -61,7 +61,7 @@ class Trace:
     days: Days | None  # told by the article
     told: Days | None  # the day of the article
     scene: frozenset[str]  # the words of its sentences, and who is named there
-    marks: frozenset[Mark]
+    mark: Mark | None  # of its trigger
 
 
 def find_traces(articles: Sequence[Filed], identities: Sequence[Identity]) -> tuple[Trace, ...]:
@@ -93,7 +93,7 @@ def _of_article(article: Filed, rank: int, meant: Mapping[Ref, Identity]) -> Ite
     seen = Counter[Span]()
     for event in article.record.events:
         yield reader.trace(event, dict(seen))
-        seen.update(Counter(_mentions(event)))
+        seen[event.trigger] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +133,7 @@ class _Reader:
             days=days_of(value),
             told=Days(day, day) if day else None,
             scene=frozenset(word for n in sentences for word in self._scene(n)),
-            marks=frozenset(
-                mark for span in _mentions(event) if (mark := self._mark(span, before.get(span, 0)))
-            ),
+            mark=self._mark(event.trigger, before.get(event.trigger, 0)),
         )
 
     def _sentence(self, span: Span) -> int:
