@@ -263,7 +263,7 @@ def article_tables(id: str, record: Record) -> dict[str, Table]:
     """Statements, events and entities of an article as tables."""
     return {
         "statements": Table(STATEMENT_COLUMNS, _statement_rows(id, record)),
-        "events": Table(COLUMNS, find_rows(id, record)),
+        "events": Table(COLUMNS, _event_rows(id, record)),
         "entities": Table(ENTITY_COLUMNS, _entity_rows(id, record)),
     }
 
@@ -506,6 +506,10 @@ def _statement_rows(id: str, record: Record) -> Iterator[tuple[Cell, ...]]:
             article[one.medium] if one.medium else None,
             *(one.date, one.parent, one.cue.start, one.cue.end, one.by),
         )
+
+
+def _event_rows(id: str, record: Record) -> Iterator[tuple[Cell, ...]]:
+    yield from find_rows(id, record)  # not worked out unless it is asked for
 
 
 def _entity_rows(id: str, record: Record) -> Iterator[tuple[Cell, ...]]:

@@ -1,0 +1,397 @@
+"""The pages of the desk, without a browser: what stands on them, in every form, and that no word of a page acts."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html
+
+from onrecord.types import JudgementKind, PageKind, Span, Status
+from onrecord.web.desk import StatusChange
+from onrecord.web.slugs import slug, unslug
+from onrecord.web.values import Role
+from tests.build import crossing, span
+from tests.desk_hostile import EVIL, GIANT, crowded_record, hostile_record, long_record
+from tests.desk_memory import MemoryDesk, copy_of, file_record, tell_story
+from tests.desk_visit import HandReaders, accounts, crossing_desk, guarded_desk, open_desk, send
+
+REQUESTS = ("src", "srcset", "href", "action", "formaction", "data", "poster", "background", "ping", "style")
+
+
+def tree(answer):
+    assert answer.status_code == 200, answer.text[:400]
+    return html.document_fromstring(answer.text)
+
+
+def words(element):
+    return " ".join(element.text_content().split())
+
+
+def hostile_desk() -> MemoryDesk:
+    record = hostile_record()
+    older = replace(record, article=replace(record.article, text=record.article.text.replace("END", "AND")))
+    filed = file_record(f"evil/{EVIL}", older, record)
+    copied = file_record(f"copy {EVIL}.json", record)
+    story = replace(tell_story(EVIL, [filed, copied], (copy_of(copied, filed),)), title=EVIL)
+    change = StatusChange(
+        story.id, story.incidents[0].id, EVIL, Status.CLAIMED, Status.DENIED, "2026-03-18", EVIL
+    )
+    return MemoryDesk({one.id: one for one in (filed, copied)}, [story], changed=[change])
+
+
+def addresses(desk: MemoryDesk) -> list[str]:
+    """Every page that shows something of the record."""
+    (story,), article = desk.told, f"/articles/{slug(next(iter(desk.filed)))}"
+    incidents = [f"/stories/{story.id}/incidents/{one.id}" for one in story.incidents[:1]]
+    return [
+        "/", "/stories", f"/stories/{story.id}", *incidents, "/contradictions", "/changes", "/articles", article,
+        f"{article}?at=2-9#at", f"{article}/s1", f"{article}/v1", f"{article}/e1", f"{article}/versions",
+        f"/who/{slug('Zakho')}", f"/who/{slug(EVIL)}", "/search?text=said", f"/search?text={slug(EVIL)}&source=x",
+        "/queue", "/judgements", "/read", "/help", "/nowhere",
+    ]  # fmt: skip
+
+
+# ---- What stands on them ---------------------------------------------------------------------------------
+
+
+def test_the_front_page_tells_what_is_new_and_what_changed():
+    desk = crossing_desk()
+    story = desk.told[0]
+    desk.changed = [
+        StatusChange(
+            story.id,
+            "i1",
+            "the seizure",
+            Status.CLAIMED,
+            Status.CONFIRMED,
+            "2026-03-17",
+            "the owner confirms it",
+        ),
+        StatusChange(
+            story.id, "i2", "long ago", Status.CLAIMED, Status.DENIED, "2026-03-10", "too old to tell"
+        ),
+    ]
+    page = tree(open_desk(desk).get("/"))
+    assert "2 articles" in words(page.xpath("//p[@class='counts']")[0])
+    assert [words(one) for one in page.xpath("//li[@class='story']//h3")] == ["Zakho crossing to reopen"]
+    changed = [words(one) for one in page.xpath("//ul[@class='changed']/li")]
+    assert len(changed) == 1
+    assert "claimed" in changed[0]
+    assert "confirmed the seizure the owner confirms it" in changed[0]
+
+
+def test_an_empty_record_says_what_to_do():
+    page = tree(open_desk(MemoryDesk()).get("/"))
+    assert "onrecord add" in words(page)
+    for address in ("/stories", "/articles", "/contradictions", "/changes", "/queue", "/judgements"):
+        assert open_desk(MemoryDesk()).get(address).status_code == 200
+
+
+def test_a_story_groups_what_is_known_by_status_and_folds_copies():
+    desk = crossing_desk()
+    page = tree(open_desk(desk).get(f"/stories/{desk.told[0].id}"))
+    known = {section.get("aria-labelledby") for section in page.xpath("//section[@class='of-status']")}
+    assert known == {f"is-{one.status}" for one in desk.told[0].incidents}
+    assert len(page.xpath("//section[@id='articles']//ol[contains(@class,'articles')]/li")) == 1
+    assert "1 copy of it" in words(page.xpath("//section[@id='articles']")[0])
+
+
+def test_a_story_answers_to_the_id_of_any_of_its_articles():
+    desk = crossing_desk()
+    other = tell_story("x", [desk.filed["news/copy of it.html"]]).id
+    assert other != desk.told[0].id
+    assert open_desk(desk).get(f"/stories/{other}").status_code == 200
+    assert open_desk(desk).get("/stories/s0000000000").status_code == 404
+
+
+def test_every_piece_of_evidence_leads_to_its_words_marked_in_their_article():
+    desk = crossing_desk()
+    client = open_desk(desk)
+    links = tree(client.get(f"/stories/{desk.told[0].id}")).xpath("//blockquote[@class='words']/a/@href")
+    assert links
+    for link in dict.fromkeys(links):
+        parts = urlsplit(link)
+        start, end = map(int, parts.query.removeprefix("at=").split("-"))
+        article = desk.filed[unslug(parts.path.rpartition("/")[2])].article
+        cited = tree(client.get(link)).xpath("//*[contains(@class,'cited')]")
+        told = "".join("".join(one.xpath(".//text()[not(ancestor::sup)]")) for one in cited)
+        assert told.split() == article[Span(start, end)].split()
+
+
+def test_words_can_be_pointed_at_in_an_older_version_too():
+    desk = crossing_desk()
+    older = desk.filed["crossing"].versions[0].record.article
+    at = span(older.text, "nine")
+    page = tree(open_desk(desk).get(f"/articles/crossing?version=1&at={at.start}-{at.end}"))
+    assert [words(one) for one in page.xpath("//*[contains(@class,'cited')]")] == ["nine"]
+
+
+@pytest.mark.parametrize("at", ["0-0", "9-2", "x-y", "1-99999999999", "-1-4", "999999-9999999"])
+def test_offsets_that_mean_nothing_are_passed_over(at):
+    assert open_desk().get(f"/articles/crossing?at={at}").status_code == 200
+
+
+def test_all_words_of_an_article_stand_on_its_page_in_order():
+    page = tree(open_desk().get("/articles/crossing"))
+    rows = page.xpath("//article//div[@class='row']/*[1]")
+    told = "".join("".join(row.xpath(".//text()[not(ancestor::sup)]")) for row in rows)
+    assert "".join(told.split()) == "".join(crossing().article.text.split())
+
+
+def test_versions_are_compared_word_by_word():
+    page = tree(open_desk().get("/articles/crossing/versions"))
+    assert [words(one) for one in page.xpath("//section[@class='compared']/p/del")] == ["nine"]
+    assert [words(one) for one in page.xpath("//section[@class='compared']/p/ins")] == ["noon"]
+
+
+@pytest.mark.parametrize(
+    "finding",
+    [one.id for one in crossing().statements]
+    + [one.id for one in crossing().events]
+    + [one.id for one in crossing().entities],
+)
+def test_every_finding_has_a_page_of_its_own(finding):
+    page = tree(open_desk().get(f"/articles/crossing/{finding}"))
+    assert page.xpath("//blockquote[@class='context']")
+    assert page.xpath("//form[@action='/judgements']//button[@value='accept']")
+
+
+def test_searching_narrows_down_and_goes_on():
+    client = open_desk()
+    assert "Words find statements" in client.get("/search").text
+    denied = tree(client.get("/search?act=say&what=statements"))
+    assert len(denied.xpath("//li[contains(@class,'hit')]")) > 1
+    assert client.get("/search?act=sing").status_code == 400
+    assert client.get("/search?since=yesterday").status_code == 400
+    assert "Nothing on the record" in client.get("/search?text=zebra").text
+
+
+def test_a_search_is_saved_and_forgotten():
+    client = open_desk()
+    send(
+        client,
+        "/searches",
+        {"query": "text=Zakho&evil=1", "title": "the bridge"},
+        form_at="/search?text=Zakho",
+    )
+    page = tree(client.get("/search"))
+    assert page.xpath("//section[@class='saved']//a/@href") == ["/search?text=Zakho"]
+    number = page.xpath("//section[@class='saved']//input[@name='id']/@value")[0]
+    send(client, "/searches/drop", {"id": number}, form_at="/search")
+    assert "Saved searches" not in client.get("/search").text
+
+
+def test_nobody_of_that_name_is_said_plainly():
+    assert open_desk().get("/who/Nobody~20Known").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "id", ["a.json", "a/b c.html", "https://x.example/?a=1#b", "..", ".", "~", "", "ünï", "x.csv", EVIL]
+)
+def test_ids_stand_in_addresses_and_come_back(id):
+    piece = slug(id)
+    assert unslug(piece) == id.encode("utf-8", "replace").decode()
+    assert all(character.isalnum() or character in "_.-~" for character in piece)
+    assert not piece.endswith((".json", ".csv"))
+    assert piece not in (".", "..")
+
+
+# ---- Forms -----------------------------------------------------------------------------------------------
+
+
+def test_every_page_has_its_data_beside_it_and_every_table_is_csv():
+    desk = crossing_desk()
+    client = open_desk(desk)
+    for address in addresses(desk)[:-3]:
+        page = client.get(address)
+        if page.status_code != 200:
+            continue
+        for link in html.document_fromstring(page.text).xpath("//footer//a/@href"):
+            answer = client.get(link)
+            assert answer.status_code == 200, link
+            if ".json" in link:
+                json.loads(answer.text)
+            if ".csv" in link:
+                rows = list(csv.reader(io.StringIO(answer.text)))
+                assert {len(row) for row in rows} == {len(rows[0])}
+
+
+def test_csv_holds_no_formula_and_no_character_that_acts():
+    desk = crossing_desk()
+    desk.told = [replace(desk.told[0], title="=HYPERLINK(1)\u202e")]
+    rows = list(csv.DictReader(io.StringIO(open_desk(desk).get("/stories.csv").text)))
+    assert rows[0]["title"] == "'=HYPERLINK(1)�"
+
+
+def test_the_data_of_an_article_is_its_record():
+    data = open_desk().get("/articles/crossing.json").json()
+    assert data["schema"] == "onrecord/1"
+    assert len(data["statements"]) == len(crossing().statements)
+
+
+def test_the_page_as_it_came_can_only_be_saved():
+    answer = open_desk(hostile_desk()).get(f"/articles/{slug('evil/' + EVIL)}/page.txt")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert answer.headers["content-type"] == "application/octet-stream"
+
+
+# ---- Reading and judging ---------------------------------------------------------------------------------
+
+
+def test_a_pasted_text_is_read_shown_and_kept():
+    desk, readers = MemoryDesk(), HandReaders()
+    client = open_desk(desk, readers=readers)
+    shown = send(client, "/read", {"text": "<html><body>words\r\nof it", "outlet": "The Ledger"}).headers[
+        "location"
+    ]
+    (page,) = readers.seen
+    assert (page.kind, page.outlet, page.body) == (PageKind.HTML, "The Ledger", b"<html><body>words\nof it")
+    assert "Not kept yet" in client.get(shown).text
+    assert not desk.filed
+    kept = send(client, f"{shown}/keep", {}, form_at=shown).headers["location"]
+    assert client.get(kept).status_code == 200
+    assert len(desk.filed) == 1
+    assert client.get(shown).status_code == 404
+
+
+def test_a_page_that_cannot_be_read_says_why_and_keeps_what_was_typed():
+    answer = send(open_desk(), "/read", {"address": "https://empty.example/a"})
+    assert answer.status_code == 400
+    assert "found no article text" in answer.text
+    assert "https://empty.example/a" in answer.text
+    both = send(open_desk(), "/read", {"address": "https://a.example/", "text": "words"})
+    assert "one of the two" in both.text
+
+
+def test_a_draft_is_its_readers_own():
+    kept = accounts()
+    one, other = guarded_desk(Role.READER, kept=kept), guarded_desk(Role.REVIEWER, kept=kept)
+    shown = send(one, "/read", {"text": "words"}).headers["location"]
+    assert one.get(shown).status_code == 200
+    assert other.get(shown).status_code == 404
+    assert send(one, f"{shown}/keep", {}, form_at=shown).status_code == 403
+
+
+def test_a_judgement_is_made_told_and_undone():
+    desk = crossing_desk()
+    client = open_desk(desk)
+    fields = {
+        "kind": "reject",
+        "subject": "crossing#s1",
+        "reason": "a caption",
+        "back": "/articles/crossing/s1",
+    }
+    assert (
+        send(client, "/judgements", fields, form_at="/articles/crossing/s1").headers["location"]
+        == fields["back"]
+    )
+    (judged,) = desk.judged
+    assert (judged.kind, judged.author, judged.subjects) == (JudgementKind.REJECT, "ana", ("crossing#s1",))
+    assert judged.at == "2026-03-18T09:00:00+00:00"
+    assert "a caption" in client.get("/judgements").text
+    assert "misread" in client.get("/articles/crossing/s1").text
+    assert "reject" in words(tree(client.get("/articles/crossing")).xpath("//li[@id='note-1']")[0])
+    send(client, "/judgements/undo", {"id": judged.id}, form_at="/judgements")
+    assert "Undone by ana" in words(tree(client.get("/judgements")))
+    assert "reject" not in words(tree(client.get("/articles/crossing")).xpath("//li[@id='note-1']")[0])
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"kind": "correct", "subject": "crossing#s1", "was-act": "say", "is-act": "deny"}, 303),
+        ({"kind": "correct", "subject": "crossing#s1", "was-act": "say", "is-act": "say"}, 400),
+        ({"kind": "correct", "subject": "crossing#s1", "was-act": "say", "is-act": "sing"}, 400),
+        ({"kind": "note", "subject": "crossing", "reason": "look again"}, 303),
+        ({"kind": "note", "subject": "crossing"}, 400),
+        ({"kind": "accept", "subject": "crossing#s999"}, 404),
+        ({"kind": "accept", "subject": "elsewhere#s1"}, 404),
+        ({"kind": "accept"}, 400),
+        ({"kind": "sing", "subject": "crossing"}, 400),
+        ({"kind": "same_story", "subject": "crossing"}, 400),
+        ({"kind": "same_story", "subject": ["crossing", "news/copy of it.html"]}, 303),
+    ],
+)
+def test_a_judgement_that_says_too_little_or_of_nothing_is_not_kept(fields, status):
+    desk = crossing_desk()
+    assert send(open_desk(desk), "/judgements", fields, form_at="/articles/crossing/s1").status_code == status
+    assert len(desk.judged) == (status == 303)
+
+
+def test_what_is_worth_checking_goes_from_the_queue_once_it_is_judged():
+    record = crossing()
+    events = tuple(replace(one, status=Status.DISPUTED) for one in record.events)
+    filed = file_record("crossing", replace(record, events=events))
+    desk = MemoryDesk({"crossing": filed}, [tell_story("Zakho", [filed])])
+    client = open_desk(desk)
+    subjects = tree(client.get("/queue")).xpath("//input[@name='subject']/@value")
+    assert subjects
+    send(
+        client, "/judgements", {"kind": "accept", "subject": subjects[0], "back": "/queue"}, form_at="/queue"
+    )
+    assert subjects[0] not in tree(client.get("/queue")).xpath("//input[@name='subject']/@value")
+
+
+# ---- Hostile pages ---------------------------------------------------------------------------------------
+
+
+def test_no_word_of_a_page_is_ever_markup():
+    desk = hostile_desk()
+    client = open_desk(desk)
+    fields = {"kind": "note", "subject": f"evil/{EVIL}#s1", "reason": EVIL, "back": EVIL}
+    assert send(client, "/judgements", fields, form_at="/read").headers["location"] == "/"
+    send(client, "/searches", {"query": f"text={slug(EVIL)}", "title": EVIL}, form_at="/search?text=a")
+    for address in addresses(desk):
+        answer = client.get(address)
+        assert answer.status_code in (200, 404), address
+        assert not {"\u202e", "\u202c"} & set(answer.text), address
+        page = html.document_fromstring(answer.text)
+        assert [one.get("src")[:13] for one in page.iter("script")] == ["/static/desk.js"[:13]], address
+        assert not list(page.iter("img", "iframe", "object", "embed", "style", "base")), address
+        for element in page.iter():
+            for name, value in element.attrib.items():
+                assert not name.startswith("on"), (address, name)
+                if name in REQUESTS:
+                    assert value.startswith(("/", "#", "?")), (address, name, value)
+
+
+def test_markup_in_data_can_only_be_read_as_data():
+    text = open_desk(hostile_desk()).get("/front.json").text
+    assert "<" not in text
+    assert json.loads(text)["stories"]["items"][0]["title"].startswith("<script>")
+
+
+def test_a_page_with_ten_thousand_findings_in_one_paragraph_is_shown_and_says_what_is_left_out():
+    record = crowded_record()
+    desk = MemoryDesk({"crowded": file_record("crowded", record)})
+    answer = open_desk(desk).get("/articles/crowded")
+    page = tree(answer)
+    assert len(answer.content) < 4_000_000
+    assert 0 < len(page.xpath("//li[starts-with(@id,'note-')]")) <= 300
+    assert "19400 more here" in words(page)
+    assert open_desk(desk).get("/articles/crowded/statements.csv").text.count("\n") == 10_001
+
+
+def test_a_long_article_is_shown_in_parts_and_words_are_found_in_theirs():
+    record = long_record()
+    client = open_desk(MemoryDesk({"long": file_record("long", record)}))
+    page = tree(client.get("/articles/long"))
+    parts = page.xpath("//p[@class='notice']/a/@href")
+    assert len(parts) > 3
+    told = 0
+    for address in ("/articles/long", *parts):
+        told += len(tree(client.get(address)).xpath("//li[starts-with(@id,'note-')]"))
+    assert told == 3_000
+    at = record.statements[2_500].cue
+    cited = tree(client.get(f"/articles/long?at={at.start}-{at.end}"))
+    assert [words(one) for one in cited.xpath("//*[@id='at']/..")]
+
+
+def test_giant_words_are_cut_in_lists_and_whole_in_their_article():
+    client = open_desk(hostile_desk())
+    assert GIANT in client.get(f"/articles/{slug('evil/' + EVIL)}").text
+    assert all(GIANT not in client.get(address).text for address in ("/", "/articles", "/search?text=giant"))
