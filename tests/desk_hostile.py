@@ -102,7 +102,7 @@ def crowded_record(count: int = 10_000) -> Record:
     return Record(article(text, id="crowded"), statements=tuple(statements), events=tuple(events))
 
 
-def long_record(paragraphs: int = 3_000) -> Record:
+def long_record(paragraphs: int = 1_200) -> Record:
     """A long article, a statement in every paragraph."""
     line = "The clerk said that the road was shut and that nobody knew for how long it would stay so.\n"
     text = line * paragraphs

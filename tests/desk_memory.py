@@ -1,8 +1,7 @@
-"""A record kept in memory, for tests of the desk: articles as they are handed in, stories as they are written down."""
+"""A record kept in memory, for tests of the desk: articles as they are handed in, stories worked out once."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
@@ -23,42 +22,10 @@ from onrecord.kept.values import (
     Totals,
     What,
 )
-from onrecord.types import (
-    Act,
-    Because,
-    Claim,
-    Contradiction,
-    ContradictionKind,
-    Copy,
-    CopyKind,
-    Event,
-    Evidence,
-    Filed,
-    Identity,
-    Incident,
-    Moment,
-    Origin,
-    Page,
-    PageKind,
-    Part,
-    Record,
-    Ref,
-    Side,
-    Stance,
-    Standing,
-    Status,
-    Story,
-    Testimony,
-    Toll,
-    Version,
-)
+from onrecord.story import make_story
+from onrecord.story.order import make_id
+from onrecord.types import Filed, Page, PageKind, Record, Story, Version
 from onrecord.web.desk import Change, StatusChange
-
-DENIALS = {Act.DENY, Act.REJECT}
-
-
-def story_id(article: str) -> str:
-    return "s" + hashlib.sha256(article.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 @dataclass
@@ -109,7 +76,7 @@ class MemoryDesk:
 
     def story(self, id):
         for one in self.told:
-            if one.id == id or id in {story_id(article) for article in one.articles}:
+            if one.id == id or id in {make_id("s", article) for article in one.articles}:
                 return one
         raise KeyError(id)
 
@@ -242,156 +209,12 @@ class MemoryDesk:
         )
 
 
-def tell_story(title: str, filed: list[Filed], copies: tuple[Copy, ...] = ()) -> Story:
-    """A story of some articles: events of one type and word are one incident; statements are its accounts."""
-    groups: dict[tuple[str, str], list[tuple[Filed, Event]]] = {}
-    for one in filed:
-        for event in one.record.events:
-            key = (event.type, one.article[event.trigger].lower())
-            groups.setdefault(key, []).append((one, event))
-    incidents = tuple(_incident(found) for found in groups.values())
-    days = sorted(filter(None, (_day(one) for one in filed)))
-    return Story(
-        id=story_id(filed[0].id),
-        title=title,
-        articles=tuple(one.id for one in filed),
-        first_day=days[0] if days else None,
-        last_day=days[-1] if days else None,
-        copies=copies,
-        incidents=incidents,
-        identities=tuple(_identities(filed)),
-        contradictions=tuple(_contradictions(incidents)),
-        timeline=tuple(
-            Moment(one.first_day, one.id, one.words, one.status, one.because[0].why if one.because else "", 1)
-            for one in sorted(incidents, key=lambda one: one.first_day or "")
-            if one.first_day
-        ),
-    )
-
-
-def copy_of(article: Filed, original: Filed) -> Copy:
-    return Copy(article.id, original.id, CopyKind.NEAR, 0.93, "credits the agency")
-
-
-def _day(one: Filed) -> str | None:
-    published = one.article.published
-    return published.value[:10] if published else None
-
-
-def _incident(found: list[tuple[Filed, Event]]) -> Incident:
-    first, event = found[0]
-    parts, tolls, testimonies, because = {}, [], {}, []
-    for one, each in found:
-        record, article = one.record, one.article
-        names = {entity.id: entity.name for entity in record.entities}
-        for argument in each.arguments:
-            name = names.get(argument.entity or "", article[argument.span])
-            words = Evidence(one.id, argument.span, article[argument.span])
-            parts.setdefault((argument.role, name), Part(argument.role, name, None, (words,)))
-        for origin, stance, words in _voices(one, each):
-            tolls += [
-                Toll(count.what, count.low, count.best, count.high, origin.id, _day(one),
-                     Evidence(one.id, count.span, article[count.span]))
-                for count in each.counts
-            ]  # fmt: skip
-            known = testimonies.get(origin.id)
-            evidence = (*known.evidence, words) if known else (words,)
-            testimonies[origin.id] = Testimony(origin, stance, Side.OTHER, _day(one), each.counts, evidence)
-        because += [
-            Because(reason.why, None, (Evidence(one.id, each.trigger, article[each.trigger]),))
-            for reason in each.because
-        ]
-    day = _day(first)
-    statuses = {each.status for _, each in found}
-    status = Status.DISPUTED if {Status.DENIED, Status.CLAIMED} <= statuses else event.status
-    history = (Standing(day, Status.CLAIMED, tuple(because[:1])), Standing(day, status, tuple(because)))
-    return Incident(
-        id="i" + hashlib.sha256(f"{first.id}#{event.id}".encode()).hexdigest()[:10],
-        type=event.type,
-        mode=event.mode,
-        words=first.article[event.trigger],
-        events=tuple(Ref(one.id, each.id) for one, each in found),
-        modality=event.modality,
-        parts=tuple(parts.values()),
-        tolls=tuple(tolls),
-        first_day=day,
-        last_day=day,
-        where=None,
-        testimonies=tuple(testimonies.values()),
-        status=status,
-        because=tuple(because),
-        history=history if status is not Status.CLAIMED else history[:1],
-        headline_only=event.headline_only,
-    )
-
-
-def _voices(one: Filed, event: Event):
-    article = one.article
-    statements = {each.id: each for each in one.record.statements}
-    for id in event.statements:
-        said = statements.get(id)
-        if said is None:
-            continue
-        name = article[said.source.span] if said.source else "somebody"
-        kind = said.source.kind if said.source else None
-        named = bool(said.source and said.source.named)
-        origin = Origin(f"o-{name.lower()}", name, kind, None, named)
-        span = said.content[0] if said.content else said.cue
-        stance = Stance.DENIES if said.act in DENIALS else Stance.AFFIRMS
-        yield origin, stance, Evidence(one.id, span, article[span], id)
-    if not event.statements:
-        outlet = article.outlet or one.id
-        sentence = next((span for span in one.record.sentences if event.trigger in span), event.trigger)
-        yield (
-            Origin(f"o-{outlet}", outlet, None),
-            Stance.AFFIRMS,
-            Evidence(one.id, sentence, article[sentence]),
-        )
-
-
-def _identities(filed: list[Filed]):
-    found: dict[tuple[str, str], list[tuple[Ref, object]]] = {}
-    for one in filed:
-        for entity in one.record.entities:
-            found.setdefault((entity.type, entity.name), []).append((Ref(one.id, entity.id), entity))
-    for (kind, name), members in found.items():
-        roles = dict.fromkeys(role.title for _, entity in members for role in entity.roles)
-        aliases = dict.fromkeys(alias for _, entity in members for alias in entity.aliases if alias != name)
-        yield Identity(
-            f"p-{name}", kind, name, tuple(ref for ref, _ in members), tuple(aliases), members[0][1].country,
-            tuple(roles),
-        )  # fmt: skip
-
-
-def _contradictions(incidents: tuple[Incident, ...]):
-    for one in incidents:
-        denied = [each for each in one.testimonies if each.stance is Stance.DENIES]
-        affirmed = [each for each in one.testimonies if each.stance is Stance.AFFIRMS]
-        if denied and affirmed:
-            claims = (
-                Claim(
-                    "it happened",
-                    tuple(each.origin for each in affirmed),
-                    one.first_day,
-                    affirmed[0].evidence,
-                ),
-                Claim("it did not", tuple(each.origin for each in denied), one.first_day, denied[0].evidence),
-            )
-            yield Contradiction(f"c-{one.id}", ContradictionKind.DENIAL, one.id, claims)
-        counts = {(toll.what, toll.best): toll for toll in one.tolls if toll.best is not None}
-        if len(counts) > 1:
-            claims = tuple(
-                Claim(
-                    f"{toll.best} {toll.what}",
-                    tuple(each.origin for each in one.testimonies if each.origin.id == toll.origin),
-                    toll.day,
-                    (toll.evidence,),
-                )
-                for toll in counts.values()
-            )
-            yield Contradiction(f"c-{one.id}-count", ContradictionKind.COUNT, one.id, claims)
-
-
 def file_record(id: str, *records: Record) -> Filed:
     """An article with its versions, the oldest first."""
     return Filed(id, tuple(Version(number, None, record) for number, record in enumerate(records, 1)))
+
+
+def desk_of(*groups: list[Filed]) -> MemoryDesk:
+    """A desk over groups of articles, each a story."""
+    filed = {one.id: one for group in groups for one in group}
+    return MemoryDesk(filed, [make_story(group) for group in groups])

@@ -12,12 +12,12 @@ from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from onrecord.errors import NoArticle
-from onrecord.types import Page
+from onrecord.types import Copy, CopyKind, Page
 from onrecord.web import make_desk
 from onrecord.web.accounts import Accounts, open_accounts
 from onrecord.web.values import DeskSettings, Role, User
-from tests.build import crossing
-from tests.desk_memory import MemoryDesk, copy_of, file_record, tell_story
+from tests.build import crossing, raid
+from tests.desk_memory import MemoryDesk, desk_of, file_record
 
 NOW = datetime(2026, 3, 18, 9, tzinfo=UTC)
 PASSWORDS = {role: f"a long word for {role}" for role in Role}
@@ -47,13 +47,16 @@ class HandReaders:
 
 
 def crossing_desk() -> MemoryDesk:
-    """The crossing in two versions, its copy, and their story."""
+    """The crossing in two versions, and the raid with a copy: two stories."""
     record = crossing()
     older = replace(record, article=replace(record.article, text=record.article.text.replace("noon", "nine")))
-    filed = file_record("crossing", older, record)
-    copied = file_record("news/copy of it.html", record)
-    story = tell_story("Zakho crossing to reopen", [filed, copied], (copy_of(copied, filed),))
-    return MemoryDesk({one.id: one for one in (filed, copied)}, [story])
+    crossed = file_record("crossing", older, record)
+    desk = desk_of(
+        [raided := file_record("raid.html", raid()), file_record("news/copy of it.html", raid())], [crossed]
+    )
+    copy = Copy("news/copy of it.html", raided.id, CopyKind.NEAR, 0.93, "credits the agency")
+    desk.told[0] = replace(desk.told[0], copies=(copy,))
+    return desk
 
 
 def accounts(*, users: bool = True) -> Accounts:

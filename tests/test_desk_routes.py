@@ -13,6 +13,7 @@ from tests.desk_visit import HandReaders, accounts, crossing_desk, guarded_desk,
 
 NAMES = {
     "story": lambda desk: desk.told[0].id,
+    "picture": lambda desk: "map",
     "incident": lambda desk: desk.told[0].incidents[0].id if desk.told[0].incidents else "i0",
     "article": lambda desk: "crossing",
     "finding": lambda desk: "s1",

@@ -97,7 +97,14 @@ class Stream:
     events: Callable[[], AsyncIterator[bytes]]
 
 
-Answer = View | Away | Download | Stream
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that a page shows."""
+
+    svg: str
+
+
+Answer = View | Away | Download | Picture | Stream
 Page = Callable[[Ask], Answer]
 
 

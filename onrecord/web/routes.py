@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from onrecord.web.pages import articles, front, helping, judging, reading, searching, signing, stories, who
+from onrecord.web.pages import (
+    articles,
+    front,
+    helping,
+    judging,
+    pictures,
+    reading,
+    searching,
+    signing,
+    stories,
+    who,
+)
 from onrecord.web.rates import Rate
 from onrecord.web.serving import Row
 from onrecord.web.values import Right
@@ -17,6 +28,7 @@ ROWS = (
     Row("/stories", front.show_stories, READ, tables=("",)),
     Row("/stories/{story}", stories.show_story, READ, tables=STORY_TABLES),
     Row("/stories/{story}/incidents/{incident}", stories.show_incident, READ, tables=("accounts",)),
+    Row("/stories/{story}/{picture}.svg", pictures.show_picture, READ, data=False),
     Row("/contradictions", front.show_contradictions, READ, tables=("",)),
     Row("/changes", front.show_changes, READ, tables=("",)),
     Row("/articles", front.show_articles, READ, tables=("",)),

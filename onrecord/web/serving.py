@@ -23,7 +23,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from onrecord.errors import NotKept, OnrecordError
-from onrecord.web.asking import Answer, Ask, Away, Download, Page, Refusal, Stream, Tools, View
+from onrecord.web.asking import Answer, Ask, Away, Download, Page, Picture, Refusal, Stream, Tools, View
 from onrecord.web.forms import to_csv, to_json
 from onrecord.web.guard import Guard
 from onrecord.web.rates import Rate, Rates
@@ -33,6 +33,7 @@ from onrecord.web.values import Right, User, Visitor
 log = logging.getLogger(__name__)
 
 COOKIE = "onrecord"
+DRAWN = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # of a picture: its own colours, no more
 FIELDS = 2_000  # of a form: all the articles of a long story may be ticked
 LOOKED_UP = 10.0  # seconds in which it must be known who asks
 THREADS = 32  # requests that are worked on at once
@@ -211,6 +212,10 @@ class _Server:
                 return _download(answer)
             case Stream():
                 return StreamingResponse(answer.events(), media_type="text/event-stream")
+            case Picture():
+                return Response(
+                    answer.svg, headers={"Content-Security-Policy": DRAWN}, media_type="image/svg+xml"
+                )
             case View() if form == "json":
                 return _typed(to_json(answer.data), "application/json", answer.status)
             case View() if form.startswith("csv:"):

@@ -70,6 +70,21 @@ JUDGED = {
     JudgementKind.SAME_STORY: "one story",
     JudgementKind.OTHER_STORY: "not one story",
 }
+PICTURES = {  # what stands below it, and what is told to those who do not see it
+    "map": (
+        "Where, as precisely as the articles tell",
+        "A map of the events; each is told with its place under “What is known”.",
+    ),
+    "status": (
+        "On whose word, from day to day",
+        "The status of each event by day; each event’s own page tells it in words.",
+    ),
+    "voices": (
+        "Who says what",
+        "Which origin says what of which event; told in words under “Accounts side by side”.",
+    ),
+    "timeline": ("When", "The events by the day they happened; told in words under “Timeline”."),
+}
 CONTRADICTIONS = {
     ContradictionKind.COUNT: "How many",
     ContradictionKind.ACTOR: "Who did it",
@@ -202,6 +217,7 @@ WORDS: dict[str, object] = {
     "CONTRADICTIONS": CONTRADICTIONS,
     "SIDE_WORDS": SIDE_WORDS,
     "JUDGED": JUDGED,
+    "PICTURES": PICTURES,
     "MEANINGS": MEANINGS,
     "LOUD": LOUD,
     "Status": Status,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -14,6 +13,7 @@ from markupsafe import Markup
 
 from onrecord.cells import Cell, on_one_line
 from onrecord.errors import OnrecordError
+from onrecord.story.order import make_id
 from onrecord.types import (
     Act,
     Article,
@@ -228,7 +228,7 @@ def find_filed(ask: Ask) -> Filed:
 def find_story_of(ask: Ask, article: str) -> Story | None:
     """The story that holds the article, if one does: a story answers to the hash of any of its articles."""
     try:
-        return ask.desk.story("s" + hashlib.sha256(article.encode("utf-8", "surrogatepass")).hexdigest()[:10])
+        return ask.desk.story(make_id("s", article))
     except (KeyError, OnrecordError):
         return None
 
@@ -339,7 +339,7 @@ def _by_block(record: Record, blocks: tuple[Block, ...], cited: Span | None) -> 
         anchor = layer.anchor
         for number in range(first, bisect_right(starts, layer.span.end - 1)):
             if blocks[number].span.overlaps(layer.span):
-                found[number].append(replace(layer, anchor=anchor))
+                found[number].append(layer if anchor == layer.anchor else replace(layer, anchor=anchor))
                 anchor = ""
     return found
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
 
 from onrecord.cells import Cell
 from onrecord.errors import OnrecordError
@@ -72,6 +74,7 @@ def show_story(ask: Ask) -> Answer:
         "people": sorted(story.identities, key=lambda one: -len(one.members))[:PEOPLE],
         "heads": heads,
         "contradictions": [one for one in story.contradictions if not one.revision],
+        "pictures": [name for name, shown in _pictures(story) if shown],
         "revisions": [one for one in story.contradictions if one.revision],
     }
     return View("story.html", values, story, _tables(story))
@@ -126,6 +129,21 @@ def headlines(ask: Ask, story: str) -> dict[str, str]:
     """Headline and outlet of a story's articles, by their ids."""
     hits = ask.desk.search(Query(what=What.ARTICLES, story=story, limit=MOST))
     return {hit.article: " · ".join(filter(None, (hit.headline or hit.article, hit.outlet))) for hit in hits}
+
+
+@cache
+def can_draw() -> bool:
+    """Whether what draws is installed."""
+    return all(find_spec(name) for name in ("altair", "vl_convert"))
+
+
+def _pictures(story: Story) -> Iterator[tuple[str, bool]]:
+    """Which pictures have something to show."""
+    drawn = can_draw()
+    yield "map", drawn and any(one.where and one.where.lat is not None for one in story.incidents)
+    yield "status", drawn and any(len(one.history) > 1 for one in story.incidents)
+    yield "voices", drawn and any(len(one.testimonies) > 1 for one in story.incidents)
+    yield "timeline", drawn and len({one.last_day for one in story.incidents if one.last_day}) > 1
 
 
 def _names(incident: Incident, *roles: Role) -> tuple[tuple[str, str | None], ...]:
