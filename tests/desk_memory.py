@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from onrecord.errors import NotKept
 from onrecord.kept.values import (
     Added,
     ArticleRef,
@@ -24,8 +25,7 @@ from onrecord.kept.values import (
 )
 from onrecord.story import make_story
 from onrecord.story.order import make_id
-from onrecord.types import Filed, Page, PageKind, Record, Story, Version
-from onrecord.web.desk import Change, StatusChange
+from onrecord.types import Change, ChangeKind, Filed, Page, PageKind, Record, StatusChange, Story, Version
 
 
 @dataclass
@@ -60,6 +60,8 @@ class MemoryDesk:
         return Listing(tuple(rows), str(start + query.limit) if more else None)
 
     def article(self, id):
+        if id not in self.filed:
+            raise NotKept(f"{id}: no such article on record")
         return self.filed[id]
 
     def page(self, id, version=None):
@@ -76,9 +78,9 @@ class MemoryDesk:
 
     def story(self, id):
         for one in self.told:
-            if one.id == id or id in {make_id("s", article) for article in one.articles}:
+            if id in {one.id, *one.articles, *(make_id("s", article) for article in one.articles)}:
                 return one
-        raise KeyError(id)
+        raise NotKept(f"{id}: no such story on record")
 
     def contradictions(self, *, story=None, revisions=False, cursor=None, limit=50):
         found = [
@@ -117,30 +119,33 @@ class MemoryDesk:
 
     def changes(self, id=None, since=None):
         return tuple(
-            Change(id, old.number, new.number, "statement gone", "said", "")
+            Change(id, new.number, ChangeKind.STATEMENT_GONE, "statement gone", "said", "")
             for old, new in zip(self.filed[id].versions, self.filed[id].versions[1:], strict=False)
         )
 
-    def status_changes(self, since):
-        return tuple(one for one in self.changed if (one.day or "") >= since)
+    def status_changes(self, since=None, *, cursor=None, limit=50):
+        return Listing(tuple(one for one in self.changed if one.day >= (since or ""))[:limit])
 
     def judge(self, judgement):
         self.judged.insert(0, judgement)
+        return judgement
 
     def undo(self, judgement_id, *, author):
         for place, one in enumerate(self.judged):
             if one.id == judgement_id:
                 self.judged[place] = replace(one, undone_by=author, undone_at=one.at)
-                return
-        raise KeyError(judgement_id)
+                return self.judged[place]
+        raise NotKept(f"{judgement_id}: no such judgement on record")
 
-    def judgements(self, *, subject=None, limit=200):
+    def judgements(self, *, subject=None, author=None, cursor=None, limit=50):
         def about(one):
             return subject is None or any(
                 each == subject or each.startswith(f"{subject}#") for each in one.subjects
             )
 
-        return tuple(one for one in self.judged if about(one))[:limit]
+        return Listing(
+            tuple(one for one in self.judged if about(one) and author in (None, one.author))[:limit]
+        )
 
     # -- rows --
 

@@ -7,12 +7,11 @@ import anyio
 import pytest
 from jsonschema import Draft202012Validator
 
-from onrecord.types import Status
+from onrecord.types import Because, EventType, Status, StatusChange
 from onrecord.web.accounts import AccountError
 from onrecord.web.api import API_ROWS, CALLS
 from onrecord.web.api.stream import stream_changes
 from onrecord.web.asking import Ask
-from onrecord.web.desk import StatusChange
 from onrecord.web.values import RIGHTS, Right, Role
 from tests.build import raid
 from tests.desk_visit import HandReaders, accounts, crossing_desk, guarded_desk, open_desk
@@ -269,7 +268,8 @@ def test_a_page_that_gives_no_record_says_why(asked, status):
 
 
 def change(day, after):
-    return StatusChange("s1", "i1", "killed <b>", Status.CLAIMED, after, day, "the radio confirms it")
+    because = (Because("the radio confirms it", None),)
+    return StatusChange("s1", "i1", "killed <b>", EventType.DEATH, Status.CLAIMED, after, day, because)
 
 
 @pytest.mark.parametrize(("since", "first"), [("2026-03-10", "disputed"), (None, "confirmed")])

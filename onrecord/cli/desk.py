@@ -13,7 +13,9 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.outputs import MisuseError
+from onrecord.kept import open_record
 from onrecord.web.accounts import AccountError, Accounts, find_accounts_address, open_accounts
+from onrecord.web.opening import NotOpened, Opening, open_desk
 from onrecord.web.values import Role
 
 DB_HELP = "The record: a file or a PostgreSQL address; else ONRECORD_DB, else ./record.db."
@@ -26,8 +28,33 @@ TITLE = typer.Argument(metavar="TITLE", help="What it is for: the program that u
 STDIN = typer.Option("--password-stdin", help="Take the password from standard input, not from the keyboard.")
 
 
+SERVE_HELP = """
+Opens the desk: pages over a record kept, for a browser.
+
+It answers only on this machine, and whoever sits there may do everything. With --host others reach it
+too, and everybody needs an account (onrecord user add).
+
+\b
+  onrecord serve record.db                    open it here
+  onrecord serve --port 9000 --as ana         on another port, judging as Ana
+  onrecord serve --host 0.0.0.0 --certificate desk.pem --key desk.key
+  onrecord serve --behind-proxy               behind a server that speaks https
+"""
+RECORD = typer.Argument(metavar="RECORD", help="The record, as --db names it.", show_default=False)
+HOST = typer.Option(help="The address to answer on; any but this machine's own needs accounts.")
+NAMES = typer.Option("--name", metavar="NAME", help="A name browsers know it by; may be given several times.")
+AUTHOR = typer.Option("--as", metavar="NAME", help="Whose judgements they are at a desk without accounts.")
+CERTIFICATE = typer.Option(metavar="FILE", help="A certificate, to speak https.")
+KEY = typer.Option(metavar="FILE", help="Its key.")
+PROXY = typer.Option("--behind-proxy", help="A server that speaks https stands in front.")
+PRIVATE = typer.Option("--allow-private", help="Fetch from this machine and from private networks too.")
+READERS = typer.Option(min=1, max=16, help="Processes that read pages handed in.")
+
+
 def add_commands(app: typer.Typer) -> None:
-    """Adds `user` with its own commands."""
+    """Adds `serve`, and `user` and `token` with their own commands."""
+    short = "Opens the desk: pages over a record kept, for a browser."
+    app.command("serve", help=SERVE_HELP, short_help=short)(_serve)
     users = typer.Typer(help="Accounts of the desk.", no_args_is_help=True, rich_markup_mode=None)
     users.command("add")(_add)
     users.command("list")(_list)
@@ -40,6 +67,33 @@ def add_commands(app: typer.Typer) -> None:
     tokens.command("list")(_list_tokens)
     tokens.command("remove")(_remove_token)
     app.add_typer(tokens, name="token")
+
+
+def _serve(  # noqa: PLR0913, PLR0917  (one parameter an option)
+    record: Annotated[str | None, RECORD] = None,
+    db: Annotated[str | None, DB] = None,
+    host: Annotated[str, HOST] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0: any that is free.")] = 8000,
+    name: Annotated[list[str] | None, NAMES] = None,
+    author: Annotated[str | None, AUTHOR] = None,
+    certificate: Annotated[Path | None, CERTIFICATE] = None,
+    key: Annotated[Path | None, KEY] = None,
+    behind_proxy: Annotated[bool, PROXY] = False,
+    allow_private: Annotated[bool, PRIVATE] = False,
+    readers: Annotated[int, READERS] = 1,
+    model: Annotated[Path | None, typer.Option(metavar="FOLDER", help="A reader of your own.")] = None,
+) -> None:
+    if record and db:
+        raise MisuseError("name the record once: RECORD or --db")
+    opening = Opening(
+        host, port, tuple(name or ()), author, certificate, key, behind_proxy, allow_private, readers, model
+    )
+    address = find_address(record or db)
+    with open_record(address, create=False) as kept, _accounts(address) as accounts:
+        try:
+            open_desk(kept, accounts, opening, lambda told: sys.stderr.write(f"onrecord: {told}\n"))
+        except NotOpened as error:
+            raise MisuseError(str(error)) from error
 
 
 def _add(

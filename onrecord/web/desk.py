@@ -1,9 +1,8 @@
-"""What the desk needs of a record that is kept."""
+"""What the desk needs of a record that is kept: what `onrecord.kept.KeptRecord` gives."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from onrecord.kept.values import (
@@ -18,39 +17,16 @@ from onrecord.kept.values import (
     StoryRow,
     Totals,
 )
-from onrecord.types import Filed, Judgement, Page, Record, Status, Story
+from onrecord.types import Change, Filed, Judgement, Page, Record, StatusChange, Story
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What changed from one version of an article to the next, in terms of the record."""
-
-    article: str
-    older: int
-    newer: int
-    what: str  # "statement gone", "count revised", …
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class StatusChange:
-    """An incident that has another status than before."""
-
-    story: str
-    incident: str
-    words: str
-    before: Status | None
-    after: Status
-    day: str | None
-    why: str
+MANY = 500  # judgements on one article that are looked at
 
 
 class Desk(Protocol):
     """A record kept, as `onrecord.open_record` opens it."""
 
-    address: str
-
+    @property
+    def address(self) -> str: ...
     def counts(self) -> Totals: ...
     def articles(self, query: Query = ...) -> Listing[ArticleRow]: ...
     def article(self, id: str) -> Filed: ...
@@ -63,8 +39,17 @@ class Desk(Protocol):
     ) -> Listing[OpenContradiction]: ...
     def search(self, query: Query) -> Listing[Hit]: ...
     def who(self, name: str) -> Dossier: ...
-    def changes(self, id: str | None = None, since: str | None = None) -> tuple[Change, ...]: ...
-    def status_changes(self, since: str) -> tuple[StatusChange, ...]: ...
-    def judge(self, judgement: Judgement) -> None: ...
-    def undo(self, judgement_id: str, *, author: str) -> None: ...
-    def judgements(self, *, subject: str | None = None, limit: int = 200) -> tuple[Judgement, ...]: ...
+    def changes(self, id: str | None = None) -> tuple[Change, ...]: ...
+    def status_changes(
+        self, since: str | None = None, *, cursor: str | None = None, limit: int = 50
+    ) -> Listing[StatusChange]: ...
+    def judge(self, judgement: Judgement) -> Judgement: ...
+    def undo(self, judgement_id: str, *, author: str) -> Judgement: ...
+    def judgements(
+        self,
+        *,
+        subject: str | None = None,
+        author: str | None = None,
+        cursor: str | None = None,
+        limit: int = 50,
+    ) -> Listing[Judgement]: ...

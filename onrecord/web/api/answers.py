@@ -20,10 +20,9 @@ from onrecord.kept.values import (
     Totals,
     What,
 )
-from onrecord.types import Filed, Judgement, Page, PageKind, Record, Story
+from onrecord.types import Filed, Judgement, Page, PageKind, Record, StatusChange, Story
 from onrecord.web.api.calls import JudgementRequest, ReadAnswer, ReadRequest, Undoing, limit_of
 from onrecord.web.asking import Ask, Refusal
-from onrecord.web.desk import StatusChange
 from onrecord.web.pages.judging import check_judgement
 from onrecord.web.pages.reading import make_page
 from onrecord.web.pages.searching import DAYS, VOCABULARIES, WORDS, make_query
@@ -115,12 +114,12 @@ def list_changes(ask: Ask) -> tuple[StatusChange, ...]:
     since = _day(ask, "since")
     if since is None:
         raise Refusal(400, "Not to be asked so", "since is needed: a day, as in 2026-03-17")
-    return ask.desk.status_changes(since)
+    return ask.desk.status_changes(since, limit=limit_of(ask)).items
 
 
 def list_judgements(ask: Ask) -> tuple[Judgement, ...]:
     """Judgements, the newest first, those undone too."""
-    return ask.desk.judgements(subject=ask.query.get("subject"), limit=limit_of(ask))
+    return ask.desk.judgements(subject=ask.query.get("subject"), limit=limit_of(ask)).items
 
 
 def read_page(ask: Ask) -> ReadAnswer:
@@ -148,15 +147,13 @@ def make_judgement(ask: Ask) -> Judgement:
     asked = _request(ask, JudgementRequest)
     correction = tuple((field.name, field.value) for field in asked.correction)
     judgement = check_judgement(ask, asked.kind, asked.subjects, asked.reason, correction)
-    ask.desk.judge(judgement)
-    return judgement
+    return ask.desk.judge(judgement)
 
 
 def undo_judgement(ask: Ask) -> tuple[Judgement, ...]:
     """Takes a judgement back; it stays in the audit trail."""
     asked = _request(ask, Undoing)
-    ask.desk.undo(asked.id, author=ask.author)
-    return tuple(one for one in ask.desk.judgements() if one.id == asked.id)
+    return (ask.desk.undo(asked.id, author=ask.author),)
 
 
 def _page(ask: Ask, asked: ReadRequest) -> Page:

@@ -8,10 +8,11 @@ from datetime import timedelta
 import anyio
 import anyio.to_thread
 
+from onrecord.types import StatusChange
 from onrecord.web.asking import Ask, Stream
-from onrecord.web.desk import StatusChange
 from onrecord.web.forms import to_json
 
+LOOKED_AT = 500  # changes looked at each time
 EVERY = 2.0  # seconds between looks at the record
 ALIVE = 15.0  # seconds after which a line is sent all the same, so that proxies keep the connection
 LASTS = 3600.0  # seconds after which the client has to connect anew, as browsers do by themselves
@@ -28,7 +29,8 @@ def stream_changes(ask: Ask) -> Stream:
 def _look(ask: Ask) -> Callable[[], tuple[StatusChange, ...]]:
     def look() -> tuple[StatusChange, ...]:
         yesterday = (ask.tools.now().date() - timedelta(days=1)).isoformat()
-        return ask.desk.status_changes(min(ask.query.get("since") or yesterday, yesterday))
+        since = min(ask.query.get("since") or yesterday, yesterday)
+        return ask.desk.status_changes(since, limit=LOOKED_AT).items
 
     return look
 

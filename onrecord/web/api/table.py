@@ -15,7 +15,7 @@ from onrecord.kept.values import (
     StoryRow,
     Totals,
 )
-from onrecord.types import Filed, Judgement, Record, Story
+from onrecord.types import Filed, Judgement, Record, StatusChange, Story
 from onrecord.web.api import answers
 from onrecord.web.api.calls import (
     WHOLE,
@@ -30,7 +30,6 @@ from onrecord.web.api.calls import (
 from onrecord.web.api.document import document_page
 from onrecord.web.api.stream import stream_changes
 from onrecord.web.asking import Answer, Ask, Stream, View
-from onrecord.web.desk import StatusChange
 from onrecord.web.pages.searching import VOCABULARIES
 from onrecord.web.rates import Rate
 from onrecord.web.serving import Row

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from onrecord.cells import Cell, on_one_line
-from onrecord.errors import OnrecordError
-from onrecord.story.order import make_id
+from onrecord.errors import NotKept
 from onrecord.types import (
     Act,
     Article,
@@ -47,6 +46,7 @@ from onrecord.views.people import list_entities, tell_entities
 from onrecord.views.rows import COLUMNS, find_rows
 from onrecord.web.asking import Answer, Ask, Download, Refusal, Table, View, not_found
 from onrecord.web.corrections import FIELDS
+from onrecord.web.desk import MANY
 from onrecord.web.slugs import slug, unslug
 
 MARKED = 600  # findings marked in one paragraph: what overlaps costs their square
@@ -191,7 +191,9 @@ def show_versions(ask: Ask) -> Answer:
     newer = _version(filed, ask.query.get("newer"))
     before = next((v for v in reversed(filed.versions) if v.number < newer.number), newer)
     older = _version(filed, ask.query.get("older") or str(before.number))
-    changes = [change for change in ask.desk.changes(filed.id) if older.number < change.newer <= newer.number]
+    changes = [
+        change for change in ask.desk.changes(filed.id) if older.number < change.version <= newer.number
+    ]
     values = {
         "filed": filed,
         "headline": _headline(filed.article),
@@ -201,8 +203,8 @@ def show_versions(ask: Ask) -> Answer:
         "compared": tuple(compare(older.record.article, newer.record.article)),
     }
     data = {"article": filed.id, "older": older.number, "newer": newer.number, "changes": changes}
-    rows = ((c.article, c.older, c.newer, c.what, c.before, c.after) for c in changes)
-    table = Table(("article", "older", "newer", "what", "before", "after"), tuple(rows))
+    rows = ((c.article, c.version, c.kind, c.what, c.before, c.after) for c in changes)
+    table = Table(("article", "version", "kind", "what", "before", "after"), tuple(rows))
     return View("versions.html", values, data, {"": table})
 
 
@@ -221,15 +223,15 @@ def find_filed(ask: Ask) -> Filed:
     id = unslug(ask.path["article"])
     try:
         return ask.desk.article(id)
-    except (KeyError, OnrecordError) as error:
+    except NotKept as error:
         raise not_found(f"There is no article {id}.") from error
 
 
 def find_story_of(ask: Ask, article: str) -> Story | None:
-    """The story that holds the article, if one does: a story answers to the hash of any of its articles."""
+    """The story that holds the article, if one does."""
     try:
-        return ask.desk.story(make_id("s", article))
-    except (KeyError, OnrecordError):
+        return ask.desk.story(article)
+    except NotKept:
         return None
 
 
@@ -247,7 +249,7 @@ def judged_findings(ask: Ask, article: str) -> dict[str, Judgement]:
 
 def judgements_on(ask: Ask, subject: str) -> tuple[Judgement, ...]:
     """All judgements on a finding, or on an article and everything in it; the newest first."""
-    return ask.desk.judgements(subject=subject)
+    return ask.desk.judgements(subject=subject, limit=MANY).items
 
 
 def find_cited(article: Article, at: str) -> Span | None:

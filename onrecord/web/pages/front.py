@@ -7,9 +7,8 @@ from datetime import timedelta
 
 from onrecord.cells import Cell
 from onrecord.kept.values import ArticleRow, Order, Query, StoryQuery, StoryRow
-from onrecord.types import Contradiction
+from onrecord.types import Contradiction, StatusChange
 from onrecord.web.asking import Answer, Ask, Table, View
-from onrecord.web.desk import StatusChange
 from onrecord.web.telling import CONTRADICTIONS
 
 LATEST = 14  # stories on the front page
@@ -42,19 +41,18 @@ CLAIM_COLUMNS = (
 def show_front(ask: Ask) -> Answer:
     """The latest stories, what changed status since yesterday, open contradictions, counts."""
     since = (ask.tools.now().date() - timedelta(days=1)).isoformat()
-    changes = ask.desk.status_changes(since)
+    changes = ask.desk.status_changes(since, limit=CHANGED)
     stories = ask.desk.stories(StoryQuery(limit=LATEST))
     contradictions = ask.desk.contradictions(limit=OPEN)
     values = {
         "counts": ask.desk.counts(),
         "stories": stories,
-        "changes": changes[:CHANGED],
-        "changed": len(changes),
+        "changes": changes,
         "since": since,
         "contradictions": contradictions,
     }
     return View(
-        "front.html", values, values, {"stories": _stories(stories.items), "changes": _changes(changes)}
+        "front.html", values, values, {"stories": _stories(stories.items), "changes": _changes(changes.items)}
     )
 
 
@@ -82,17 +80,22 @@ def show_articles(ask: Ask) -> Answer:
 def show_changes(ask: Ask) -> Answer:
     """What changed status since a day."""
     since = ask.query.get("since") or (ask.tools.now().date() - timedelta(days=WEEK)).isoformat()
-    changes = ask.desk.status_changes(since)
-    return View("changes.html", {"changes": changes, "since": since}, changes, {"": _changes(changes)})
+    changes = ask.desk.status_changes(since, cursor=ask.query.get("cursor") or None, limit=LIST)
+    return View("changes.html", {"changes": changes, "since": since}, changes, {"": _changes(changes.items)})
 
 
 def show_contradictions(ask: Ask) -> Answer:
     """What cannot both hold; with `revisions`, what one origin said differently before."""
     revisions = ask.query.get("revisions") == "yes"
     listing = ask.desk.contradictions(revisions=revisions, cursor=ask.query.get("cursor"), limit=LIST)
-    rows = tuple(row for one in listing for row in claim_rows(one.story, one.contradiction))
-    values = {"listing": listing, "revisions": revisions}
+    shown = tuple(one for one in listing if one.contradiction.revision == revisions)
+    rows = tuple(row for one in shown for row in claim_rows(one.story, one.contradiction))
+    values = {"listing": listing, "shown": shown, "revisions": revisions}
     return View("contradictions.html", values, listing, {"": Table(CLAIM_COLUMNS, rows)})
+
+
+def _why(change: StatusChange) -> str:
+    return "; ".join(one.why for one in change.because)
 
 
 def claim_rows(story: str, found: Contradiction) -> Iterator[tuple[Cell, ...]]:
@@ -145,5 +148,5 @@ def _articles(rows: tuple[ArticleRow, ...]) -> Table:
 
 
 def _changes(rows: tuple[StatusChange, ...]) -> Table:
-    cells = ((row.story, row.incident, row.words, row.before, row.after, row.day, row.why) for row in rows)
+    cells = ((row.story, row.incident, row.words, row.before, row.after, row.day, _why(row)) for row in rows)
     return Table(CHANGE_COLUMNS, tuple(cells))

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import NotKept
 from onrecord.kept.values import Query, StoryQuery, What
 from onrecord.types import Incident, Judgement, JudgementKind, Stance, Status
 from onrecord.web.asking import Answer, Ask, Away, Refusal, Table, View
 from onrecord.web.corrections import FIELDS
+from onrecord.web.desk import MANY
 from onrecord.web.pages.signing import own_address
 from onrecord.web.slugs import slug
 from onrecord.web.telling import CONTRADICTIONS, find_words_address, tell_brief
@@ -54,20 +55,21 @@ def make_judgement(ask: Ask) -> Answer:
 
 def undo_judgement(ask: Ask) -> Answer:
     """Takes a judgement back; it stays in the audit trail."""
-    try:
-        ask.desk.undo(ask.form.get("id", ""), author=ask.author)
-    except KeyError:
-        raise Refusal(404, "Not on the record", "There is no such judgement.") from None
+    ask.desk.undo(ask.form.get("id", ""), author=ask.author)
     return Away(own_address(ask.form.get("back", "/judgements")))
 
 
 def show_judgements(ask: Ask) -> Answer:
     """The audit trail: every judgement, the newest first, those undone too."""
     author, kind = ask.query.get("author", ""), ask.query.get("kind", "")
-    found = ask.desk.judgements(subject=ask.query.get("subject") or None)
-    authors = sorted({one.author for one in found})
-    found = tuple(one for one in found if author in ("", one.author) and kind in ("", one.kind))[:SHOWN]
-    values = {"judgements": found, "authors": authors, "author": author, "kind": kind}
+    listing = ask.desk.judgements(
+        subject=ask.query.get("subject") or None,
+        author=author or None,
+        cursor=ask.query.get("cursor") or None,
+        limit=SHOWN,
+    )
+    found = tuple(one for one in listing if kind in ("", one.kind))
+    values = {"judgements": found, "listing": listing, "author": author, "kind": kind}
     rows = (
         (
             *(one.id, one.kind, "; ".join(one.subjects), one.author, one.at, one.reason),
@@ -91,7 +93,9 @@ def show_queue(ask: Ask) -> Answer:
 
 def find_worth(ask: Ask) -> Iterator[Worth]:
     """What is worth a look: what cannot both hold, what is disputed, what one unnamed source says alone."""
-    judged = {subject for one in ask.desk.judgements() if not one.undone_at for subject in one.subjects}
+    judged = {
+        subject for one in ask.desk.judgements(limit=MANY) if not one.undone_at for subject in one.subjects
+    }
     told: set[str] = set()
     for row in ask.desk.contradictions(limit=QUEUE):
         found = row.contradiction
@@ -207,7 +211,7 @@ def _must_be_there(ask: Ask, subject: str) -> None:
     for article in dict.fromkeys((subject.rpartition("#")[0], subject)):
         try:
             record = ask.desk.article(article).record if article else None
-        except (KeyError, OnrecordError):
+        except NotKept:
             continue
         if record is not None:
             finding = subject[len(article) + 1 :]

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.util import find_spec
 
 from onrecord.cells import Cell
-from onrecord.errors import OnrecordError
+from onrecord.errors import NotKept
 from onrecord.kept.values import MOST, Query, What
 from onrecord.types import Copy, Incident, Role, Story, Testimony
 from onrecord.views.marks import STATUSES
@@ -104,7 +104,7 @@ def find_story(ask: Ask, id: str) -> Story:
     """The story of that id, or that holds the article whose id made it."""
     try:
         return ask.desk.story(id)
-    except (KeyError, OnrecordError) as error:
+    except NotKept as error:
         raise not_found(f"There is no story {id}.") from error
 
 

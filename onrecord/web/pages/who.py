@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import NotKept
 from onrecord.kept.values import Dossier, Hit
 from onrecord.web.asking import Answer, Ask, Away, Table, View, not_found
 from onrecord.web.pages.searching import HIT_COLUMNS, hit_rows
@@ -39,7 +39,7 @@ def show_dossier(ask: Ask) -> Answer:
     name = unslug(ask.path["name"])
     try:
         dossier = ask.desk.who(name)
-    except (KeyError, OnrecordError) as error:
+    except NotKept as error:
         raise not_found(f"Nobody of the name {name} is on the record.") from error
     said = [*dossier.said, *dossier.said_of, *dossier.events]
     if not said and not dossier.known_as:
