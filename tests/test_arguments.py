@@ -106,6 +106,23 @@ APPOINTED = [
     ("{person|Osman} has held {thing|one session} since <APPOINT|being named> {person|governor}.", {"recipient Osman"}),
     ("{person|Osman}, {person|who} has not been seen since <APPOINT|being named> last week.", {"recipient who"}),
 ]  # fmt: skip
+FOUND = [
+    # over what is told of a name between commas
+    ("{person|Sara Osman}, a 31-year-old {person|woman}, was <ASSAULT|shot> in {place|Zakho}.", {"victim Sara Osman", "place Zakho"}),
+    ("{person|Sara Osman}, 23, of {place|Mersin}, <DEATH|died> in {place|Zakho}.", {"victim Sara Osman", "place Zakho"}),
+    # a phrase that nothing follows is passive
+    ("Officers found {person|Sara Osman} <ASSAULT|shot to death> in {place|Zakho}.", {"victim Sara Osman", "place Zakho"}),
+    ("They found {person|a clerk} fatally <ASSAULT|stabbed>.", {"victim a clerk"}),
+    ("{person|A clerk} was <DEATH|killed> along with {person|her son}.", {"victim A clerk", "victim her son"}),
+    # whose officer he is
+    ("The <DEATH|slaying> of {place|Zakho} Officer {person|Omar Haddad}.", {"victim Omar Haddad"}),
+    # whoever is heard after a quotation is not in it
+    ("“He jumped out and kept <ASSAULT|shooting>,” {person|Osman} said.", set()),
+    # two verbs of one subject, one of them with no object
+    ("{organisation|Police} soon <MOVE|arrived> and held {person|a clerk}.", {"actor Police"}),
+    ("{weapon|A mine} killed {person|six} and <INJURY|wounded> {person|nine}.", {"instrument A mine", "victim nine"}),
+    ("{person|Osman} <THREATEN|threatened> to shut down {facility|the port}.", {"actor Osman"}),
+]  # fmt: skip
 ASIDES = [
     # what follows the comma that ends a relative clause is the main clause's
     ("In {place|Zakho}, where {weapon|shells} <DEATH|killed> {person|six}, sirens rang in {place|Mersin}.", {"place Zakho", "instrument shells", "victim six"}),
@@ -150,6 +167,11 @@ def test_a_noun_takes_whose_it_is_whom_it_is_of_and_what_stands_before_it(text, 
 
 @pytest.mark.parametrize(("text", "arguments"), APPOINTED)
 def test_who_is_appointed_is_not_the_office(text, arguments):
+    assert told(mark(text)) == arguments
+
+
+@pytest.mark.parametrize(("text", "arguments"), FOUND)
+def test_the_harmed_are_found_as_crime_reports_tell_of_them(text, arguments):
     assert told(mark(text)) == arguments
 
 

@@ -62,6 +62,13 @@ def _chains(marked: str) -> dict[str, list[str]]:
         ("[Person Ana Ruiz], the mayor and a guard left.", "Ana Ruiz", ["Ana Ruiz"]),
         ("[Person Ana Ruiz] is a teacher.", "Ana Ruiz", ["Ana Ruiz", "a teacher"]),
         ("A boy named [Person Omar] fled.", "Omar", ["A boy", "Omar"]),
+        # who is identified
+        ("A 28-year-old man, later identified as [Person Omar Haddad], fled.", "Omar Haddad",
+         ["A 28-year-old man", "Omar Haddad"]),
+        ("Police identified the victim Monday as 32-year-old [Person Omar Haddad].", "Omar Haddad",
+         ["the victim", "Omar Haddad"]),
+        ("They saw another man, 43-year-old [Person Omar Haddad].", "Omar Haddad", ["another man", "Omar Haddad"]),
+        ("A guard fled. They saw another guard.", "A guard", ["A guard"]),
         # an office that somebody is named to
         ("[Person Omar Haddad] has held one session since being named the new governor.", "Omar Haddad",
          ["Omar Haddad", "the new governor"]),

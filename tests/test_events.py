@@ -154,6 +154,29 @@ def test_whoever_is_said_to_have_killed_in_a_raid_made_the_raid():
     assert (Role.ACTOR, "e1") in {(one.role, one.entity) for one in raid.arguments}
 
 
+def test_shot_and_killed_is_an_attack_and_a_death():
+    found = events(
+        mark("{person e1 actor|A gunman} <ASSAULT|shot and killed> {person e2 victim|Sara Osman}.")
+    )
+    assert [(one.type.value, [count.best for count in one.counts]) for one in found] == [
+        ("ASSAULT", [1]),
+        ("DEATH", [1]),
+    ]
+    assert all((Role.VICTIM, "e2") in {(a.role, a.entity) for a in one.arguments} for one in found)
+
+
+def test_a_word_for_a_deed_alone_brings_no_death():
+    assert [
+        one.type.value for one in events(mark("A gunman <ASSAULT|shot> {person e2 victim|Sara Osman}."))
+    ] == ["ASSAULT"]
+
+
+def test_a_thing_that_is_retired_left_no_office():
+    assert (
+        events(mark("The <RESIGN|retirement> of {organisation e1 recipient|the old ferry} came soon.")) == ()
+    )
+
+
 def test_what_is_only_described_again_is_told_once():
     marked = mark(
         "{person e1 actor|Osman} <REJECT|rejected> {thing e8 recipient|all offers}. {person e1 actor|He} <REJECT|rejected> {thing e9 recipient|proposals}."

@@ -45,6 +45,14 @@ def test_a_statement_stays_one(marked, cue):
     assert _kept(marked) == [cue]
 
 
+def test_a_pronouns_doings_in_what_is_said_are_no_statement():
+    text = "Police said they were walking it."
+    outer = Attribution(Span(0, 6), Span(7, 11), (Span(12, 32),))
+    inner = Attribution(Span(12, 16), Span(17, 29), (Span(30, 32),), 0)
+    article = Article("a", text, (Span(0, len(text)),), "en")
+    assert without_hollow(article, (outer, inner)) == (outer,)
+
+
 def test_what_stands_inside_something_hollow_stands_where_that_stood():
     text = "An envoy said the raid suggests that rebels said no."
     article = Article("a", text, (Span(0, len(text)),), "en")

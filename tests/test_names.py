@@ -34,6 +34,8 @@ def _settled(
         ("Rain", "Ruth Jordan left. Later Jordan called.", [("Ruth Jordan", P), ("Jordan", P)],
          [("Ruth Jordan", P), ("Jordan", P)]),
         ("Rain", "Radio Enneri said so.", [("Radio Enneri", P)], [("Radio Enneri", EntityType.MEDIA)]),
+        ("Rain", "Omar “Ferry” Haddad left.", [("Omar", P), ("Ferry” Haddad", P)], [("Omar “Ferry” Haddad", P)]),
+        ("Rain", "Omar said “Yes” and Haddad left.", [("Omar", P), ("Haddad", P)], [("Omar", P), ("Haddad", P)]),
         ("Rain", "N’Djamena said so.", [("N’Djamena", P)], [("N’Djamena", L)]),
     ],
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from onrecord.lexicons import words as words_of
 from onrecord.lexicons.events import Part, Weight, event_senses
 from onrecord.record.acts import find_act
 from onrecord.types import Article, Attribution, EventType
@@ -27,6 +28,7 @@ HEAD = re.compile(
     re.IGNORECASE,
 )
 THINGS = frozenset({"it", "this", "that", "these", "those", "which"})
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "you", "i", "who", "which", "that"})
 SENSED = re.compile(r"\b(?:heard|felt|seen)\b", re.IGNORECASE)
 EMPTY = re.compile(r"\W*(?:none|nothing|it|them|one|him|her)?\W*", re.IGNORECASE)
 
@@ -52,11 +54,21 @@ def _is_hollow(article: Article, one: Attribution) -> bool:
     """
     cue = article[one.cue]
     if one.source is None:
-        return bool(SENSED.search(cue)) or not find_act(cue).known
+        return bool(SENSED.search(cue)) or not _is_act(cue)
     words = article[one.source]
+    if one.parent is not None and words.lower() in PRONOUNS and not _is_act(cue):
+        return True  # "they were treating it as an accident"
+    if words.lower() == "you" and not one.content:
+        return True  # "as you know"
     if words.lower() in THINGS and all(EMPTY.fullmatch(article[piece]) for piece in one.content):
         return True
     return _is_happening(words)
+
+
+def _is_act(cue: str) -> bool:
+    """Whether a cue tells of an act of speech or thought by more than its auxiliaries."""
+    own = [word for word in cue.split() if word.lower() not in words_of("auxiliaries")]
+    return find_act(" ".join(own) or cue).known
 
 
 def _is_happening(words: str) -> bool:

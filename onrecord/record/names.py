@@ -14,6 +14,9 @@ from onrecord.types import Article, EntityType, Name, SourceKind, Span
 
 WORD = re.compile(r"[^\W_][\w’'&.-]*")
 CUTS = ("’", "'", "-")
+NICKNAMED = re.compile(
+    r"(?:[A-Z][\w.’'-]*\s){1,2}[“\"‘][\w.-]+(?:\s[\w.-]+)?[”\"’]\s[A-Z][\w.’'-]*(?:\s[\w.’'-]+)?"
+)
 LOWER = re.compile(r"\b[a-z][\w’'-]*\b")
 UNNAMEABLE = frozenset(
     {SourceKind.MEDIA, SourceKind.DOCUMENT, SourceKind.MILITARY}
@@ -35,11 +38,21 @@ def _whole(article: Article, names: tuple[Name, ...]) -> tuple[Name, ...]:
     """Names that an apostrophe or hyphen cut in two, joined: "N" + "DJAMENA" of "N’DJAMENA"."""
     joined: list[Name] = []
     for name in names:
-        if joined and article.text[joined[-1].span.end : name.span.start] in CUTS:
+        cut = joined and article.text[joined[-1].span.end : name.span.start] in CUTS
+        if joined and (cut or _is_nicknamed(article, joined[-1], name)):
             joined[-1] = replace(joined[-1], span=Span(joined[-1].span.start, name.span.end))
         else:
             joined.append(name)
     return tuple(joined)
+
+
+def _is_nicknamed(article: Article, before: Name, name: Name) -> bool:
+    """ "Omar" · " “" · "Ferry” Haddad", "Omar" · " “Ferry” " · "Haddad"."""
+    return (
+        before.type is name.type is EntityType.PERSON
+        and before.span.end < name.span.start
+        and NICKNAMED.fullmatch(article.text, before.span.start, name.span.end) is not None
+    )
 
 
 def _settled(

@@ -44,7 +44,9 @@ LEAST = {"person": 0.0, "many": 0.7, "thing": 1.0, "description": 0.35}
 UNNAMED = frozenset({SourceKind.OFFICIAL_UNNAMED, SourceKind.WITNESS, SourceKind.MILITARY})  # "a commander"
 NEAR = 60  # mentions that any mention looks back
 # "Ana Ruiz" · ", " · "the mayor", "his son" · " and heir, " · "Omar"
-BESIDE = re.compile(r"(?:\s+and\s+(?P<second>\w+))?(?P<comma>,)?\s+[“\"‘']?")
+BESIDE = re.compile(
+    r"(?:\s+and\s+(?P<second>\w+))?(?P<comma>,)?\s+[“\"‘']?(?:\d{1,3}-year-old\s+)?"
+)  # "another man" · ", 43-year-old " · "Omar Haddad"
 CLOSES = re.compile(
     r"\s*(?:[,.;:)—–!?”\"]|$|\n|(?:who|whose|was|were|is|has|had|said|says|told|and|will|would)\b)"
 )
@@ -57,6 +59,13 @@ IS = re.compile(
     r"(?:(?:also|now|still|then|once|already|himself|herself)\s+)?(?:an?\s+|the\s+)?",
     re.IGNORECASE,
 )
+_TITLED = r"(?:(?:\d{1,3}-year-old|[A-Z][\w.]*)\s+){0,4}"  # "34-year-old Officer" · "Omar Haddad"
+IDENTIFIED = re.compile(  # "a man" · ", who was later identified by police as "
+    r",?\s+(?:(?:who|whom)\s+)?(?:(?:has|have|had|was|is|been|police|officials|later|since)\s+){0,4}identified"
+    rf"(?:\s+by\s+[\w ]{{1,40}})?\s+as\s+{_TITLED}"
+)
+IDENTIFIES = re.compile(r"\b(?:identified|identify|identifies|named)\s+$")
+AS = re.compile(rf"(?:^|[\s,])as\s+{_TITLED}$")
 CALLED = re.compile(r"\s+(?:named|called)\s+[“\"‘']?", re.IGNORECASE)
 RELATIVE = re.compile(r"[\s,–—-]*(?:(?:with|to|for|of|from|by|in)\s+)?", re.IGNORECASE)
 JOINED_OWNER = re.compile(r"\s*,?\s+(?:and|with)\s+")  # "Ruiz and" · "his son"
@@ -402,7 +411,9 @@ class Gathering:
         return done["deed"].lower(), str(self.of(first).first)
 
     def _settle_best(self, n: int) -> None:
-        """Joins the mention to the best-ranked one before it, where that is likelier than nobody."""
+        """Joins the mention to the best-ranked one before it, where that is likelier than nobody; "another" is new."""
+        if self.scene.traits[n].fresh:
+            return
         best = self.ranked(n)
         if best is not None:
             self.join(best, n)
@@ -460,6 +471,7 @@ class Gathering:
             if (
                 chain.named
                 or not traits.definite
+                or traits.fresh
                 or traits.many
                 or traits.noun is None
                 or traits.noun.sort != "-"
@@ -578,8 +590,25 @@ def _predicates(scene: Scene) -> Iterator[tuple[int, int]]:
         ):
             if scene.traits[m].owner is None or scene.traits[m].owner not in (n,):
                 yield n, m
-        elif CALLED.fullmatch(scene.article.text, *between) and b.kind is MentionKind.NAME:
+        elif b.kind is MentionKind.NAME and (
+            CALLED.fullmatch(scene.article.text, *between)
+            or (_is_identified(scene, n, m) and b.type is a.type is EntityType.PERSON)
+        ):
             yield n, m
+
+
+def _is_identified(scene: Scene, n: int, m: int) -> bool:
+    """ "a man, later identified as" · "Omar Haddad", "identified the victim as" · "Omar Haddad"."""
+    a, b, text = scene.nominals[n], scene.nominals[m], scene.article.text
+    between = text[a.span.end : b.span.start]
+    if (
+        a.kind is MentionKind.NAME
+        or scene.traits[n].many
+        or scene.traits[n].sentence != scene.traits[m].sentence
+    ):
+        return False
+    before = text[max(0, a.span.start - 40) : a.span.start]
+    return bool(IDENTIFIED.fullmatch(between) or (IDENTIFIES.search(before) and AS.search(between)))
 
 
 def _relatives(scene: Scene) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.lexicons import words as words_of
+from onrecord.lexicons.events import Part, event_senses
 from onrecord.lexicons.nominals import find_nominal_noun, pronouns
 from onrecord.record.sources import DETERMINERS, find_noun
 from onrecord.types import Article, EntityType, MentionKind, Name, Nominal, Reading, SourceKind, Span
@@ -32,6 +33,10 @@ OPENS = DETERMINERS | {"former", "unnamed", "unidentified"}
 OWNER = re.compile(r"['’]s?")
 NUMBER = re.compile(r"\d[\d,.]*")
 TITLE_RUN = re.compile(r"(?:\s[A-Z][a-z]+){1,3}\s")  # "Vice" · " President " · "Osman"
+NUMERAL = re.compile(r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)$")
+CLAUSE_OPENERS = frozenset(
+    {"because", "when", "while", "where", "although", "though", "if", "until", "after", "before"}
+)
 CAPITALISED = re.compile(r"[A-Z]")
 
 
@@ -214,10 +219,13 @@ def _extent(words: _Words, n: int) -> tuple[int, int]:
     )
     first = last = n
     alone = (n == a or logits[n - 1 - a] <= 0) and (n + 1 >= b or logits[n + 1 - a] <= 0)
-    while first > a and logits[first - 1 - a] > 0:
+    while first > a and logits[first - 1 - a] > 0 and not _parts(words, first - 1):
         first -= 1
+    first = max([first, *(k for k in range(first + 1, n) if _opens_after_verb(words, k))])
     # «three workers | had been killed»: no mention runs on over its verb
-    while last + 1 < b and logits[last + 1 - a] > 0 and words.low[last + 1] not in words_of("auxiliaries"):
+    while last + 1 < b and logits[last + 1 - a] > 0 and not _parts(words, last + 1):
+        if last + 2 < b and _opens_after_verb(words, last + 2):
+            break  # «a mass stabbing» · "killed three people"
         last += 1
     while last > n and not words.low[last][0].isalnum():
         last -= 1
@@ -233,10 +241,24 @@ def _extent(words: _Words, n: int) -> tuple[int, int]:
         first += 1
     while last > n and words.low[last] in words_of("phrase_breaks") | words_of("phrase_ends"):
         last -= 1  # "the official who", "a depot near"
+    if _opens_after_verb(words, first):
+        return first, last
     opening, opened = _opening(words, first, n)
     if words.low[opening] == "that" and _is_plural(words.low[n]):
         return first, last
     return (opening if opened or alone else first), last
+
+
+def _parts(words: _Words, n: int) -> bool:
+    """Whether a word belongs to no mention: an auxiliary, what opens a clause."""
+    return words.low[n] in words_of("auxiliaries") | CLAUSE_OPENERS
+
+
+def _opens_after_verb(words: _Words, n: int) -> bool:
+    """«a blast killed» · "three people", «he suggested» · "the border": a new phrase, after a verb."""
+    opens = words.low[n] in OPENS or bool(NUMERAL.match(words.low[n]))
+    before = words.low[n - 1] if n else ""
+    return opens and any(sense.part is Part.VERB for sense in event_senses(before)) and before.endswith("ed")
 
 
 def _is_plural(noun: str) -> bool:
@@ -311,6 +333,8 @@ def _opening(words: _Words, begin: int, head: int) -> tuple[int, bool]:
         word = words.low[n]
         if OWNER.fullmatch(word) or (word == "s" and n > first and OWNER.fullmatch(words.low[n - 1])):
             return _owner(words, n, first), True
+        if NUMBER.fullmatch(word) and words.low[n + 1] == "-":
+            continue  # "a" · "25-year-old man"
         if word in OPENS or NUMBER.fullmatch(word) or pronoun_owns(word):
             return n, True
         if word in words_of("phrase_breaks") or not (word[0].isalnum() or word == "-"):

@@ -58,6 +58,7 @@ class Traits:
     told: str | None  # the innermost statement in whose content it stands
     dead: bool
     new: bool
+    fresh: bool = False  # "another man": nobody told of before
 
 
 def find_traits(
@@ -153,6 +154,7 @@ def _traits(article: Article, nominals: Sequence[Nominal], n: int, at: _Standing
         told=at.told,
         dead=bool(DEAD.search(before + lead) or KILLS.search(before)),
         new=bool(NEW.search(before + lead)),
+        fresh=bool(tokens and tokens[0] == "another"),
     )
 
 

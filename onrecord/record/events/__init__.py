@@ -10,6 +10,7 @@ from dataclasses import replace
 from onrecord.lexicons.events import event_senses
 from onrecord.record.events.bringing import join_harm
 from onrecord.record.events.counts import Counted, find_counts
+from onrecord.record.events.doubling import with_second_events
 from onrecord.record.events.merging import is_country, merge_told
 from onrecord.record.events.setting import find_settings
 from onrecord.record.events.sharing import DEEDS, share_arguments
@@ -51,6 +52,7 @@ TELLING = frozenset(
     }
 )
 ONE_EACH = {EventType.DEATH: "killed", EventType.INJURY: "injured"}
+BODIES = frozenset({EntityType.ORGANISATION, EntityType.FACILITY, EntityType.WEAPON, EntityType.PLACE})
 DESCRIBED_ONCE = frozenset({Role.VICTIM, Role.RECIPIENT})
 PARTIES = frozenset({Role.ACTOR, Role.VICTIM, Role.RECIPIENT, Role.ORIGIN, Role.DESTINATION, Role.TOPIC})
 
@@ -60,10 +62,14 @@ def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, .
 
     `triggers` come with their arguments. Statuses are settled later.
     """
+    triggers = with_second_events(record.article, triggers)
     triggers = share_arguments(record.article, triggers, record.sentences)
     counted = find_counts(record.article, record.sentences)
     told = find_told(record, triggers, find_settings(record, triggers), counted)
-    groups = [group for group in merge_told(told) if _is_worth_it(group)]
+    things = frozenset(one.id for one in record.entities if one.type in BODIES)
+    groups = [
+        group for group in merge_told(told) if _is_worth_it(group) and not _is_of_a_thing(group, things)
+    ]
     pointed = _pointed_at(record, groups)
     events = [_event(record, number, group, pointed[number - 1]) for number, group in enumerate(groups, 1)]
     return join_harm([_with_named(record, event) for event in _counted(record, events, counted)])
@@ -78,6 +84,19 @@ def _is_worth_it(group: Sequence[Told]) -> bool:
     return any(
         (told.setting.place or told.setting.time or told.definite) and not told.loose for told in group
     )
+
+
+def _is_of_a_thing(group: Sequence[Told], things: frozenset[str]) -> bool:
+    """«the retirement of the ferry»: nobody left an office."""
+    if group[0].trigger.type is not EventType.RESIGN:
+        return False
+    pairs = [
+        (argument.role, party)
+        for told in group
+        for argument, party in zip(told.trigger.arguments, told.parties, strict=True)
+        if argument.role in PARTIES
+    ]
+    return all(role is Role.RECIPIENT and party in things for role, party in pairs)
 
 
 def _pointed_at(

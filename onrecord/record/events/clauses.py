@@ -26,6 +26,7 @@ NO_MODIFIERS = ("determiner", "barrier", "joint", "light", "be", "auxiliary")
 LOCAL = frozenset({"in", "at", "from", "to"})
 SAYS = frozenset({"say", "says"})  # «[Oman] Says Kills Port Chief»: a headline's own subject
 AS_WELL_AS = ("as", "well", "as")
+MORTALLY = frozenset({"fatally", "mortally"})
 HANDS = frozenset({"hands", "hand"})
 STOPS = frozenset(".!?…”\"')")
 # A bare form of a verb of these, with no object, is an active past more often than a participle
@@ -247,11 +248,14 @@ def _is_passive(clause: Clause, first: int, last: int, kinds: set[EventType]) ->
             break
     if clause.word(first - 1) in _kind("relative"):
         return False  # «gunmen who killed in cold blood»
-    if last - first > 1:
-        return False  # «dropped the charges» has its object
+    ends = last >= len(clause.words) or clause.word(last) in _kind("after_participle")
+    if last - first > 1:  # «found [Osman] shot to death»; «dropped the charges» has its object
+        return (ends or clause.word(last) in STOPS) and clause.word(last - 1) in _kind("end")
+    if clause.word(first - 1) in MORTALLY:
+        return ends or clause.word(last) in STOPS  # «found [a clerk] fatally stabbed»
     if kinds & OBJECTLESS:
         return clause.word(last) == "by"  # «gunmen fired at them», «protesters marched in»
-    return last >= len(clause.words) or clause.word(last) in _kind("after_participle")
+    return ends
 
 
 def _after(clause: Clause, first: int, at: int, voice: Voice) -> Iterator[Related]:
@@ -290,10 +294,14 @@ def _after(clause: Clause, first: int, at: int, voice: Voice) -> Iterator[Relate
 
 
 def _is_infinitive(clause: Clause, at: int) -> bool:
-    """«to replace his father»: a word that opens nothing, and then what it is done to."""
-    verb, after = clause.word(at + 1), clause.word(at + 2)
-    opens = at + 1 in clause.opening or verb in _kind("determiner")
-    return verb.isalpha() and not opens and after in _kind("determiner")
+    """«to replace his father», «to shut down ports»: a word that opens nothing, and then what it is done to."""
+    at += 2 if clause.word(at + 1).endswith("ly") else 1
+    verb, after = clause.word(at), at + 1
+    if not verb.isalpha() or at in clause.opening or verb in _kind("determiner"):
+        return False
+    after += clause.word(after) in _kind("particle")
+    done = after in clause.opening and bool(event_senses(verb, part=Part.VERB))
+    return clause.word(after) in _kind("determiner") or done
 
 
 def _is_aside(clause: Clause, at: int) -> bool:
@@ -317,6 +325,8 @@ def _opened(clause: Clause, at: int, before: Relation | None, steps: int) -> Rel
     found = _prepositions()[clause.word(at)]
     if found is Relation.OF and clause.word(at - 1) in HANDS:
         return Relation.BY
+    if found is Relation.WITH and clause.word(at - 1) in ("along", "together"):
+        return Relation.OBJECT  # «was killed along with [her son]»
     if found is not Relation.OF or not steps:
         return found
     following = next((one for n in range(at + 1, at + FILLERS) if (one := clause.opening.get(n))), None)
@@ -327,10 +337,24 @@ def _opened(clause: Clause, at: int, before: Relation | None, steps: int) -> Rel
 
 def _is_modifier(clause: Clause, nominal: Nominal) -> bool:
     """«[Osman]’s aide», «[Omani] state media», «the [Osman] shooting»: it only says whose, or which."""
-    after = clause.word(clause.range(nominal.span)[1])
+    at = clause.range(nominal.span)[1]
+    after = clause.word(at)
     if nominal.kind is MentionKind.NAME and event_senses(after, part=Part.NOUN) and not _is_participle(after):
         return True
+    if nominal.kind is MentionKind.NAME and nominal.type is not EntityType.PERSON and _titles(clause, at):
+        return True  # «the slaying of [Sohar] Officer Omar Haddad»
     return is_owner(clause, nominal)
+
+
+def _titles(clause: Clause, at: int) -> bool:
+    """Whether one or two words lead from here to a person's name: "Police Officer" · [Omar Haddad]."""
+    for n in (at + 1, at + 2):
+        word, named = clause.word(n - 1), clause.opening.get(n)
+        if not word.isalpha() or any(word in _kind(kind) for kind in NO_MODIFIERS) or word in _prepositions():
+            return False
+        if named and named.kind is MentionKind.NAME and named.type is EntityType.PERSON:
+            return True
+    return False
 
 
 def is_owner(clause: Clause, nominal: Nominal) -> bool:
@@ -391,7 +415,8 @@ def _ends_clause(clause: Clause, at: int, voice: Voice, *, opened: bool) -> bool
     """Whether what follows belongs to something else: a verb, a conjunction, a mark that opens nothing of ours."""
     word = clause.word(at)
     if word in QUOTES:
-        return not opened  # «targeting “enemy infrastructure”»
+        closes = word in CLOSERS or clause.word(at - 1) in (",", ".")
+        return closes or not opened  # «targeting “enemy infrastructure”»; not «“They shot,” [Osman] said»
     if (
         word in _kind("barrier")
         or word in _kind("be")
@@ -486,7 +511,9 @@ def _verb_before(clause: Clause, at: int) -> int | None:
 
 
 def _reduced(clause: Clause, at: int) -> Iterator[Related]:
-    """«for [a woman] killed in Tyre»: the mention that a bare participle follows, whatever governs it."""
+    """«for [a woman] fatally shot in Tyre»: the mention that a bare participle follows, whatever governs it."""
+    while clause.word(at - 1).endswith("ly") and at - 1 not in clause.closing:
+        at -= 1
     if nominal := clause.closing.get(at - 1):
         yield Related(nominal, Relation.SUBJECT)
         yield from (Related(other, Relation.SUBJECT) for other in _joined_before(clause, nominal))
@@ -511,6 +538,13 @@ def _subjects(clause: Clause, at: int) -> Iterator[Related]:
             reach, passed = reach - 1, passed + 1
             continue
         start = clause.range(nominal.span)[0]
+        if (
+            passed
+            and event_senses(clause.word(start - 1), part=Part.VERB)
+            and clause.word(start - 1)[-2:] == "ed"
+        ):
+            reach, passed = start - 1, passed + 1  # «a blast killed [six] and» · "wounded"
+            continue
         if _governor(clause, start) is None and not is_owner(clause, nominal):
             found = nominal
             if not passed:
@@ -568,6 +602,23 @@ def _before_aside(clause: Clause, at: int) -> int:
             break
         if clause.word(reach) in _kind("aside") and clause.word(reach - 1) == ",":
             return reach - 2
+    return _before_apposition(clause, at)
+
+
+def _before_apposition(clause: Clause, at: int) -> int:
+    """Left over what is told of a name between commas: «[Osman], 23, of Sohar,», «[Osman], a 31-year-old man,»."""
+    for reach in range(at, max(0, at - REACH), -1):
+        word = clause.word(reach)
+        if word == ",":
+            opens = clause.word(reach + 1)
+            named = clause.closing.get(reach - 1)
+            tells = opens in ("a", "an", "of") or opens.isdigit()
+            if tells and named and named.kind is MentionKind.NAME and named.type is EntityType.PERSON:
+                return reach - 1
+            if not tells:
+                return at
+        elif word in _kind("barrier") or word in _kind("auxiliary"):
+            return at
     return at
 
 

@@ -40,6 +40,7 @@ LOOSE = re.compile(
 FRESH = re.compile(r"(?:an?|another|other)\b", re.IGNORECASE)
 AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 OF = re.compile(r"\bof\s", re.IGNORECASE)
+ADJECTIVE = re.compile(r"[A-Z]\w+(?:[ -][A-Z]\w+)?")  # "Omani", "South Korean", of which nobody is
 SPACES = re.compile(r"\W+")
 SMALL = 4  # letters: shorter words of a description tell little
 PARTIES = (Role.ACTOR, Role.VICTIM, Role.RECIPIENT)
@@ -202,7 +203,8 @@ class _Reader:
     def _state(self, span: Span, entity: Entity | None) -> str | None:
         """«an [Omani] strike» is Oman's, where the article has Oman: its people are not who struck."""
         words = self.article[span]
-        if entity is None or entity.type is not EntityType.GROUP or words.endswith("s"):
+        people = entity is None or entity.type is EntityType.GROUP
+        if not people or words.endswith("s") or (entity is None and not ADJECTIVE.fullmatch(words)):
             return None
         nations = find_nations(words)
         return self.states.get(nations[0]) if len(nations) == 1 else None

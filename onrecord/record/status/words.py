@@ -121,6 +121,8 @@ class _Ears:
 
     def _cued_by(self, mention: Span) -> Statement | None:
         """The statement whose cue the mention is: "accused", "threatened", "charged"."""
+        if self.event.type not in status_words().kinds["spoken"]:
+            return None  # "they [left] to cheers"
         cued = (one for one in self.known.values() if one.cue.overlaps(mention))
         return min(cued, key=lambda one: (one.cue, one.id), default=None)
 
