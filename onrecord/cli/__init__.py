@@ -19,7 +19,7 @@ from typing import Annotated, Protocol, TextIO
 import typer
 
 from onrecord.cells import on_one_line, visible
-from onrecord.cli import adding, asking, exporting
+from onrecord.cli import adding, asking, assisting, exporting
 from onrecord.cli.desk import add_commands as add_desk
 from onrecord.cli.outputs import (
     Csv,
@@ -163,7 +163,7 @@ def _app() -> typer.Typer:
     )(_read)
     app.command("schema")(_schema)
     add_desk(app)
-    for command in chain(adding.COMMANDS, asking.COMMANDS, exporting.COMMANDS):
+    for command in chain(adding.COMMANDS, asking.COMMANDS, exporting.COMMANDS, assisting.COMMANDS):
         app.command(command.name, help=command.help, short_help=command.short_help)(_piped(command.run))
     return app
 
