@@ -19,12 +19,13 @@ __all__ = ["Sketch", "find_matter_marks", "find_sketch", "group", "likeness", "l
 
 Matrix = NDArray[np.float64]
 
-LEAST_LIKENESS = 0.16  # on average between two groups, to be one; chosen with the rest in bench/stories.py
+LEAST_LIKENESS = 0.19  # on average between two groups, to be one; bench stories is flat from 0.15 to 0.21
 NEAR_DAYS, FAR_DAYS = (
     2,
     21,
-)  # days apart: up to the first two articles are as of one day, from the second on of two matters
-SAME_DAYS = 1.25  # how much more alike two articles of the same days are than two of which that is not known
+)  # apart: up to the first two articles are as of one day, from the second on of two matters
+SAME_DAYS = 1.2  # how much more alike two articles of the same days are than two of which that is not known
+OWN_HOUSE = 0.65  # what two articles of one outlet have in common tells less: it repeats its own lines
 LEAST_PART = 5  # articles that each of two matters must have to be told apart by their own words
 MOST_ACROSS = 0.07  # likeness between two such matters, counted by the words that not all their articles have
 MOST_OF_WITHIN = 0.5  # … and as a share of the likeness within either
@@ -62,16 +63,16 @@ def likeness(one: Sketch, other: Sketch) -> float:
         return SAME_DAYS
     theirs = dict(other.terms)
     alike = sum(weight * theirs[number] for number, weight in one.terms if number in theirs)
-    return alike * _nearness(one.day, other.day)
+    return alike * _nearness(one, other)
 
 
-def _nearness(one: int | None, other: int | None) -> float:
-    if one is None or other is None:
-        return 1.0
-    gap = abs(one - other)
-    if gap <= NEAR_DAYS:
-        return SAME_DAYS
-    return SAME_DAYS * max(0.0, (FAR_DAYS - gap) / (FAR_DAYS - NEAR_DAYS))
+def _nearness(one: Sketch, other: Sketch) -> float:
+    """What becomes of the likeness of words: by the days, and by whose pages they are."""
+    house = OWN_HOUSE if one.outlet and one.outlet == other.outlet else 1.0
+    if one.day is None or other.day is None:
+        return house
+    late = max(0, abs(one.day - other.day) - NEAR_DAYS)
+    return house * SAME_DAYS * max(0.0, 1 - late / (FAR_DAYS - NEAR_DAYS))
 
 
 def _units(sketches: Sequence[Sketch]) -> list[list[Sketch]]:
@@ -86,7 +87,7 @@ def _likenesses(sketches: Sequence[Sketch]) -> Matrix:
     alike = _products([dict(sketch.terms) for sketch in sketches])
     for one, other in combinations(range(len(sketches)), 2):
         if alike[one, other]:
-            alike[one, other] *= _nearness(sketches[one].day, sketches[other].day)
+            alike[one, other] *= _nearness(sketches[one], sketches[other])
             alike[other, one] = alike[one, other]
     return alike
 
@@ -110,12 +111,14 @@ def _told_apart(
 ) -> Iterator[list[int]]:
     """The group itself, or, where it holds two matters of one kind, each: a second quake, another man's arrest.
 
-    Two matters of one kind share most words; what each has for itself, in all its articles, tells them apart.
+    Two matters of one kind share most words; what each has for itself, in all its articles, tells them apart. Where
+    the days are known, and are the same, it is one matter that is told from several sides.
     """
     if len(members) >= 2 * LEAST_PART:
         alike = _own_likenesses([sketches[n] for n in members])
         parts = bound.keep_together(members, part_in_two(alike))
-        if _are_two(alike, parts):
+        days = [[sketches[members[place]].day for place in part] for part in parts]
+        if _are_two(alike, parts) and not _of_one_time(*days):
             for part in parts:
                 yield from _told_apart([members[n] for n in part], sketches, bound)
             return
@@ -148,6 +151,14 @@ def _are_two(alike: Matrix, parts: Iterable[Sequence[int]]) -> bool:
     across = float(alike[np.ix_(one, other)].mean())
     within = min(_within(alike, one), _within(alike, other))
     return across <= MOST_ACROSS and across <= MOST_OF_WITHIN * within
+
+
+def _of_one_time(one: Sequence[int | None], other: Sequence[int | None]) -> bool:
+    """Whether most of either side is dated, and those of the one are of the days of the other."""
+    mine, theirs = (sorted(day for day in days if day is not None) for days in (one, other))
+    if 2 * len(mine) < len(one) or 2 * len(theirs) < len(other):
+        return False
+    return abs(mine[len(mine) // 2] - theirs[len(theirs) // 2]) < FAR_DAYS
 
 
 def _within(alike: Matrix, part: Sequence[int]) -> float:

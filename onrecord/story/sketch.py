@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 import struct
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.lexicons.frequencies import rarity, split_words
-from onrecord.types import Basis, MentionKind, Record
+from onrecord.types import Article, Basis, MentionKind, Record
 
 MOST_TERMS = 200  # of an article are kept, those that tell most; see bench/stories.py for all that follows
 LEAST_RARITY = 0.3  # words that three articles of four have tell nothing
 NAMED = 1.5  # how much more a word tells where it is part of a name
 
-_HEAD = struct.Struct(">iH")
+# `Mining`, `Front page | National`; not `Court sentences banker.`, nor a line as long as a sentence
+_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+SENTENCE = 12  # words from which a line is taken for prose though it ends without a stop
+# `Copyright 2026 The Post.`, `(c) 2026`, `All rights reserved`
+_OWNED = re.compile(r"©|\(c\) ?\d{4}|\bcopyright (?:\(c\) |© )?\d{4}|all rights reserved", re.IGNORECASE)
+
+_HEAD = struct.Struct(">iIH")
 _TERM = struct.Struct(">If")
 
 
@@ -25,23 +33,25 @@ class Sketch:
 
     id: str
     day: int | None  # as date.toordinal() has it
+    outlet: int  # a number for it; 0: not known
     terms: tuple[tuple[int, float], ...]  # by number
 
     def to_bytes(self) -> bytes:
         """The sketch without its id, to be kept."""
-        head = _HEAD.pack(0 if self.day is None else self.day, len(self.terms))
+        head = _HEAD.pack(self.day or 0, self.outlet, len(self.terms))
         return head + b"".join(_TERM.pack(number, weight) for number, weight in self.terms)
 
     @classmethod
     def from_bytes(cls, id: str, kept: bytes) -> Sketch:
         """The sketch that `to_bytes` wrote down."""
-        day, _ = _HEAD.unpack_from(kept)
-        return cls(id, day or None, tuple(_TERM.iter_unpack(kept[_HEAD.size :])))
+        day, outlet, _ = _HEAD.unpack_from(kept)
+        return cls(id, day or None, outlet, tuple(_TERM.iter_unpack(kept[_HEAD.size :])))
 
 
 def find_sketch(record: Record) -> Sketch:
     """The sketch of a record."""
-    counts = Counter(word for _, word in split_words(record.article.text))
+    lines = tuple(_prose(record.article)) or (record.article.text,)
+    counts = Counter(word for line in lines for _, word in split_words(line))
     named = _named(record)
     weights = {
         _number(word): (1 + math.log(count)) * rarity(word) * (NAMED if word in named else 1)
@@ -51,7 +61,18 @@ def find_sketch(record: Record) -> Sketch:
     kept = sorted(weights.items(), key=lambda term: (-term[1], term[0]))[:MOST_TERMS]
     length = math.sqrt(sum(weight * weight for _, weight in kept)) or 1.0
     terms = sorted((number, _single(weight / length)) for number, weight in kept)
-    return Sketch(record.article.id, _day(record), tuple(terms))
+    outlet = " ".join((record.article.outlet or "").casefold().split())
+    return Sketch(record.article.id, _day(record), _number(outlet) if outlet else 0, tuple(terms))
+
+
+def _prose(article: Article) -> Iterator[str]:
+    """The lines that tell something: not those of a menu that was left in, nor whose page it is."""
+    heads = (article.headline, article.deck)
+    for span in article.paragraphs:
+        line = article[span].strip()
+        told = _ENDED.search(line) or len(line.split()) >= SENTENCE or span in heads
+        if told and not _OWNED.search(line):
+            yield line
 
 
 def _named(record: Record) -> frozenset[str]:
