@@ -18,7 +18,8 @@ LEAST_MARKS = 2  # in common, for two articles to be compared; see bench/copies.
 LEAST_SHARE = (
     0.25  # of the words of the shorter, quoted ones left out: those are the speaker's, in every report
 )
-LEAST_WORDS = 40  # in common outside quotations; two flashes of the same words are exact copies or none
+LEAST_WORDS = 60  # in common: two desks that report the same figures share a few stock sentences
+FEW_WORDS, MOST_OF_IT = 40, 0.75  # … enough where they are so much of the shorter; flashes are exact copies or none
 OWN_SHARE = 0.6  # of two articles of one outlet, which repeats its own lines and its background
 LEAST_EXACT = 12  # words; less is a caption or an empty page
 CUT_SHARE = 0.6  # of the shorter that the longer must have for the shorter to be a cut of it
@@ -109,9 +110,10 @@ def _share(one: _Sheet, other: _Sheet) -> float:
     short, long = sorted((one, other), key=lambda sheet: (len(sheet.text.words), sheet.id))
     common = find_common(short.text, long.text).one
     own = [at for at, quoted in enumerate(short.text.quoted) if not quoted]
-    words = sum(at in common for at in own)
+    share = sum(at in common for at in own) / max(1, len(own))
     least = OWN_SHARE if one.outlet is not None and one.outlet == other.outlet else LEAST_SHARE
-    return len(common) / len(short.text.words) if words >= max(LEAST_WORDS, least * len(own)) else 0.0
+    words = FEW_WORDS if share >= MOST_OF_IT else LEAST_WORDS
+    return len(common) / len(short.text.words) if share >= least and len(common) >= words else 0.0
 
 
 def _precedence(
