@@ -1,4 +1,4 @@
-"""Articles that come one by one, grouped as a store groups them: looked up by marks, joined in blocks, grouped inside."""
+"""Articles that come one by one, grouped as a store groups them: looked up by marks, joined in blocks, then grouped."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Articles grouped by matter: basil (dated, three outlets on one event) and ecbplus (two events of one kind a topic).
 
-One setting for both. Thresholds were chosen on ecbplus' odd topics; the figure of the even ones stands beside that of all.
-Articles come in three random orders, through the look-up by marks; the result must be the same each time.
+One setting for both, chosen on odd topics of ecbplus; the figure of its even ones stands beside that of all.
+They come in three random orders, through the look-up by marks; the result must be the same each time.
 """
 
 from __future__ import annotations
@@ -55,10 +55,13 @@ def _come(records: list[Record], chance: random.Random) -> Stories:
 
 
 def _score(setup: Setup, gold: Path, stories: Stories, *, only: Collection[str] = ()) -> Score:
-    """What score.py says of the stories, as `onrecord stories --json` prints them; of some articles, if they are named."""
+    """What score.py says of the stories, written as `onrecord stories --json` has them; of `only` those named."""
     with tempfile.TemporaryDirectory() as folder:
         path, part = Path(folder) / "stories.json", Path(folder) / "gold"
-        told = [{"id": f"s{n}", "title": "", "articles": [{"id": id} for id in ids]} for n, ids in enumerate(stories)]
+        told = [
+            {"id": f"s{n}", "title": "", "articles": [{"id": id} for id in ids]}
+            for n, ids in enumerate(stories)
+        ]
         path.write_text(json.dumps(told), encoding="utf8")
         if only:
             for file in gold.glob("*/*.xml"):

@@ -19,7 +19,10 @@ LEAST_SHARE = (
     0.25  # of the words of the shorter, quoted ones left out: those are the speaker's, in every report
 )
 LEAST_WORDS = 60  # in common: two desks that report the same figures share a few stock sentences
-FEW_WORDS, MOST_OF_IT = 40, 0.75  # … enough where they are so much of the shorter; flashes are exact copies or none
+FEW_WORDS, MOST_OF_IT = (
+    40,
+    0.75,
+)  # … enough where they are so much of the shorter; flashes are exact copies or none
 OWN_SHARE = 0.6  # of two articles of one outlet, which repeats its own lines and its background
 LEAST_EXACT = 12  # words; less is a caption or an empty page
 CUT_SHARE = 0.6  # of the shorter that the longer must have for the shorter to be a cut of it
