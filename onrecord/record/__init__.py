@@ -74,7 +74,9 @@ def make_record(article: Article, *, read: Read, gazetteer: Gazetteer) -> Record
     triggers = find_triggers(article, reading, names, sentences)
     triggers = find_arguments(article, reading, triggers, nominals, sentences)
     events = find_events(record, triggers)
-    return replace(record, events=settle_statuses(article, events, record.statements, entities))
+    return replace(
+        record, events=settle_statuses(article, events, record.statements, entities, record.places)
+    )
 
 
 def _spoken_by(statement: Statement, entities: tuple[Entity, ...], article: Article) -> Statement:

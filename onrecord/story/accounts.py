@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,7 @@ from onrecord.types import (
     PlaceKind,
     Record,
     Ref,
+    RelationKind,
     Role,
     Side,
     SourceKind,
@@ -47,6 +49,10 @@ STATES = frozenset({EntityType.STATE, EntityType.MILITARY})
 CALLED_BY_NAME = frozenset({EntityType.PERSON, EntityType.STATE})  # whatever the words around it
 # What may stand behind who speaks, where it is only named beside: not a town, nor somebody else
 BACKING = frozenset({EntityType.ORGANISATION, EntityType.MEDIA, EntityType.MILITARY, EntityType.FACILITY})
+DOING = BACKING | {EntityType.PERSON, EntityType.GROUP, EntityType.STATE}  # who may be said to have done it
+BOUND = frozenset(
+    {RelationKind.SPOKESPERSON_FOR, RelationKind.MEMBER_OF, RelationKind.HEAD_OF, RelationKind.PART_OF}
+)
 NEAR = 300  # characters: how far before "it" its speaker is looked for
 
 
@@ -67,11 +73,30 @@ def find_accounts(
         {ref: one for one in identities for ref in one.members},
         frozenset(voice_key(one.article) for one in articles),
         Amended.by(judgements),
+        _bodies_behind(articles, identities),
     )
     kept = find_earlier(articles, incidents)
     every = [tuple(said for one in told for said in desk.hear(one)) for told in kept]
     folded = [fold_copies(said, desk.filed, copies) for said in every]
     return name_origins(folded, incidents, identities)
+
+
+def _bodies_behind(articles: Sequence[Filed], identities: Sequence[Identity]) -> Mapping[str, str]:
+    """What persons speak for, where it has no name: «the army’s spokesman, Colonel Vaca»; those of two are left out."""
+    records = {one.id: {entity.id: entity for entity in one.record.entities} for one in articles}
+    found: dict[str, set[str]] = defaultdict(set)
+    for identity in identities:
+        for ref in identity.members if identity.type is EntityType.PERSON else ():
+            entities = records.get(ref.article, {})
+            one = entities.get(ref.finding)
+            bound = _bound(one) if one else ()
+            found[identity.id] |= {words_key(entities[to].name) for to in bound if to in entities}
+    return {person: next(iter(nouns)) for person, nouns in found.items() if len(nouns) == 1}
+
+
+def _bound(entity: Entity) -> Iterator[str]:
+    yield from (role.of for role in entity.roles if role.of and role.current)
+    yield from (link.to for link in entity.relations if link.kind in BOUND)
 
 
 def voice_key(article: Article) -> str:
@@ -91,6 +116,7 @@ class _Desk:
     identities: Mapping[Ref, Identity]
     outlets: frozenset[str]  # their voices
     amended: Amended
+    behind: Mapping[str, str]  # person → what the body without a name is called that they speak for
 
     def hear(self, kept: Kept) -> Iterator[Said]:
         """The accounts that one version of an article gives of one event."""
@@ -114,7 +140,7 @@ class _Desk:
             account=whole,
             origin=UNTOLD,
             name=self._name(kept, account),
-            noun=words_key(kept.record.article[account.who]) if account.who else "",
+            noun=self._noun(kept, account),
             speaker=speaker.id if (speaker := self._identity(kept, account.entity)) else None,
             act=statement.act if statement else None,
             article=kept.article,
@@ -128,6 +154,13 @@ class _Desk:
             days=scope.days(event.time),
             place=scope.place(event),
         )
+
+    def _noun(self, kept: Kept, account: Account) -> str:
+        """What the origin is called: "words:army", of its spokesman too, whichever article tells that he is."""
+        if account.who is None:
+            return ""
+        speaker = self._identity(kept, account.entity)
+        return self.behind.get(speaker.id if speaker else "") or words_key(kept.record.article[account.who])
 
     def _keys(self, kept: Kept, account: Account) -> Iterator[str]:
         """The account's keys, those that hold in its article alone made to hold in all.
@@ -206,7 +239,9 @@ class _Desk:
         """Who stands behind a participant, if it is named: a body, a person, a state by its means."""
         words = kept.record.article[argument.span]
         identity, known = self._identity(kept, argument.entity), _entity(kept, argument.entity)
-        if identity:
+        if set(words.lower().split()) <= status_words().words["means"]:
+            return  # "drones": whose, is not said
+        if identity and identity.type in DOING:
             yield f"entity:{identity.id}"
         if known and known.type in STATES and known.country:
             yield f"state:{known.country}"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from math import cos, hypot, radians
 
 from onrecord.standing.figures import is_its_own
 from onrecord.standing.keys import meet
 from onrecord.story.days import Days
-from onrecord.story.holding import change_days, holding, order, standing_on
+from onrecord.story.holding import change_days, holding, home_of, order, standing_on
 from onrecord.story.order import make_id
-from onrecord.story.said import Said
+from onrecord.story.said import Doer, Said
 from onrecord.story.tolls import Given, find_clashes, find_revisions, say_count
 from onrecord.types import (
     Claim,
@@ -29,8 +30,8 @@ from onrecord.types import (
 
 # Two towns so far apart are not the same spot told from two sides: "near Urambo", "near Kaliua", 29 km
 FAR_KM = 25.0
-# Days further apart than a week are of two events that were taken for one, or misread
-LONGEST_DAYS = 7
+# Days further apart than that are of two events that were taken for one, or misread
+LONGEST_DAYS = 3
 KM_A_DEGREE = 111.2
 MOST_CITED = 6  # words of articles beside a claim
 # What one side does to another: that others are said to have done it contradicts
@@ -85,7 +86,7 @@ def _contradictions(incident: Incident, said: Sequence[Said]) -> Iterator[Contra
     days = change_days(said)
     last: dict[tuple[ContradictionKind, str], tuple[int, Claims]] = {}
     for n, day in enumerate(days):
-        for key, claims in _found(incident, holding(standing_on(day, said))).items():
+        for key, claims in _found(incident, holding(standing_on(day, said), home_of(incident))).items():
             last[key] = (n, claims)
     for (kind, what), (n, claims) in sorted(last.items()):
         yield Contradiction(
@@ -142,7 +143,7 @@ def _figure(says: str, given: Sequence[Given], said: Sequence[Said]) -> Claim:
 
 
 def _revisions(incident: Incident, said: Sequence[Said]) -> Iterator[Contradiction]:
-    newest = holding([one for one in said if one.until is None])
+    newest = holding([one for one in said if one.until is None], home_of(incident))
     for given in find_revisions(newest):
         first = given[0]
         yield Contradiction(
@@ -178,7 +179,7 @@ def _actors(said: Sequence[Said]) -> Claims:
     """Some say that one side did it and some that another did; or who is said to have done it will have had no part."""
     groups: list[tuple[frozenset[str], str, list[Said]]] = []
     for one in sorted(_affirming(said), key=order):
-        for doer in one.doers:
+        for doer in _doers(one):
             at = next((n for n, group in enumerate(groups) if meet(group[0], doer.keys)), None)
             if at is None:
                 groups.append((doer.keys, doer.name, [one]))
@@ -196,9 +197,17 @@ def _actors(said: Sequence[Said]) -> Claims:
     return _in_order(claims) if len(claims) > 1 else ()
 
 
+def _doers(said: Said) -> tuple[Doer, ...]:
+    """Who did it, as the account has it: its origin itself, if all articles together have it so, or others."""
+    own = [doer for doer in said.doers if doer.name == said.name or doer.keys <= said.keys]
+    if own:
+        return (Doer(said.keys, said.origin.name),) if said.account.acts else ()
+    return said.doers
+
+
 def _places(said: Sequence[Said]) -> Claims:
     """Origins that tell towns too far apart to be one spot."""
-    told = _single(said, lambda one: one.place)
+    told = _single(said, lambda one: one.place and (one.place.geonameid or one.place.name))
     pairs = [
         (one, other) for one, other in combinations(told, 2)
         if not _are_one_side(one, other) and _are_far(one.place, other.place)
@@ -274,7 +283,13 @@ def _claim(says: str, said: Sequence[Said]) -> Claim:
 
 
 def _origins(said: Sequence[Said]) -> tuple[Origin, ...]:
-    return tuple({one.origin.id: one.origin for one in said}.values())
+    """The origins, each by what it is called where it claims this: the minister, not her government's army."""
+    return tuple(_called(group) for group in _by_origin(said))
+
+
+def _called(said: Sequence[Said]) -> Origin:
+    origin, names = said[0].origin, [one.name for one in said]
+    return origin if origin.name in names else replace(origin, name=max(names, key=names.count))
 
 
 def _day(said: Sequence[Said]) -> str | None:

@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from onrecord.standing import decide
 from onrecord.standing.figures import is_its_own
 from onrecord.standing.telling import tell, tell_unsourced
-from onrecord.story.holding import change_days, holding, modality_of, order, standing_on
+from onrecord.story.holding import change_days, holding, home_of, modality_of, order, standing_on
 from onrecord.story.said import Said
 from onrecord.story.tolls import find_clashes, find_latest, find_tolls
 from onrecord.types import (
     Account,
     Because,
-    EventType,
     Evidence,
     Incident,
     Side,
@@ -47,7 +46,7 @@ def corroborate(incident: Incident, said: Sequence[Said]) -> Incident:
     return replace(
         incident,
         tolls=find_tolls(newest),
-        testimonies=_testimonies(newest),
+        testimonies=_testimonies(holding(newest, home_of(incident)), newest),
         status=history[-1].status,
         because=history[-1].because,
         history=history,
@@ -59,16 +58,16 @@ def _history(incident: Incident, said: Sequence[Said]) -> tuple[Standing, ...]:
     found: list[Standing] = []
     standing = Standing(None, Status.UNCLEAR, ())
     for day in change_days(said):
-        status, because = _settle(incident.type, standing_on(day, said))
+        status, because = _settle(incident, standing_on(day, said))
         standing = Standing(day, status, because)
         if not found or found[-1].status is not status:
             found.append(standing)
     return (*found[:-1], replace(found[-1], because=standing.because))
 
 
-def _settle(event: EventType, said: Sequence[Said]) -> tuple[Status, tuple[Because, ...]]:
+def _settle(incident: Incident, said: Sequence[Said]) -> tuple[Status, tuple[Because, ...]]:
     """The status that the accounts give, and one reason for each origin that it rests on."""
-    heard = _shapes(holding(said))
+    heard = _shapes(holding(said, home_of(incident)))
     if not heard:
         return Status.UNCLEAR, ()
     at = {id(one): account for account, group in heard.items() for one in group}
@@ -76,7 +75,7 @@ def _settle(event: EventType, said: Sequence[Said]) -> tuple[Status, tuple[Becau
     clashing = [
         (at[id(clash.one.said)], at[id(clash.other.said)])
         for clash in find_clashes(every)
-        if is_its_own(event, clash.one.what)
+        if is_its_own(incident.type, clash.one.what)
     ]
     decision = decide(tuple(heard), modality_of(every), clashing)
     grounds: dict[str, list[Account]] = defaultdict(list)
@@ -130,10 +129,10 @@ class _Voice:
     counting: tuple[Said, ...]
 
 
-def _testimonies(said: Sequence[Said]) -> tuple[Testimony, ...]:
-    """One testimony an origin, those who spoke first before the others."""
+def _testimonies(held: Sequence[Said], said: Sequence[Said]) -> tuple[Testimony, ...]:
+    """One testimony an origin, those who spoke first before the others: what it says now, and all its words on it."""
     counting: dict[str, list[Said]] = defaultdict(list)
-    for one in holding(said):
+    for one in held:
         counting[one.origin.id].append(one)
     every: dict[str, list[Said]] = defaultdict(list)
     for one in sorted(said, key=order):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.lexicons.status import status_words
-from onrecord.standing.keys import UNKNOWN_ORIGIN, are_same, meet, states
+from onrecord.standing.keys import UNKNOWN_ORIGIN, UNKNOWN_STATE, are_same, states
 from onrecord.story.said import Said
-from onrecord.types import Modality, Side, Stance
+from onrecord.types import Incident, Modality, Side, Stance
 
 # What an origin says outright; the later word takes the place of the earlier one. On one day the first of these counts.
 OUTRIGHT = (Stance.RETRACTS, Stance.AFFIRMS, Stance.DENIES, Stance.DISOWNS)
@@ -22,6 +22,11 @@ def change_days(said: Sequence[Said]) -> tuple[str | None, ...]:
     return tuple(sorted(days)) or (None,)
 
 
+def home_of(incident: Incident) -> str | None:
+    """The country that it happened in, if its articles tell one."""
+    return incident.where.country if incident.where else None
+
+
 def standing_on(day: str | None, said: Sequence[Said]) -> tuple[Said, ...]:
     """The accounts that stand on a day, as their articles have them; undated ones do on the last of all."""
     last = change_days(said)[-1]
@@ -30,17 +35,17 @@ def standing_on(day: str | None, said: Sequence[Said]) -> tuple[Said, ...]:
     return tuple(one for one in said if (one.since or last) <= day and (one.until is None or day < one.until))
 
 
-def holding(said: Sequence[Said]) -> tuple[Said, ...]:
+def holding(said: Sequence[Said], home: str | None = None) -> tuple[Said, ...]:
     """Of the accounts that stand, those that count, as they are to be taken.
 
     An origin's later word takes the place of its earlier one; who denies what he had affirmed takes it back. What
     outlets told before a word was taken back rested on that word. A denial of a part in it is none of the deed, if
-    others affirm the deed without it.
+    others affirm the deed without it. `home` is the country that it happened in.
     """
     resolved = [_resolved(one, said) for one in said]
     last = [one for group in _by_origin(resolved).values() for one in _last_words(group)]
     current = _informed(sorted(last, key=order))
-    sided = _sided(current)
+    sided = _sided(current, home)
     return tuple(_narrowed(one, sided) for one in sided)
 
 
@@ -132,47 +137,74 @@ def _is_own(said: Said) -> bool:
 # ---- sides -----------------------------------------------------------------------------------------------
 
 
-def _sided(said: Sequence[Said]) -> list[Said]:
+def _sided(said: Sequence[Said], home: str | None) -> list[Said]:
     """The accounts, each on the side on which all articles together put its origin.
 
-    Who did it by one article's account is a party also where another does not say so; so is who is accused of it.
+    Who did it by one article's account is a party also where another does not say so; so is who is accused of it. Where
+    more articles have it done to them than by them, they are the affected side.
     """
-    doers = [doer.keys for one in said if one.account.stance is Stance.AFFIRMS for doer in one.doers]
     sufferers = frozenset(key for one in said for key in one.sufferers)
-    sides: dict[str, set[Side]] = defaultdict(set)
+    accusing = [
+        (doer.keys, one.article)
+        for one in said
+        for doer in one.doers
+        if one.account.stance is Stance.AFFIRMS and not one.account.acts
+    ]
+    seen: dict[str, dict[Side, set[str]]] = defaultdict(lambda: defaultdict(set))
     for one in said:
-        sides[_camp(one)].add(one.account.side)
-    return [_put(one, *_place(one, doers, sufferers, sides)) for one in said]
+        seen[_camp(one)][one.account.side].add(one.article)
+        seen[_camp(one)][Side.PARTY] |= {article for keys, article in accusing if _shares(keys, one.keys)}
+    return [
+        _placed(one, seen[_camp(one)], _Setting(tuple(keys for keys, _ in accusing), sufferers, home))
+        for one in said
+    ]
 
 
-def _put(said: Said, side: Side, acts: bool) -> Said:
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """Who did it, to whom and where, by all articles."""
+
+    doers: tuple[frozenset[str], ...]
+    sufferers: frozenset[str]
+    home: str | None
+
+    def is_done_to(self, said: Said) -> bool:
+        """Whether it was done to people of a state's, or in it and to no others: then the state is affected."""
+        if said.event.type not in status_words().kinds["harms"]:
+            return False
+        ours, theirs = states(said.keys), states(self.sufferers)
+        return bool(ours & theirs) or (f"state:{self.home}" in ours and not theirs)
+
+
+def _placed(said: Said, seen: Mapping[Side, set[str]], setting: _Setting) -> Said:
+    account = said.account
+    outlet = account.who is None or account.side is Side.REPORTER
+    if account.side in FIXED or account.performed or (outlet and not states(said.keys)):
+        return said
+    affected = len(seen.get(Side.AFFECTED, ()))
+    if len(seen.get(Side.PARTY, ())) >= max(affected, 1):
+        acts = account.acts or any(_shares(keys, said.keys) for keys in setting.doers)
+        return _on(said, Side.PARTY, acts)
+    if affected and not account.faceless:
+        return _on(said, Side.AFFECTED)
+    if account.side in (Side.OTHER, Side.PARTY, Side.REPORTER):
+        return _on(said, Side.AFFECTED if setting.is_done_to(said) else Side.OTHER)
+    return _on(said, account.side)
+
+
+def _on(said: Said, side: Side, acts: bool = False) -> Said:
     return replace(said, account=replace(said.account, side=side, acts=acts))
+
+
+def _shares(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether they have something in common that is known: two states that are not told are not one."""
+    return bool((one & other) - {UNKNOWN_STATE, UNKNOWN_ORIGIN})
 
 
 def _camp(said: Said) -> str:
     """The origin, its unnamed voices with its named ones."""
     camp = "+".join(sorted(states(said.keys)))
     return camp or said.origin.id
-
-
-def _place(
-    said: Said,
-    doers: Sequence[frozenset[str]],
-    sufferers: frozenset[str],
-    sides: Mapping[str, set[Side]],
-) -> tuple[Side, bool]:
-    """The side, and whether it is who did it."""
-    account, seen = said.account, sides[_camp(said)]
-    if account.side in FIXED or account.performed or (account.who is None and not states(said.keys)):
-        return account.side, account.acts
-    if account.acts or any(meet(keys, said.keys) for keys in doers):
-        return Side.PARTY, True
-    if Side.PARTY in seen:
-        return Side.PARTY, False
-    harm = said.event.type in status_words().kinds["harms"]
-    if Side.AFFECTED in seen or (harm and account.who is None and states(said.keys) & sufferers):
-        return Side.AFFECTED, False
-    return (Side.OTHER if account.who is None else account.side), False
 
 
 def _narrowed(said: Said, others: Sequence[Said]) -> Said:
@@ -193,4 +225,4 @@ def _narrowed(said: Said, others: Sequence[Said]) -> Said:
 
 
 def _accuses(one: Said, said: Said) -> bool:
-    return any(meet(doer.keys, said.keys) for doer in one.doers)
+    return any(_shares(doer.keys, said.keys) for doer in one.doers)

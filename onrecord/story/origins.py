@@ -138,7 +138,13 @@ def _called(ties: Mapping[str, str], said: Iterable[Said]) -> Called:
     found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for one in said:
         base = _base(one, ties)
-        if base and one.noun and one.noun != UNKNOWN_ORIGIN and not one.account.faceless and "+" not in base:
+        if (
+            base
+            and not _is_lone(one)
+            and one.noun not in ("", UNKNOWN_ORIGIN)
+            and not one.account.faceless
+            and "+" not in base
+        ):
             held = found[one.noun].get(base, one.keys)
             found[one.noun][base] = held & one.keys
     return found
@@ -162,12 +168,17 @@ def _placed(said: Sequence[Said], ties: Mapping[str, str], called: tuple[Called,
         if len(rebels) == 1:
             yield _with_keys(one, next(iter(rebels.values())))
             continue
-        if _base(one, ties) is not None or one.account.faceless:
+        if (_base(one, ties) is not None and not _is_lone(one)) or one.account.faceless:
             yield one
             continue
         near = called[0].get(one.noun) or called[1].get(one.noun)
         found = next(iter(near.values())) if near and len(near) == 1 else frozenset()
         yield _with_keys(one, one.keys | found)
+
+
+def _is_lone(said: Said) -> bool:
+    """Whether all that is known of who speaks is a name."""
+    return said.speaker is not None and set(said.keys) <= {f"entity:{said.speaker}"}
 
 
 def _rebels(said: Said, others: Sequence[Said], ties: Mapping[str, str]) -> Mapping[str, frozenset[str]]:

@@ -11,16 +11,23 @@ from onrecord.record.status.reasons import find_reasons
 from onrecord.record.status.sides import Scene, place_accounts, set_scene
 from onrecord.record.status.words import find_words
 from onrecord.standing import decide
-from onrecord.types import Account, Article, Entity, Event, Statement
+from onrecord.types import Account, Article, Entity, Event, Place, Statement
 
 __all__ = ["settle_statuses"]
 
 
 def settle_statuses(
-    article: Article, events: Sequence[Event], statements: Sequence[Statement], entities: Sequence[Entity]
+    article: Article,
+    events: Sequence[Event],
+    statements: Sequence[Statement],
+    entities: Sequence[Entity],
+    places: Sequence[Place] = (),
 ) -> tuple[Event, ...]:
     """The events with their status, the accounts it was settled from and what it rests on, in the order given."""
-    scene, known = set_scene(article, entities, events), {one.id: one for one in statements}
+    scene, known = (
+        set_scene(article, entities, events, statements, places),
+        {one.id: one for one in statements},
+    )
     return tuple(_settled(scene, event, known) for event in events)
 
 

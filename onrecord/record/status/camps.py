@@ -105,6 +105,16 @@ class Camps:
             self.found[asked] = self._camp(span, entity, kind, home)
         return self.found[asked]
 
+    def is_named_later(self, span: Span, entity: str | None) -> bool:
+        """Whether words for a force stand before any that tell whose it is: "the army said … Chad’s army denied"."""
+        one = self.entities.get(entity or "")
+        if one is None or one.type is not EntityType.MILITARY:
+            return False
+        told = [
+            mention.span.start for mention in one.mentions if is_proper(f"x {self.article[mention.span]}")
+        ]
+        return bool(told) and span.start < min(told)
+
     def _camp(self, span: Span, entity: str | None, kind: SourceKind | None, home: str | None) -> Camp:
         words = self.article[span]
         head = words[: end.start()] if (end := CLAUSE.search(words, 1)) and end.start() else words
@@ -119,7 +129,7 @@ class Camps:
         }
         keys |= {f"armed:{noun}" for noun in self._banner(head, ids)}
         if self._is_state(held, chain, kind):
-            at_home = home if not _is_proper(words) and not any(map(_is_proper, self._names(chain))) else None
+            at_home = home if not is_proper(words) and not any(map(is_proper, self._names(chain))) else None
             keys |= {f"state:{code}" for code in nations or {at_home} - {None}} or {UNKNOWN_STATE}
         if entity is None and words.lower() in status_words().words["pronouns"]:
             keys.add(UNKNOWN_ORIGIN)
@@ -253,6 +263,6 @@ def _body_names(words: str, names: Sequence[str]) -> Iterator[str]:
             yield body.of
 
 
-def _is_proper(words: str) -> bool:
+def is_proper(words: str) -> bool:
     """Whether a name stands in the words: "the Northern Command", and not "the army"."""
     return any(word[:1].isupper() for word in words.split()[1:])

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.status import status_words
-from onrecord.record.status.camps import NOBODY, Camp, Camps
+from onrecord.record.status.camps import NOBODY, Camp, Camps, is_proper
 from onrecord.record.status.words import Word
-from onrecord.standing.keys import UNKNOWN_STATE
+from onrecord.standing.keys import UNKNOWN_STATE, words_key
 from onrecord.types import (
     Account,
     Act,
     Argument,
     Article,
     Entity,
+    EntityType,
     Event,
     EventType,
+    Place,
     Role,
     Side,
     SourceKind,
+    Span,
+    Statement,
 )
 
 NEAR = 60  # characters around a mention in which "shot by officers" is looked for
@@ -38,12 +42,22 @@ class Scene:
     events: tuple[Event, ...]
     fights: tuple[tuple[str, Camp], ...]  # who used force, by event
     reckonings: tuple[tuple[Camp, tuple[Camp, ...]], ...]  # who punished or dismissed, and whom
+    countries: Mapping[str, str]  # of the article's places, by their ids
+    at_home: Mapping[str, str] = field(
+        default_factory=dict
+    )  # entity → the country whose "the army" is meant instead
 
 
-def set_scene(article: Article, entities: Sequence[Entity], events: Sequence[Event]) -> Scene:
+def set_scene(
+    article: Article,
+    entities: Sequence[Entity],
+    events: Sequence[Event],
+    statements: Sequence[Statement] = (),
+    places: Sequence[Place] = (),
+) -> Scene:
     """The scene of an article's events."""
     camps, kinds = Camps(article, {one.id: one for one in entities}), status_words().kinds
-    return Scene(
+    scene = Scene(
         article,
         camps,
         tuple(events),
@@ -59,7 +73,9 @@ def set_scene(article: Article, entities: Sequence[Entity], events: Sequence[Eve
             if one.type in kinds["reckonings"]
             for judge in _camps(camps, one, Role.ACTOR)
         ),
+        countries={one.id: one.country for one in places if one.country},
     )
+    return replace(scene, at_home=dict(_accused_from_abroad(scene, statements)))
 
 
 def place_accounts(scene: Scene, event: Event, words: Sequence[Word]) -> tuple[Account, ...]:
@@ -81,14 +97,29 @@ class _Sight:
     people: frozenset[str]  # entities it was done to
     turned: tuple[Camp, ...]  # who dismissed, punished or charged the actor for it
     fights: tuple[Camp, ...]  # who used force elsewhere in the article
+    at_home: Mapping[str, str]
 
     def place(self, word: Word) -> Account:
         """The account that the word is, with its camp and side."""
         if word.who is None:
             return _account(word, NOBODY, self._unsourced_side(word))
-        camp = self.camps.of(word.who, word.entity, word.kind, self.home)
+        camp = self._camp(word, word.who)
         acts = word.act is not Act.ACCUSE and self._acts(word, camp)
         return _account(word, camp, self._side(word, camp, acts), acts)
+
+    def _camp(self, word: Word, who: Span) -> Camp:
+        """The camp of who speaks; "the army" is not another country's that is only named later, or accused."""
+        camp, words = self.camps.of(who, word.entity, word.kind, self.home), self.article[who]
+        if is_proper(words):
+            return camp
+        if self.camps.is_named_later(who, word.entity):
+            state = f"state:{self.home}" if self.home else UNKNOWN_STATE
+            nations = frozenset({self.home} if self.home else ())
+            return Camp(frozenset({state, words_key(words)}), nations, camp.offices)
+        home = self.at_home.get(word.entity or "")
+        if home is None:
+            return camp
+        return Camp(frozenset({f"state:{home}", words_key(words)}), frozenset({home}), camp.offices)
 
     def _acts(self, word: Word, camp: Camp) -> bool:
         """Whether they did it; nobody accuses himself, so of an accusation it is not asked."""
@@ -113,6 +144,8 @@ class _Sight:
             return Side.AFFECTED
         if self._establishes(camp):
             return Side.AUTHORITY
+        if camp.states and self._at_home(camp) and self.event.type in status_words().kinds["harms"]:
+            return Side.AFFECTED
         if word.kind is SourceKind.MEDIA and not camp.states and not ours:
             return Side.REPORTER
         return Side.OTHER
@@ -208,7 +241,7 @@ class _Sight:
         if self.event.type not in kinds["harms"]:
             return False
         nations = {key.removeprefix("state:") for key in camp.states}
-        if any(nations & one.nations for one in self.sufferers) or (camp.states and self._at_home(camp)):
+        if any(nations & one.nations for one in self.sufferers):
             return True
         outcome = self.event.type in kinds["outcomes"] and not self.actors
         if camp.kin & self.people or ("kin" in camp.offices and self._is_family(word)):
@@ -261,7 +294,7 @@ def _account(word: Word, camp: Camp, side: Side, acts: bool = False) -> Account:
 
 
 def _sight(scene: Scene, event: Event) -> _Sight:
-    home = _home(scene.article, event, scene.camps.entities)
+    home = _home(scene, event)
     actors = tuple(_camps(scene.camps, event, Role.ACTOR, home=home))
     return _Sight(
         article=scene.article,
@@ -277,6 +310,7 @@ def _sight(scene: Scene, event: Event) -> _Sight:
             if any(camp.own & actor.own for camp in done_to for actor in actors)
         ),
         fights=tuple(camp for fight, camp in scene.fights if fight != event.id),
+        at_home=scene.at_home,
     )
 
 
@@ -298,11 +332,35 @@ def _sufferers(camps: Camps, event: Event, home: str | None) -> Iterator[Camp]:
     yield from told or [camps.of(count.span, None, home=home) for count in event.counts]
 
 
-def _home(article: Article, event: Event, entities: Mapping[str, Entity]) -> str | None:
-    """The country the event happened in, where its place tells one and only one."""
+def _accused_from_abroad(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple[str, str]]:
+    """A country's force that others say attacked another country, and that country: "the army", speaking, is its own.
+
+    «The minister said [Chad’s army] had shelled Geneina, Sudan. Six were killed, [the army] said»: Sudan's. Where the
+    force speaks under its name, or the reporter tells of its deed, nothing is known to be mistaken.
+    """
+    spoken = {
+        one.source.entity for one in statements if one.source and is_proper(scene.article[one.source.span])
+    }
+    for event in scene.events:
+        home = _home(scene, event)
+        for one in event.arguments:
+            entity = scene.camps.entities.get(one.entity or "")
+            if home is None or one.role is not Role.ACTOR or entity is None or entity.id in spoken:
+                continue
+            force = entity.type is EntityType.MILITARY and entity.country not in (None, home)
+            if force and any(one.span in piece for said in statements for piece in said.content):
+                yield entity.id, home
+
+
+def _home(scene: Scene, event: Event) -> str | None:
+    """The country the event happened in, where its places tell one and only one."""
     countries: set[str] = set()
     for one in event.arguments:
         if one.role is Role.PLACE:
-            known = entities[one.entity].country if one.entity and one.entity in entities else None
-            countries |= {known} if known else set(find_nations(article[one.span]))
+            entity = scene.camps.entities.get(one.entity or "")
+            countries |= (
+                {entity.country} if entity and entity.country else {*find_nations(scene.article[one.span])}
+            )
+    if not countries and event.place:
+        return scene.countries.get(event.place)
     return countries.pop() if len(countries) == 1 else None
