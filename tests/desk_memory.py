@@ -123,6 +123,10 @@ class MemoryDesk:
             for old, new in zip(self.filed[id].versions, self.filed[id].versions[1:], strict=False)
         )
 
+    def noticed(self, after=None):
+        start = max(0, len(self.changed) - 1) if after is None else after
+        return tuple(enumerate(self.changed, 1))[start:]
+
     def status_changes(self, since=None, *, cursor=None, limit=50):
         return Listing(tuple(one for one in self.changed if one.day >= (since or ""))[:limit])
 

@@ -181,7 +181,7 @@ class _Server:
             tools=self.tools,
             visitor=visitor,
             path={name: str(value) for name, value in request.path_params.items()},
-            query=dict(request.query_params),
+            query=_query(request) if row.api else dict(request.query_params),
             form={name: values[0] for name, values in lists.items()},
             lists=lists,
             address=_address(request),
@@ -299,6 +299,12 @@ async def _json(request: Request) -> object:
         return json.loads(await request.body())
     except (ValueError, RecursionError) as error:  # UnicodeDecodeError and JSONDecodeError are ValueErrors
         raise Refusal(400, "This is no JSON", str(error)[:200]) from error
+
+
+def _query(request: Request) -> dict[str, str]:
+    """The parameters; the last event that a browser saw of a stream, it sends as a header."""
+    last = request.headers.get("last-event-id")
+    return ({"after": last} if last else {}) | dict(request.query_params)
 
 
 def _address(request: Request) -> str:

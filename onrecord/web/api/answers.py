@@ -109,17 +109,16 @@ def list_contradictions(ask: Ask) -> Listing[OpenContradiction]:
     )
 
 
-def list_changes(ask: Ask) -> tuple[StatusChange, ...]:
-    """Incidents whose status changed since a day."""
-    since = _day(ask, "since")
-    if since is None:
-        raise Refusal(400, "Not to be asked so", "since is needed: a day, as in 2026-03-17")
-    return ask.desk.status_changes(since, limit=limit_of(ask)).items
+def list_changes(ask: Ask) -> Listing[StatusChange]:
+    """Incidents whose status changed, by the day of the articles that changed it, the newest first."""
+    return ask.desk.status_changes(_day(ask, "since"), cursor=ask.query.get("cursor"), limit=limit_of(ask))
 
 
-def list_judgements(ask: Ask) -> tuple[Judgement, ...]:
+def list_judgements(ask: Ask) -> Listing[Judgement]:
     """Judgements, the newest first, those undone too."""
-    return ask.desk.judgements(subject=ask.query.get("subject"), limit=limit_of(ask)).items
+    return ask.desk.judgements(
+        subject=ask.query.get("subject"), cursor=ask.query.get("cursor"), limit=limit_of(ask)
+    )
 
 
 def read_page(ask: Ask) -> ReadAnswer:
@@ -150,10 +149,9 @@ def make_judgement(ask: Ask) -> Judgement:
     return ask.desk.judge(judgement)
 
 
-def undo_judgement(ask: Ask) -> tuple[Judgement, ...]:
+def undo_judgement(ask: Ask) -> Judgement:
     """Takes a judgement back; it stays in the audit trail."""
-    asked = _request(ask, Undoing)
-    return (ask.desk.undo(asked.id, author=ask.author),)
+    return ask.desk.undo(_request(ask, Undoing).id, author=ask.author)
 
 
 def _page(ask: Ask, asked: ReadRequest) -> Page:

@@ -3,51 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
 
 import anyio
 import anyio.to_thread
 
 from onrecord.types import StatusChange
-from onrecord.web.asking import Ask, Stream
+from onrecord.web.asking import Ask, Refusal, Stream
 from onrecord.web.forms import to_json
 
-LOOKED_AT = 500  # changes looked at each time
 EVERY = 2.0  # seconds between looks at the record
 ALIVE = 15.0  # seconds after which a line is sent all the same, so that proxies keep the connection
 LASTS = 3600.0  # seconds after which the client has to connect anew, as browsers do by themselves
 
+Noticed = tuple[tuple[int, StatusChange], ...]
+
 
 def stream_changes(ask: Ask) -> Stream:
-    """An event for each incident whose status changes from now on; with `since`, for those since that day first."""
-    since = ask.query.get("since")
-    look = _look(ask)
-    told = set() if since else set(look())
-    return Stream(lambda: _events(look, told))
+    """An event for each incident whose status changes from now on, or after the event of a number.
+
+    A browser that lost the connection sends that number by itself (`Last-Event-ID`), so that nothing is missed.
+    """
+    after = ask.query.get("after") or None
+    if after is not None and not (after.isascii() and after.isdecimal() and len(after) < 16):
+        raise Refusal(400, "Not to be asked so", "after is the number of an event, its id")
+    start = int(after) if after else max((number for number, _ in ask.desk.noticed()), default=0)
+    return Stream(lambda: _events(ask.desk.noticed, start))
 
 
-def _look(ask: Ask) -> Callable[[], tuple[StatusChange, ...]]:
-    def look() -> tuple[StatusChange, ...]:
-        yesterday = (ask.tools.now().date() - timedelta(days=1)).isoformat()
-        since = min(ask.query.get("since") or yesterday, yesterday)
-        return ask.desk.status_changes(since, limit=LOOKED_AT).items
-
-    return look
-
-
-async def _events(
-    look: Callable[[], tuple[StatusChange, ...]], told: set[StatusChange]
-) -> AsyncIterator[bytes]:
+async def _events(look: Callable[[int], Noticed], last: int) -> AsyncIterator[bytes]:
     yield b": the record is being watched\n\n"
     quiet = lasted = 0.0
     while lasted < LASTS:
-        found = await anyio.to_thread.run_sync(look)
-        for change in found:
-            if change not in told:
-                told.add(change)
-                quiet = 0.0
-                data = to_json(change).replace("\n", " ").strip()
-                yield f"event: status\ndata: {data}\n\n".encode()
+        for number, change in await anyio.to_thread.run_sync(look, last):
+            last, quiet = number, 0.0
+            data = to_json(change).replace("\n", " ").strip()
+            yield f"event: status\nid: {number}\ndata: {data}\n\n".encode()
         await anyio.sleep(EVERY)
         quiet, lasted = quiet + EVERY, lasted + EVERY
         if quiet >= ALIVE:

@@ -88,6 +88,7 @@ ORDER = Parameter(
     "By their last day, or by how many articles they have.",
     _one_of(Order),
 )
+AFTER = Parameter("after", "The id of an event: those after it.", {"type": "integer", "minimum": 0})
 REVISIONS = Parameter(
     "revisions", "What one origin says otherwise than before, in place of disagreements.", {"type": "boolean"}
 )
@@ -150,23 +151,23 @@ CALLS = (
         "/changes",
         "Incidents whose status changed.",
         answers.list_changes,
-        tuple[StatusChange, ...],
-        parameters=(Parameter("since", "ISO day, included.", DAY, True),),
+        Listing[StatusChange],
+        parameters=(SINCE, *PAGED),
     ),
     Call(
         "/stream",
         "The same as they come: server-sent events of the type `status`.",
         stream_changes,
         StatusChange,
-        parameters=(SINCE,),
+        parameters=(AFTER,),
         streams=True,
     ),
     Call(
         "/judgements",
         "The audit trail.",
         answers.list_judgements,
-        tuple[Judgement, ...],
-        parameters=(SUBJECT, LIMIT),
+        Listing[Judgement],
+        parameters=(SUBJECT, *PAGED),
     ),
     Call(
         "/judgements",
@@ -181,7 +182,7 @@ CALLS = (
         "/judgements/undo",
         "Takes a judgement back.",
         answers.undo_judgement,
-        tuple[Judgement, ...],
+        Judgement,
         Right.JUDGE,
         takes=Undoing,
         rate=Rate.WRITE,
