@@ -11,7 +11,7 @@ from bench import Figure, Setup
 
 TASKS = (
     "attribution", "names", "times", "places", "events", "incidents", "victims", "located", "people", "modality",
-    "worked", "dated", "readable", "flattened", "stories", "copies", "speed",
+    "worked", "dated", "readable", "flattened", "stories", "copies", "across", "timelines", "speed",
 )  # fmt: skip
 
 

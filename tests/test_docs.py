@@ -18,6 +18,7 @@ from onrecord.views.rows import COLUMNS
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "examples" / "README.md"])
 RECORD = (ROOT / "docs" / "reference" / "record.md").read_text(encoding="utf-8")
+STORY = (ROOT / "docs" / "reference" / "story.md").read_text(encoding="utf-8")
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 COMMANDS = ("read", "add", "search", "who", "changes")
 PROGRAM = re.compile(r"```python\n(.*?)```", re.DOTALL)
@@ -80,6 +81,24 @@ def test_every_act_form_kind_type_and_status_has_a_row_with_an_example():
 def test_every_field_is_explained(value):
     named = [field.name for field in fields(value) if field.name != "span"]
     assert [name for name in named if f"`{name}`" not in RECORD] == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        types.Story, types.Copy, types.Identity, types.Incident, types.Part, types.Toll, types.Where, types.Testimony,
+        types.Origin, types.Because, types.Standing, types.Contradiction, types.Claim, types.Moment, types.Evidence,
+    ],
+)  # fmt: skip
+def test_every_field_of_a_story_is_explained(value):
+    assert [field.name for field in fields(value) if f"`{field.name}`" not in STORY] == []
+
+
+@pytest.mark.parametrize(
+    "vocabulary", [types.CopyKind, types.ContradictionKind, types.PlaceKind, types.JudgementKind]
+)
+def test_every_word_of_a_storys_vocabularies_is_explained(vocabulary):
+    assert [word.value for word in vocabulary if f"`{word.value}`" not in STORY] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

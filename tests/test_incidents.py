@@ -133,6 +133,19 @@ def test_what_people_decide_is_taken_as_given(judgements, expected):
     assert groups(told(texts), *judgements) == expected
 
 
+def test_an_event_that_was_judged_to_be_none_is_in_no_incident():
+    articles = told((SHELLED, "Two boats <ACCIDENT|collided> off [place Sidon|Sidon]."))
+    assert groups(articles, judge(JudgementKind.REJECT, "a#v1")) == ["b#v1"]
+
+
+def test_an_event_is_of_the_type_that_was_corrected():
+    articles = told(
+        (SHELLED, "In [place Tyre|Tyre] a market was <DAMAGE|shelled> on [time 2026-03-01|Sunday].")
+    )
+    correction = judge(JudgementKind.CORRECT, "b#v1", correction=(("type", "ASSAULT"),))
+    assert [one.type.value for one in incidents(articles, correction)] == ["ASSAULT"]
+
+
 def test_two_that_are_said_to_be_two_stay_so_though_a_copy_has_both():
     articles = told((SHELLED, SHELLED.replace("The ", "Again the ")))
     assert groups(articles, judge(OTHER, "a#v1", "b#v1")) == ["a#v1", "b#v1"]

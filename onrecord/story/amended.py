@@ -34,8 +34,8 @@ class Amended:
 
     def correct(self, said: Said, article: str, statement: Statement | None) -> Said:
         """The account as it is by what was corrected of its event and its statement."""
-        of_event = self._fields(article, said.event.id)
-        of_statement = self._fields(article, statement.id) if statement else {}
+        of_event = self.fields(article, said.event.id)
+        of_statement = self.fields(article, statement.id) if statement else {}
         fields = {**of_event, **of_statement}
         if not fields:
             return said
@@ -53,7 +53,7 @@ class Amended:
             account = replace(account, faceless=fields["named"] == "false", relayed=False)
         return replace(said, account=account, act=act)
 
-    def _fields(self, article: str, finding: str) -> dict[str, str]:
+    def fields(self, article: str, finding: str) -> dict[str, str]:
         found = self.last.get(f"{article}#{finding}")
         return dict(found.correction) if found and found.kind is JudgementKind.CORRECT else {}
 

@@ -22,6 +22,7 @@ from onrecord.lexicons.names import (
     tidy_name,
 )
 from onrecord.lexicons.nations import find_nations
+from onrecord.story.amended import Amended
 from onrecord.story.order import finding_number, in_order, make_id
 from onrecord.types import (
     Entity,
@@ -71,7 +72,15 @@ def find_identities(articles: Sequence[Filed], judgements: Sequence[Judgement] =
     unless a judgement joins them.
     """
     filed = in_order(articles)
-    every = _typed_alike([known for article in filed for known in _of_record(article.id, article.record)])
+    amended = Amended.by(judgements)
+    every = _typed_alike(
+        [
+            known
+            for article in filed
+            for known in _of_record(article.id, article.record)
+            if not amended.is_out(article.id, known.members[0].finding)
+        ]
+    )
     groups = [list(group) for group in _joined([one for one in every if one.weight])]
     groups = _judged(groups, {one.members[0]: one for one in every}, judgements)
     rank = {article.id: n for n, article in enumerate(filed)}

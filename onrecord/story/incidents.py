@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
 from typing import TypeVar
 
+from onrecord.story.amended import Amended
 from onrecord.story.evidence import cite
 from onrecord.story.joining import Pair, connected, join_groups
 from onrecord.story.likeness import NOTHING, days_differ, find_usage, likeness, may_be_one, places_differ
@@ -79,7 +80,7 @@ def find_incidents(
     Testimonies, tolls and statuses are found later, from who says it.
     """
     filed = in_order(articles)
-    traces = find_traces(filed, identities)
+    traces = _amended(find_traces(filed, identities), Amended.by(judgements))
     events = {Ref(one.id, event.id): (event, one) for one in filed for event in one.record.events}
     known = [_Known(trace, *events[trace.ref]) for trace in traces]
     meant = {ref: one for one in identities for ref in one.members}
@@ -121,6 +122,24 @@ def originals(copies: Sequence[Copy]) -> Mapping[str, str]:
             at = above[at]
         found[article] = at
     return found
+
+
+def _amended(traces: Sequence[Trace], amended: Amended) -> tuple[Trace, ...]:
+    """The traces without those of events that were judged to be none, with types and modalities that were corrected."""
+    return tuple(
+        _corrected(trace, amended.fields(trace.ref.article, trace.ref.finding))
+        for trace in traces
+        if not amended.is_out(trace.ref.article, trace.ref.finding)
+    )
+
+
+def _corrected(trace: Trace, fields: Mapping[str, str]) -> Trace:
+    kind, modality = fields.get("type"), fields.get("modality")
+    return replace(
+        trace,
+        type=EventType(kind) if kind in list(EventType) else trace.type,
+        modality=Modality(modality) if modality in list(Modality) else trace.modality,
+    )
 
 
 # ---- grouping --------------------------------------------------------------------------------------------
