@@ -1,0 +1,48 @@
+"""The API against what its own document allows and forbids, over a record that is kept: no server error, ever."""
+
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from onrecord.kept import open_record
+from onrecord.types import Page, PageKind
+from onrecord.web.api import CALLS
+from tests.build import crossing, raid
+from tests.desk_visit import open_desk
+
+schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
+
+# Who may is tested in test_desk_api; what a schema cannot say ("one of text, html and address") is refused with 400
+NOT_ASKED = [schemathesis.checks.ignored_auth, schemathesis.checks.positive_data_acceptance]
+CALLED = [call for call in CALLS if not call.streams]  # a stream never ends
+
+
+@pytest.fixture(scope="module")
+def schema():
+    folder = TemporaryDirectory()
+    kept = open_record(f"{folder.name}/record.db")
+    for record in (raid(), crossing()):
+        page = Page(record.article.id, record.article.text.encode(), PageKind.ARTICLE, url=record.article.url)
+        list(kept.file([(page, record)]))
+    yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", open_desk(kept).app)
+    kept.close()
+    folder.cleanup()
+
+
+@pytest.mark.parametrize("call", CALLED, ids=lambda call: f"{'post' if call.takes else 'get'} {call.path}")
+def test_whatever_is_asked_the_answer_keeps_to_the_document(schema, call):
+    operation = schema[call.path]["post" if call.takes else "get"]
+
+    @settings(
+        max_examples=6,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        derandomize=True,
+        database=None,
+    )
+    @given(case=operation.as_strategy())
+    def answers(case):
+        case.call_and_validate(excluded_checks=NOT_ASKED)
+
+    answers()
