@@ -14,6 +14,7 @@ from onrecord.cli import main
 from onrecord.kept import open_record
 from onrecord.types import Page, PageKind
 from tests.build import crossing, raid
+from tests.matters import MATTERS, PAIRS
 
 STORY = "Ministry denies attack\n\nThe ministry denied on Tuesday that its planes had bombed the camp near Aleppo.\n"
 
@@ -85,7 +86,9 @@ def test_what_is_found_is_shown_in_a_table(onrecord, kept):
 
 def test_what_is_found_is_a_list_in_json(onrecord, kept):
     (hit,) = json.loads(onrecord("search", "--type", "displacement", "--json")[1])
-    assert (hit["article"], hit["finding"], hit["status"]) == ("raid.html", "v9", "reported")
+    assert (hit["article"], hit["finding"], hit["what"], hit["type"]) == (
+        "raid.html", "v9", "events", "DISPLACEMENT"
+    )  # fmt: skip
 
 
 def test_json_is_not_cut_where_a_table_would_be(onrecord, kept):
@@ -138,3 +141,57 @@ def test_the_environment_names_the_record(onrecord, kept, monkeypatch):
     monkeypatch.setenv("ONRECORD_DB", str(elsewhere))
     assert json.loads(onrecord("search", "--limit", 1, "--json")[1])
     assert not os.path.exists(kept)
+
+
+@pytest.fixture
+def told(tmp_path):
+    """record.db with two stories."""
+    with open_record(tmp_path / "record.db") as record:
+        list(record.file(PAIRS))
+        return record.story("ferry0.html").id
+
+
+def test_stories_are_a_list_with_the_ids_that_were_handed_in(onrecord, told):
+    rows = json.loads(onrecord("stories", "--json")[1])
+    assert {frozenset(article["id"] for article in row["articles"]) for row in rows} == MATTERS
+    code, out, err = onrecord("stories", "stone", "town")
+    assert (code, err) == (0, "")
+    assert told in out
+    assert "Sarajevo" not in out
+
+
+def test_a_story_is_shown_by_its_id_or_by_an_article(onrecord, told):
+    code, out, _ = onrecord("story", told)
+    assert code == 0
+    assert "Ferry Marisol sinks off Zanzibar port" in out
+    assert "ferry1.html" in out
+    assert onrecord("story", "ferry1.html")[1] == out
+    assert json.loads(onrecord("story", told, "--json")[1])["id"] == told
+
+
+def test_a_timeline_is_asked_by_id_or_by_words(onrecord, told):
+    by_id = json.loads(onrecord("timeline", told, "--json")[1])
+    assert json.loads(onrecord("timeline", "Marisol", "--json")[1]) == by_id
+    assert json.loads(onrecord("timeline", told, "--until", "2020-01-01", "--json")[1]) == []
+    assert onrecord("timeline", told)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["story", "s0000000000"], "list them with: onrecord stories"),
+        (["timeline", "zebra"], "no story has this id"),
+        (["stories", "--order", "oldest"], "choose one of newest, largest"),
+        (["contradictions", "--kind", "colour"], "choose one of count, actor"),
+        (["story", "ferry0.html", "--chart", "x.svg", "--of", "mood"], "choose one of timeline, map"),
+    ],
+)
+def test_what_is_no_story_says_what_to_do(onrecord, told, arguments, says):
+    code, out, err = onrecord(*arguments)
+    assert (code, out) == (1, "")
+    assert says in err
+
+
+def test_no_contradiction_is_told_plainly(onrecord, told):
+    assert onrecord("contradictions")[:2] == (0, "No contradictions on record.\n")
+    assert json.loads(onrecord("contradictions", "--revisions", "--json")[1]) == []

@@ -13,6 +13,7 @@ import pytest
 from bench.__main__ import TASKS
 from onrecord import types
 from onrecord.errors import PageError
+from onrecord.store.schema import metadata
 from onrecord.views.rows import COLUMNS
 
 ROOT = Path(__file__).parent.parent
@@ -20,7 +21,18 @@ PAGES = sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "examples" / "README.md"]
 RECORD = (ROOT / "docs" / "reference" / "record.md").read_text(encoding="utf-8")
 STORY = (ROOT / "docs" / "reference" / "story.md").read_text(encoding="utf-8")
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
-COMMANDS = ("read", "add", "search", "who", "changes")
+COMMANDS = (
+    "read",
+    "add",
+    "watch",
+    "stories",
+    "story",
+    "timeline",
+    "contradictions",
+    "search",
+    "who",
+    "changes",
+)
 PROGRAM = re.compile(r"```python\n(.*?)```", re.DOTALL)
 EXAMPLE = re.compile(r"\bexamples/([\w-]+\.[\w.]*\w)")
 
@@ -147,6 +159,11 @@ def test_every_column_of_the_events_as_csv_is_told_in_order():
         name for row in rows if row.startswith("| `") for name in re.findall(r"`(\w+)`", row.split("|")[1])
     ]
     assert tuple(named[: len(COLUMNS)]) == COLUMNS
+
+
+def test_every_table_of_the_store_is_told():
+    told = (ROOT / "docs" / "reference" / "store.md").read_text(encoding="utf-8")
+    assert [name for name in metadata.tables if f"`{name}`" not in told] == []
 
 
 def test_every_error_a_page_can_give_is_told():

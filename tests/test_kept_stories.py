@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import date, timedelta
 
 import pytest
 
@@ -12,51 +11,12 @@ from onrecord.errors import NotKept
 from onrecord.kept import open_record
 from onrecord.kept.values import Filing, Order, Query, StoryQuery, What
 from onrecord.types import (
-    Basis,
-    Event,
-    EventType,
     Judgement,
     JudgementKind,
-    Page,
-    PageKind,
-    Precision,
-    Published,
-    Record,
+    Status,
 )
-from tests.build import article, span
-
-FERRY = (
-    "Ferry Marisol sinks off Zanzibar port, coastguard says",
-    "The ferry Marisol sank off Zanzibar on Monday. Coastguard divers searched the Marisol wreck near Stone Town pier.",
-    "Divers from the coastguard found the Marisol ferry wreck off Stone Town. The Zanzibar ferry sank in heavy swell.",
-    "Zanzibar ferry Marisol lies in forty metres, coastguard divers say. The wreck sank off Stone Town pier.",
-)
-VOTE = (
-    "Parliament in Sarajevo votes down budget of premier Hodzic",
-    "Parliament in Sarajevo voted down the budget of premier Hodzic. Deputies rejected the budget by nine votes.",
-    "Premier Hodzic lost the budget vote in Sarajevo. Deputies of parliament rejected his budget late at night.",
-)
-
-
-def one(matter: str, number: int, text: str, day: int) -> tuple[Page, Record]:
-    """A page with its record: an event at every "sank" and "voted", and nothing else."""
-    id = f"{matter}{number}.html"
-    published = Published((date(2026, 6, 1) + timedelta(day)).isoformat(), Precision.DAY, Basis.METADATA)
-    body = article(text, id=id, outlet=f"Outlet {number}", published=published)
-    kinds = {"sank": EventType.ACCIDENT, "voted down": EventType.REJECT}
-    found = [(word, kind) for word, kind in kinds.items() if word in text]
-    events = tuple(Event(f"v{n}", kind, span(text, word)) for n, (word, kind) in enumerate(found, start=1))
-    return Page(id, text.encode(), PageKind.ARTICLE), Record(body, events=events, sentences=body.paragraphs)
-
-
-PAIRS = [
-    *(one("ferry", n, FERRY[0] + "\n" + text, n) for n, text in enumerate(FERRY[1:])),
-    *(one("vote", n, VOTE[0] + "\n" + text, n) for n, text in enumerate(VOTE[1:])),
-]
-MATTERS = {
-    frozenset({"ferry0.html", "ferry1.html", "ferry2.html"}),
-    frozenset({"vote0.html", "vote1.html"}),
-}
+from tests.changing import claimed_then_confirmed
+from tests.matters import MATTERS, PAIRS, VOTE, one
 
 
 def matters(kept):
@@ -174,6 +134,25 @@ def test_a_judgement_is_undone_once(full):
     full.undo(made.id, author="ben")
     with pytest.raises(NotKept, match="undone before"):
         full.undo(made.id, author="ben")
+
+
+def test_an_incident_that_comes_to_stand_otherwise_is_told(kept):
+    for pair in claimed_then_confirmed():
+        list(kept.file([pair]))
+    (change,) = kept.status_changes()
+    assert (change.before, change.after, change.day) == (Status.CLAIMED, Status.CONFIRMED, "2026-03-04")
+    assert change.because
+    assert [noticed for _, noticed in kept.noticed(0)] == [change]
+    assert not kept.status_changes("2026-03-05")
+    assert kept.noticed(kept.noticed()[-1][0]) == ()
+    (hit,) = kept.search(Query(status=Status.CONFIRMED, text="confirmed"))
+    assert hit.incident == change.incident
+
+
+def test_a_status_that_came_about_before_it_was_filed_is_on_record_by_its_day(kept):
+    list(kept.file(claimed_then_confirmed()))
+    assert [change.day for change in kept.status_changes()] == ["2026-03-04"]
+    assert kept.noticed(0) == ()
 
 
 def test_what_a_killed_run_left_is_settled_by_the_next(address):

@@ -19,7 +19,7 @@ from typing import Annotated, Protocol, TextIO
 import typer
 
 from onrecord.cells import on_one_line, visible
-from onrecord.cli import adding, asking, assisting, exporting
+from onrecord.cli import adding, asking, assisting, exporting, telling, watching
 from onrecord.cli.desk import add_commands as add_desk
 from onrecord.cli.outputs import (
     Csv,
@@ -34,7 +34,7 @@ from onrecord.cli.outputs import (
 )
 from onrecord.cli.progress import Bar, Lines, Progress, Quiet, count_pages
 from onrecord.cli.running import FINE, MISTAKE, OURS, STOPPED, run
-from onrecord.errors import NotKept, OnrecordError, ReaderError, StoreError
+from onrecord.errors import MissingExtra, NotKept, OnrecordError, ReaderError, StoreError
 from onrecord.fetch import Limits
 from onrecord.pipeline import Outcome, read_many
 from onrecord.settings import Settings
@@ -49,6 +49,8 @@ STREAMED: dict[str | None, Callable[[TextIO], Output]] = {
     "--csv": Csv,
     None: Terminal,
 }
+
+GROUPS = (adding, watching, telling, asking, exporting, assisting)  # one file a group of commands
 
 USAGE = 2  # typer's own exit code for a wrong command line; ours is MISTAKE
 
@@ -115,7 +117,11 @@ def main(arguments: Sequence[str] | None = None, read_pages: ReadPages = read_pa
         return _tell(str(error), MISTAKE)
     except KeyboardInterrupt:
         return _tell("stopped: no page read", STOPPED)
-    except (StoreError, NotKept) as error:  # where the record is, or what is in it: theirs to mend
+    except (
+        StoreError,
+        NotKept,
+        MissingExtra,
+    ) as error:  # where the record is, or what is in it: theirs to mend
         return _tell(str(error), MISTAKE)
     except OnrecordError as error:
         return _tell(str(error), OURS)
@@ -163,7 +169,7 @@ def _app() -> typer.Typer:
     )(_read)
     app.command("schema")(_schema)
     add_desk(app)
-    for command in chain(adding.COMMANDS, asking.COMMANDS, exporting.COMMANDS, assisting.COMMANDS):
+    for command in chain(*(group.COMMANDS for group in GROUPS)):
         app.command(command.name, help=command.help, short_help=command.short_help)(_piped(command.run))
     return app
 

@@ -21,7 +21,7 @@ from onrecord.cli.options import (
     put_json,
     walk,
 )
-from onrecord.cli.tables import change_table, dossier_view, hit_table
+from onrecord.cli.tables import change_view, dossier_view, hit_table
 from onrecord.kept.values import Query, What
 from onrecord.types import Act, EventType, SourceKind, Status
 
@@ -129,7 +129,7 @@ def changes(
 ) -> None:
     with opened(db) as kept:
         found = kept.changes(id, since=day(since), limit=limit)
-    put_json(found) if json else put(change_table(found))
+    put_json(found) if json else put(change_view(found))
 
 
 COMMANDS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
@@ -61,16 +62,23 @@ def dossier_view(dossier: Dossier) -> RenderableType:
     return Group(*parts)
 
 
-def change_table(changes: Sequence[Change]) -> RenderableType:
-    """Changes between versions, one a row: when, what became of what, the words before and after."""
+def change_view(changes: Sequence[Change]) -> RenderableType:
+    """Changes below the article and version that made them: what became of what, the words before and after."""
     if not changes:
         return Text("No article on record has changed.")
-    table = _table(("Article, version", 24), ("Change", 18), ("Before", 0), ("After", 0))
+    parts: list[RenderableType] = []
+    for (article, version), those in groupby(changes, key=lambda change: (change.article, change.version)):
+        told = list(those)
+        seen = f"version {version}" + (f", {told[0].seen.isoformat()}" if told[0].seen else "")
+        parts += [Text.assemble((on_one_line(article), CUE), "  ", (seen, QUIET)), _changes(told)]
+    return Group(*parts)
+
+
+def _changes(changes: Iterable[Change]) -> Table:
+    table = _table(("Change", 30), ("Before", 0), ("After", 0))
     for change in changes:
         told, style = CHANGED[change.kind]
-        seen = f"version {change.version}" + (f", {change.seen.isoformat()}" if change.seen else "")
         table.add_row(
-            Text.assemble(on_one_line(change.article), "\n", (seen, QUIET)),
             Text.assemble((told, style), "\n", on_one_line(change.what)),
             _words(change.before),
             _words(change.after),

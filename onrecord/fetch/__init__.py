@@ -12,9 +12,10 @@ from pathlib import Path
 from onrecord.errors import PageError, PageNotFound
 from onrecord.fetch.addresses import fetch_page
 from onrecord.fetch.bodies import mend_halves
+from onrecord.fetch.feeds import find_in_feed
 from onrecord.fetch.files import find_in_path, find_in_stream
 from onrecord.fetch.outside import Outside
-from onrecord.fetch.values import Asked, FailedPage, Limits
+from onrecord.fetch.values import Asked, FailedPage, IsAFeed, Limits
 from onrecord.types import Page, PageKind
 
 __all__ = ["FailedPage", "Limits", "Outside", "find_pages"]
@@ -56,7 +57,12 @@ def find_pages(
 
 
 def _find_at_address(address: str, asked: Asked, outside: Outside) -> Iterator[Page | FailedPage]:
+    """The page at an address; of a feed, the pages that it lists, asked for one after the other with a pause."""
     try:
-        yield fetch_page(address, asked, outside)
+        page = fetch_page(address, asked, outside)
+    except IsAFeed:
+        yield from find_in_feed(address, asked, outside)
     except PageError as error:
         yield FailedPage(address, error)
+    else:
+        yield page

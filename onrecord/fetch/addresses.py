@@ -5,20 +5,26 @@ from __future__ import annotations
 import ipaddress
 import ssl
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
+from typing import TypeVar
 
 import httpcore
 import httpx
 
 from onrecord.errors import NotAPage, RefusedAddress, Unreachable
-from onrecord.fetch.bodies import parse_content_type, settle_kind, too_large, unpack
+from onrecord.fetch.bodies import ContentType, parse_content_type, settle_kind, too_large, unpack
 from onrecord.fetch.outside import Outside
-from onrecord.fetch.values import Asked, Limits
+from onrecord.fetch.sniffing import FEED_TYPES, XML_TYPES, is_feed
+from onrecord.fetch.values import Asked, IsAFeed, Limits
 from onrecord.types import Page
 
+Taken = TypeVar("Taken")
+
+AGENT = "Onrecord"  # how robots.txt calls us
 HEADERS = {
     "Accept": "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8",
     "Accept-Encoding": "gzip",
@@ -40,6 +46,21 @@ NOT_PUBLIC = tuple(  # beside what `ipaddress` knows to be private, reserved or 
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are the IPv4 address that is meant
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered: its status, its body unpacked, and what it said of it, names in small letters."""
+
+    url: str  # where redirects led
+    status: int
+    body: bytes
+    headers: Mapping[str, str]
+
+    @property
+    def type(self) -> ContentType:
+        """What the body was declared as."""
+        return parse_content_type(self.headers.get("content-type"))
+
+
 def fetch_page(address: str, asked: Asked, outside: Outside) -> Page:
     """The page at an address; its `url` is where redirects led.
 
@@ -48,10 +69,30 @@ def fetch_page(address: str, asked: Asked, outside: Outside) -> Page:
     proxy connects to cannot be checked.
     Raises RefusedAddress, Unreachable, TooLarge, NotAPage.
     """
-    guarded = _Guarded(outside, asked.limits, address)
+    return _reach(address, asked.limits, outside, {}, lambda answer: _page(answer, address, asked))
+
+
+def fetch_answer(
+    address: str, limits: Limits, outside: Outside, headers: Mapping[str, str] | None = None
+) -> Answer:
+    """Whatever stands at an address, or the answer that it does not: with the same care as `fetch_page`.
+
+    Raises RefusedAddress, Unreachable, TooLarge.
+    """
+    return _reach(address, limits, outside, headers or {}, lambda answer: _answer(answer, address, limits))
+
+
+def _reach(
+    address: str,
+    limits: Limits,
+    outside: Outside,
+    headers: Mapping[str, str],
+    take: Callable[[httpx.Response], Taken],
+) -> Taken:
+    guarded = _Guarded(outside, limits, address)
     try:
-        with _client(guarded, asked.limits) as client:
-            return _follow(client, address, asked)
+        with _client(guarded, limits, headers) as client:
+            return _follow(client, address, limits, take)
     except (httpx.InvalidURL, UnicodeError) as error:  # UnicodeError: a name that international names forbid
         raise RefusedAddress(f"{address}: is not an address ({error}); check how it is written") from error
     except httpcore.TimeoutException as error:
@@ -62,7 +103,7 @@ def fetch_page(address: str, asked: Asked, outside: Outside) -> Page:
         ) from error
 
 
-def _client(guarded: _Guarded, limits: Limits) -> httpx.Client:
+def _client(guarded: _Guarded, limits: Limits, more: Mapping[str, str]) -> httpx.Client:
     """A client that keeps cookies between redirects, and takes nothing from the environment."""
     pool = httpcore.ConnectionPool(
         ssl_context=_trusted(),
@@ -71,9 +112,17 @@ def _client(guarded: _Guarded, limits: Limits) -> httpx.Client:
         http1=True,
         http2=False,
     )
-    headers = {"User-Agent": f"Onrecord/{version('onrecord')} (reads a news page for its record)", **HEADERS}
+    headers = {"User-Agent": f"{AGENT}/{_version()} (reads a news page for its record)", **HEADERS, **more}
     timeout = httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds)
     return httpx.Client(transport=_Transport(pool), headers=headers, timeout=timeout, trust_env=False)
+
+
+def _version() -> str:
+    """The version that is installed; of a copy of the source alone there is none to tell."""
+    try:
+        return version("onrecord")
+    except PackageNotFoundError:
+        return "source"
 
 
 @cache
@@ -82,16 +131,18 @@ def _trusted() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-def _follow(client: httpx.Client, address: str, asked: Asked) -> Page:
+def _follow(
+    client: httpx.Client, address: str, limits: Limits, take: Callable[[httpx.Response], Taken]
+) -> Taken:
     request = client.build_request("GET", address)
-    for _ in range(asked.limits.redirects + 1):
+    for _ in range(limits.redirects + 1):
         _refuse_unsafe(request.url, address)
         with closing(client.send(request, stream=True)) as answer:
             if answer.next_request is None:
-                return _page(answer, address, asked)
+                return take(answer)
             request = answer.next_request  # the body of a redirect is never read
     raise Unreachable(
-        f"{address}: redirects more than {asked.limits.redirects} times; check the address, or {SAVE_IT}"
+        f"{address}: redirects more than {limits.redirects} times; check the address, or {SAVE_IT}"
     )
 
 
@@ -105,15 +156,25 @@ def _refuse_unsafe(url: httpx.URL, address: str) -> None:
         raise RefusedAddress(f"an address at {url.host} holds a user or password; {SAVE_IT}")
 
 
+def _answer(answer: httpx.Response, address: str, limits: Limits) -> Answer:
+    body = _body(answer, address, limits.page_bytes)
+    return Answer(str(answer.url), answer.status_code, body, dict(answer.headers))
+
+
 def _page(answer: httpx.Response, address: str, asked: Asked) -> Page:
     if not answer.is_success:
         raise Unreachable(
             f"{address}: answered {answer.status_code} {answer.reason_phrase}; {_advice(answer)}"
         )
     type = parse_content_type(answer.headers.get("Content-Type"))
-    if not type.is_page:
-        raise NotAPage(f"{address}: is {type.name}; HTML and plain text are read")
+    no_page = NotAPage(f"{address}: is {type.name}; HTML and plain text are read")
+    if not type.is_page and type.name not in FEED_TYPES | XML_TYPES:
+        raise no_page
     body = _body(answer, address, asked.limits.page_bytes)
+    if is_feed(type.name, body):
+        raise IsAFeed(f"{address}: is a feed, which lists pages; add it: onrecord add {address}")
+    if not type.is_page:
+        raise no_page
     return Page(
         id=address,
         body=body,

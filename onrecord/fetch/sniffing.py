@@ -76,6 +76,20 @@ TAG = re.compile(  # "</p>", '<a href="/x">'; not "a < b", "<mayor@town.example>
 OPENS_LIKE_RECORD = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"[^"\n]{0,200}"\s*:')  # '{"id": "a1"'
 
 
+FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
+XML_TYPES = frozenset({"application/xml", "text/xml"})  # what feeds are declared as too, like all else
+FEED_BYTES = 2_000  # of an answer, looked at for how it begins
+OPENS_LIKE_FEED = re.compile(  # '<?xml version="1.0"?>\n<rss version="2.0">'; not "<html><body><rss>"
+    rb"(?:\xef\xbb\xbf)?\s*+(?:(?:" + _COMMENT + rb"|<\?[^>]{0,500}>)\s*+)*+<(?:rss|feed|rdf:RDF)[\s>]",
+    re.I | re.S,
+)
+
+
+def is_feed(type: str, body: bytes) -> bool:
+    """Whether an answer is a feed (RSS, Atom): by its type or by how it begins."""
+    return type in FEED_TYPES or bool(OPENS_LIKE_FEED.match(body[:FEED_BYTES]))
+
+
 def find_shape(head: bytes, name: str = "") -> Shape:
     """How the pages in a file are packed, from its first bytes, then its name ("" for a stream)."""
     if head.startswith(b"\x1f\x8b"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.errors import PageError
+from onrecord.errors import NotAPage, PageError
 from onrecord.types import PageKind
 
 
@@ -38,3 +38,7 @@ class Asked:
     kind: PageKind | None  # None: told from the bytes
     limits: Limits
     today: date
+
+
+class IsAFeed(NotAPage):
+    """What stands at an address is a feed: it lists pages, and is none."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, delete, insert, or_, select, true, update
 
 from onrecord.store.batches import batches
 from onrecord.store.findings import matching
@@ -122,7 +122,7 @@ def list_stories(
 ) -> Sequence[Row[Any]]:
     """Stories without their bodies."""
     narrow = [column for column in stories.c if column.name != "body"]
-    query = select(*narrow).where(and_(*conditions)).order_by(*order).limit(limit)
+    query = select(*narrow).where(and_(true(), *conditions)).order_by(*order).limit(limit)
     return connection.execute(query).all()
 
 
@@ -149,7 +149,7 @@ def list_contradictions(connection: Connection, conditions: Sequence[Any], limit
     query = (
         select(contradictions, stories.c.title)
         .join(stories, stories.c.id == contradictions.c.story)
-        .where(and_(*conditions))
+        .where(and_(true(), *conditions))
         .order_by(contradictions.c.day.desc(), contradictions.c.id.desc())
         .limit(limit)
     )
