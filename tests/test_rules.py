@@ -90,6 +90,7 @@ def test_a_deck_that_only_confirms_confirms_the_headline() -> None:
     [
         "<The firm> [declined] {to comment}.",
         "<The clerk, Tom Oke>, [denied] {the charge}.",
+        "<Police in Pemba> on Thursday [withdrew] {their report}.",
         "On Friday <they> [withdrew] {the report}: it was a lunch box.",
         "<It> [later withdrew] {that report}, saying the men were alive.",
         "<A man who leads the gang> [has denied] {that his men had fired}.",

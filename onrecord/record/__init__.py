@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.lexicons.gazetteer import Gazetteer
+from onrecord.record.contents import settle_contents
 from onrecord.record.entities import entity_of, find_entities
 from onrecord.record.entities.countries import settle_countries
 from onrecord.record.entities.nominals import find_nominals
@@ -53,7 +54,8 @@ def make_record(article: Article, *, read: Read, gazetteer: Gazetteer) -> Record
     day = article.published.day if article.published else None
     times = find_times(article.text, published=day, sentences=sentences)
     ruled = find_rule_attributions(article, sentences, quotes)
-    settled = settle_sources(article, seen.attributions, ruled, sentences)
+    whole = settle_contents(article, seen.attributions, sentences)
+    settled = settle_sources(article, whole, ruled, sentences)
     attributions = find_nested(article, settled, ruled, read=read)
     attributions = without_hollow(article, attributions)
     statements = find_statements(article, attributions, Surroundings(sentences, quotes, names, times))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Protocol
 
+from onrecord.record.contents import is_deed
 from onrecord.record.signals import find_signals
 from onrecord.types import Article, Attribution, Reading, Span
 
@@ -74,7 +75,8 @@ def _may_nest(text: str) -> bool:
 
 def _is_anothers(article: Article, one: Attribution, piece: Span) -> bool:
     """Not the speaker's own words on themselves, and not the whole piece once more."""
-    return one.source is not None and not OWN.fullmatch(article[one.source]) and piece not in one.content
+    own = one.source is None or OWN.fullmatch(article[one.source])
+    return not own and piece not in one.content and not is_deed(article[one.cue])
 
 
 def _innermost(rule: Attribution, found: Sequence[Attribution]) -> int | None:

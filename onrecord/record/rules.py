@@ -108,6 +108,10 @@ WIDELY = re.compile(
 )
 # "“We stay.” — Ana Ruiz, nurse"
 DASHED = re.compile(r"[”\"’'»]\s*(?P<cue>[—–―]|--?)\s*(?P<source>[A-Z][^.!?\n“\"]{2,80})\.?\s*$")
+# "Police in Pemba | on Thursday | withdrew"
+_DAY_BEFORE = re.compile(
+    r"\s(?:late |early )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|afternoon|evening|night))?\s*$"
+)
 _TAIL_KINDS = frozenset(
     set(SourceKind) - {SourceKind.UNKNOWN, SourceKind.PERSON, SourceKind.STATE, SourceKind.GROUP}
 )
@@ -253,13 +257,16 @@ def _silent(
 def subject_before(article: Article, sentence: Span, end: int) -> Span | None:
     """The subject of a verb that starts at `end`, without what introduces it and its relative clause."""
     start = _clause_start(article, sentence, end)
+    line = article.dateline
+    start = line.end if line and start <= line.start and line.end < end else start
     intro = _INTRO.match(article.text, start, end)
     start = intro.end() if intro else start
     comma = article.text.find(",", start, end)
     stop = (
         comma if comma > 0 and re.match(r",\s(?:who|which|whose)\b", article.text[comma : comma + 8]) else end
     )
-    source = _trim(article, start, stop)
+    day = _DAY_BEFORE.search(article.text, start, stop)
+    source = _trim(article, start, day.start() if day else stop)
     few = source is not None and len(article[source].split()) <= LONG
     return source if few else None
 

@@ -29,6 +29,7 @@ from onrecord.types import (
 )
 
 NEAR = 60  # characters around a mention in which "shot by officers" is looked for
+MISHAPS = frozenset({EventType.DISASTER, EventType.ACCIDENT})
 OWNED = re.compile(r"\b(?:his|her|their|of)\b|['’]s\b", re.IGNORECASE)  # "her brother", "the boy’s uncle"
 BY_LETTER = re.compile(r"\b(?:by|in|with|through) (?:an? |the )?(?:\w+ )?(\w+)\b", re.IGNORECASE)
 
@@ -140,6 +141,8 @@ class _Sight:
         ours = self._is_ours(word, camp)
         if self._gains(camp, ours):
             return Side.PARTY
+        if self.event.type in MISHAPS and not ours and self._establishes(camp):
+            return Side.AUTHORITY  # police on a train that came off the rails: nobody did it to their state
         if self._is_done_to(word, camp, ours):
             return Side.AFFECTED
         if self._establishes(camp):
@@ -154,7 +157,7 @@ class _Sight:
         """Whether it is their office to establish such a thing; a government's only in its own country."""
         held = camp.offices
         if "government" in held and not camp.states & {f"state:{self.home}", UNKNOWN_STATE}:
-            natural = self.event.type in (EventType.DISASTER, EventType.ACCIDENT)
+            natural = self.event.type in MISHAPS
             held = held if natural and self.home is None else held - {"government"}
         return any(self.event.type in status_words().establishes.get(office, ()) for office in held)
 

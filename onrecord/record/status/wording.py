@@ -52,6 +52,8 @@ def read_wording(before: str, mention: str, after: str, *, direct: bool = False)
     <Manner.TOLD: 'told'>
     >>> read_wording("there had been no ", "raid", "").manner
     <Manner.NEGATED: 'negated'>
+    >>> read_wording("part in Villamontes ", "attack", "", direct=True).manner
+    <Manner.DISOWNED: 'disowned'>
     """
     tokens = _tokens(before)
     marker, clause = _own_clause(tokens)
@@ -157,7 +159,8 @@ def _noun_phrase(clause: list[str], mention: str) -> _Phrase | None:
         token = clause[-back]
         if token in opening:
             inside = clause[len(clause) - back + 1 :]
-            plural = bool(inside) and inside[-1].endswith("s") and not inside[-1].endswith("ss")
+            subject = token not in _words("prepositions")  # "part in Villamontes attack"
+            plural = subject and bool(inside) and inside[-1].endswith("s") and not inside[-1].endswith("ss")
             if inside and (past or plural):
                 return None  # "its planes bombed"
             determiner = token if token in _words("determiners") else ""

@@ -1,0 +1,85 @@
+"""Deeds that the reader took for ways of saying, given back to the contents they belong to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from onrecord.lexicons import rows
+from onrecord.lexicons.events import Part, Weight, event_bases, event_senses
+from onrecord.types import Article, Attribution, EventType, Span
+
+LONGEST = 8  # words of a clause's beginning: who did it, and the deed
+# what may stand between what is said and the comma before its speaker: "… near Urambo | on Tuesday, the chief said"
+TAIL = re.compile(r"(?:\s(?:on|in|at|late|early|last|this)\b[^“”\"‘;:,()\n]{1,25})?\s*(?=,\s)")
+# `Police in Pemba arrested`; not `But police arrested`, `On Monday, police arrested`, `“We know,” he said. Police arrested`
+SUBJECT_AND_DEED = re.compile(r"(?!(?:But|And|Yet|So)\b)[^“”\"‘;:,()\n]*\b(?P<deed>\w+)\s+$")
+DONE = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.DEATH,
+        EventType.INJURY,
+        EventType.ABDUCTION,
+        EventType.DAMAGE,
+        EventType.DISPLACEMENT,
+        EventType.ACCIDENT,
+    }
+)
+
+
+def settle_contents(
+    article: Article, attributions: tuple[Attribution, ...], sentences: tuple[Span, ...]
+) -> tuple[Attribution, ...]:
+    """The attributions less those whose cue is a deed, the contents that began behind one with all of their clause.
+
+    «Police arrested two porters, the mayor said»: the mayor said all of it, and "arrested" says nothing.
+    """
+    bodies = [_without_dateline(article, sentence) for sentence in sentences]
+    return tuple(_whole(article, one, bodies) for one in attributions if not is_deed(article[one.cue]))
+
+
+@cache
+def is_deed(cue: str) -> bool:
+    """Whether a word tells something done to somebody, and no way of saying.
+
+    >>> is_deed("arrested"), is_deed("charged"), is_deed("said"), is_deed("had arrested")
+    (True, False, False, True)
+    """
+    word = cue.lower().split()[-1:]
+    if not word or any(base in _sayings() for base in event_bases(word[0])):
+        return False
+    senses = event_senses(word[0], part=Part.VERB)
+    return bool(senses) and senses[0].type in DONE and senses[0].weight is not Weight.SELDOM
+
+
+@cache
+def _sayings() -> frozenset[str]:
+    return frozenset(row[0].split()[0] for table in ("acts", "tellings") for row in rows(table))
+
+
+def _whole(article: Article, one: Attribution, bodies: list[Span]) -> Attribution:
+    """A content that stands before its source and cue, from where its sentence begins, if a deed was taken from it."""
+    if not one.content or not one.source or one.content[0].end > min(one.source.start, one.cue.start):
+        return one
+    first, speaks = one.content[0], min(one.source.start, one.cue.start)
+    within = next((body for body in bodies if first in body and one.cue in body), None)
+    if within is None or first.start <= within.start:
+        return one
+    tail = TAIL.match(article.text, first.end, speaks)
+    missed = SUBJECT_AND_DEED.fullmatch(article.text, within.start, first.start)
+    if not tail or article.text[tail.end() : speaks].strip() != "," or not missed:
+        return one
+    if len(missed[0].split()) > LONGEST or not is_deed(missed["deed"]):
+        return one
+    end = max(first.end, tail.start() + len(tail[0].rstrip()))
+    return replace(one, content=(Span(within.start, end), *one.content[1:]))
+
+
+def _without_dateline(article: Article, sentence: Span) -> Span:
+    line = article.dateline
+    if line is None or line.start < sentence.start or line.end >= sentence.end:
+        return sentence
+    rest = article.text[line.end : sentence.end]
+    return Span(line.end + len(rest) - len(rest.lstrip(" -–—:.")), sentence.end)
