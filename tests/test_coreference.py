@@ -113,6 +113,12 @@ def test_a_surname_of_two_is_given_to_neither():
     assert chains == {"Ana Ruiz": ["Ana Ruiz"], "Eva Ruiz": ["Eva Ruiz"], "Ruiz": ["Ruiz"]}
 
 
+def test_the_armies_of_two_nations_are_two():
+    chains = _chains("Peru’s army came. Chile’s army left. Chile’s army said so.\n")
+    assert not any({"Peru’s army", "Chile’s army"} <= set(mentions) for mentions in chains.values())
+    assert ["Chile’s army", "Chile’s army"] in chains.values()
+
+
 def test_many_are_not_one_whose_noun_we_do_not_know():
     chains = _chains("It hit the most senior figure since they left.")
     assert all("they" not in mentions for mentions in chains.values() if len(mentions) > 1)

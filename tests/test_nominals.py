@@ -100,6 +100,8 @@ def test_what_the_reader_sees_is_a_mention_with_its_words():
     ("text", "head", "words", "expected"),
     [
         ("He says that guards fled.", "guards", "that guards", "guards"),
+        ("He says that Peru’s army fled.", "army", "that Peru’s army", "Peru’s army"),
+        ("He says that its planes fled.", "planes", "that its planes", "its planes"),
         ("He met that man.", "man", "that man", "that man"),
         ("He took the guard’s keys.", "guard", "the guard’s", "the guard"),
         ("He met the guards, and left.", "guards", "the guards,", "the guards"),

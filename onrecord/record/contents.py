@@ -13,7 +13,7 @@ from onrecord.types import Article, Attribution, EventType, Span
 LONGEST = 8  # words of a clause's beginning: who did it, and the deed
 # what may stand between what is said and the comma before its speaker: "… near Urambo | on Tuesday, the chief said"
 TAIL = re.compile(r"(?:\s(?:on|in|at|late|early|last|this)\b[^“”\"‘;:,()\n]{1,25})?\s*(?=,\s)")
-# `Police in Pemba arrested`; not `But police arrested`, `On Monday, police arrested`, `“We know,” he said. Police arrested`
+# `Police in Pemba arrested`; not `But police arrested`, `On Monday, police arrested`
 SUBJECT_AND_DEED = re.compile(r"(?!(?:But|And|Yet|So)\b)[^“”\"‘;:,()\n]*\b(?P<deed>\w+)\s+$")
 DONE = frozenset(
     {

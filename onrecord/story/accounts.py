@@ -148,6 +148,7 @@ class _Desk:
             evidence=_cite(kept, scope.sentence, account.statement),
             since=kept.since,
             until=kept.until,
+            spoken=_whole_day(statement.date) if statement and statement.date else None,
             figures=tuple(self._figures(kept, account)),
             doers=tuple(self._doers(kept, whole, scope)),
             sufferers=frozenset(self._sufferers(kept)),
@@ -293,6 +294,11 @@ class _Scope:
             and (one.id == event.place or any(one.span in place for place in places))
         ]
         return found[0] if len({one.geonameid for one in found}) == 1 else None
+
+
+def _whole_day(value: str) -> str | None:
+    days = days_of(value)
+    return days.first.isoformat() if days and days.many == 1 else None
 
 
 def _is_pronoun(words: str) -> bool:

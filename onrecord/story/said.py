@@ -44,12 +44,18 @@ class Said:
     evidence: Evidence
     since: str | None
     until: str | None = None
+    spoken: str | None = None  # the day on which its origin said so, where the article tells one
     figures: tuple[Figure, ...] = ()
     doers: tuple[Doer, ...] = ()
     sufferers: frozenset[str] = frozenset()  # keys of those it was done to
     days: Days | None = None  # the day it happened on, as this account has it
     place: Place | None = None
     copies: tuple[str, ...] = ()  # articles that only print it again
+
+    @property
+    def day(self) -> str | None:
+        """The day of the word itself: «the army had said on Tuesday» stands in Friday's article, and is Tuesday's."""
+        return min((day for day in (self.spoken, self.since) if day), default=None)
 
     @property
     def keys(self) -> frozenset[str]:

@@ -37,7 +37,7 @@ class Given:
     @property
     def day(self) -> str:
         """The day on which the origin first gave it; "" where none of its articles is dated."""
-        return self.said.since or ""
+        return self.said.day or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def find_clashes(said: Sequence[Said]) -> tuple[Clash, ...]:
 def find_tolls(said: Sequence[Said]) -> tuple[Toll, ...]:
     """The figures as an incident keeps them: how many, by whom, on which day."""
     return tuple(
-        Toll(one.what, *one.bounds, one.said.origin.id, one.said.since, one.figure.evidence)
+        Toll(one.what, *one.bounds, one.said.origin.id, one.said.day, one.figure.evidence)
         for one in find_given(said)
     )
 

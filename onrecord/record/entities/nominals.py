@@ -236,7 +236,7 @@ def _extent(words: _Words, n: int) -> tuple[int, int]:
         or words.low[first] in words_of("leading_words")
         or words.low[first] == "s"
     ):
-        if words.low[first] == "that" and not _is_plural(words.low[n]):
+        if words.low[first] == "that" and not _joins(words, first, n):
             break  # "that man", but not "says that" · "guards"
         first += 1
     while last > n and words.low[last] in words_of("phrase_breaks") | words_of("phrase_ends"):
@@ -244,8 +244,8 @@ def _extent(words: _Words, n: int) -> tuple[int, int]:
     if _opens_after_verb(words, first):
         return first, last
     opening, opened = _opening(words, first, n)
-    if words.low[opening] == "that" and _is_plural(words.low[n]):
-        return first, last
+    if words.low[opening] == "that" and _joins(words, opening, n):
+        return (min(first, opening + 1) if opened else first), last
     return (opening if opened or alone else first), last
 
 
@@ -259,6 +259,13 @@ def _opens_after_verb(words: _Words, n: int) -> bool:
     opens = words.low[n] in OPENS or bool(NUMERAL.match(words.low[n]))
     before = words.low[n - 1] if n else ""
     return opens and any(sense.part is Part.VERB for sense in event_senses(before)) and before.endswith("ed")
+
+
+def _joins(words: _Words, that: int, head: int) -> bool:
+    """Whether "that" brings in a clause: "said that" · "guards fled", "its planes", "Peru’s army"; not "that army"."""
+    after = words.low[that + 1]
+    named = CAPITALISED.match(words.article.text, words.spans[that + 1][0])
+    return after in OPENS or pronoun_owns(after) or bool(named) or _is_plural(words.low[head])
 
 
 def _is_plural(noun: str) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.lexicons import rows
+from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.nominals import Gender
 from onrecord.record.entities.traits import Traits
 from onrecord.types import Article, EntityType, MentionKind, Nominal, Reading, SourceKind
@@ -172,6 +173,8 @@ def may_join(scene: Scene, n: int, m: int, chain: Chain) -> bool:
         return False
     if any(n in scene.traits[k].within and scene.traits[k].form != "relative" for k in chain.members[-3:]):
         return False
+    if _are_of_two_nations(scene, n, chain):
+        return False
     if Gender.ANY not in (mine.gender, chain.gender) and mine.gender != chain.gender:
         return False
     if not _number_fits(mine, chain) or not _type_fits(mine, nominal, chain):
@@ -186,6 +189,14 @@ def may_join(scene: Scene, n: int, m: int, chain: Chain) -> bool:
     if BESIDE.fullmatch(scene.article.text, *between):
         return False
     return not _same_clause(scene, n, m)
+
+
+def _are_of_two_nations(scene: Scene, n: int, chain: Chain) -> bool:
+    """«Peru’s army» is not «Chile’s army», though both are armies."""
+    mine = find_nations(scene.article[scene.nominals[n].span])
+    told = (find_nations(scene.article[scene.nominals[m].span]) for m in chain.members)
+    theirs = {nation for nations in told for nation in nations}
+    return bool(mine and theirs) and not set(mine) & theirs
 
 
 def voice_of(traits: Traits) -> tuple[str | None, int]:

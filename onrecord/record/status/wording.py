@@ -154,6 +154,8 @@ class _Phrase:
 def _noun_phrase(clause: list[str], mention: str) -> _Phrase | None:
     """The phrase that the mention is the noun of; None where it is a verb."""
     past = bool(PAST.match(mention))
+    if not past and any(PAST.match(word) for word in mention.split()[1:][-1:]):
+        return None  # "when a [bus crashed]"
     opening = _words("determiners") | _words("prepositions") | {"'s", "’s"}
     for back in range(1, min(NEAR, len(clause)) + 1):
         token = clause[-back]
