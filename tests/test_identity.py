@@ -38,6 +38,8 @@ def joined(*texts: str) -> list[str]:
         ("[person Osman|Osman] spoke.", "[person Osman|Osman] spoke."),
         # one article calls her by two names
         ("[person Sara Osman|Sara Osman], [person Sara Osman|Umm Nour Zein].", "[person Umm Nour Zein|Umm Nour Zein] spoke."),
+        # taken for a body where she stands alone
+        ("[person Sara Osman|Sara Osman] spoke to [person Sara Osman|Osman].", "[organisation Osman|Osman] spoke."),
         # a state and its other names
         ("[state United States|United States] spoke.", "[state U.S.|U.S.] spoke."),
         ("[place Lebanon|Lebanon] is small.", "[state Lebanon|Lebanon] spoke."),

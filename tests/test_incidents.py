@@ -53,6 +53,11 @@ SHELLED = "The [organisation Cedar Front; actor|Cedar Front] <ASSAULT|shelled> t
             "A ferry <ACCIDENT|sank> off [place Tyre|Tyre] with [count killed 12 12|12 dead].",
             "A ferry <ACCIDENT|sank> off [place Tyre|Tyre] with [count killed 19 19|19 dead].",
         ),
+        # a day read wrongly, with the same number of people
+        (
+            "On [time 2026-03-01|Sunday] shells <INJURY|wounded> [count injured 17 17|17 people].",
+            "On [time 2026-03-03|Tuesday] doctors spoke of [count injured 17 17|17 people] <INJURY|wounded>.",
+        ),
         # a denial speaks of what others affirm
         (SHELLED, "The [organisation Cedar Front; actor|Cedar Front] has not <ASSAULT negated|shelled> [place Tyre|Tyre]."),
     ],
@@ -75,6 +80,10 @@ def test_what_two_articles_tell_of_one_happening_is_one_incident(texts):
         (SHELLED, "Shells brought <DEATH|deaths> to [place Tyre|Tyre] on [time 2026-03-01|Sunday]."),
         # a plan for another place and somebody else
         (SHELLED, "The [state Iran; actor|Iran] will <ASSAULT planned|shell> [place Sidon|Sidon]."),
+        # two who demand something
+        ("[state Iran; actor|Iran] <REQUEST|demanded> talks in [place Tyre|Tyre].", "[state Georgia; actor|Georgia] <REQUEST|demanded> talks in [place Tyre|Tyre]."),
+        # so many, and one who is named
+        ("Rebels <DEATH|killed> [count killed 14 14|14 guards] in [place Tyre|Tyre].", "Rebels <DEATH|killed> [person Sami Zein; victim|Sami Zein] in [place Tyre|Tyre]."),
         # nothing in common but the type
         (SHELLED, "[state Iran; actor|Iran] <ASSAULT|bombed> [state Georgia; recipient|Georgia]."),
     ],

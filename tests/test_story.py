@@ -56,6 +56,17 @@ def test_the_timeline_tells_days_in_order_in_the_words_of_an_article():
     assert {moment.incident for moment in story.timeline} == {one.id for one in story.incidents}
 
 
+def test_what_one_article_recalls_of_long_ago_is_no_part_of_the_timeline():
+    recalling = tell(
+        "late", "2026-03-05",
+        "Rebels <ASSAULT|shelled> [place Sidon|Sidon] in [time 1982|1982].",
+        "Rebels <ASSAULT|shelled> [place Tyre|Tyre] on [time 2026-03-01|Sunday].",
+    )  # fmt: skip
+    story = make_story((recalling,))
+    assert len(story.incidents) == 2
+    assert [moment.day for moment in story.timeline] == ["2026-03-01"]
+
+
 def test_articles_without_a_day_make_a_story_too():
     undated = tuple(
         replace(

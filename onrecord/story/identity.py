@@ -143,18 +143,27 @@ def _of_record(article: str, record: Record) -> Iterable[_Known]:
 
 
 def _typed_alike(known: Sequence[_Known]) -> list[_Known]:
-    """Those of one name in full are of the type that most articles take them for: «Ana Ruiz» is no town."""
+    """Those of one name are of the type that most articles take them for: «Ana Ruiz» is no town, «Ruiz» no body.
+
+    A lone name is a person's where as many articles have a person of that name as have a body.
+    """
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for one in known:
-        if one.weight:
-            votes[plain_name(one.name)][one.type] += 1
-    most = {name: max(sorted(types), key=types.__getitem__) for name, types in votes.items() if " " in name}
-    return [
-        replace(one, type=most.get(plain_name(one.name), one.type))
-        if one.type not in LANDS or not one.place
-        else one
-        for one in known
-    ]
+        for name in {plain_name(name) for name in one.names} if one.weight else ():
+            votes[name][one.type] += 1
+    return [replace(one, type=_voted(one, votes)) for one in known]
+
+
+def _voted(one: _Known, votes: Mapping[str, Counter[EntityType]]) -> EntityType:
+    name = plain_name(one.name)
+    types = votes[name] if one.weight else Counter[EntityType]()
+    if not types or one.place:
+        return one.type
+    if " " in name:
+        return max(sorted(types), key=types.__getitem__)
+    bodies = sum(types[kind] for kind in BODIES)
+    is_person = types[EntityType.PERSON] >= max(bodies, 1) and known_body(one.name) is None
+    return EntityType.PERSON if one.type in BODIES and is_person else one.type
 
 
 def _tells(name: str) -> bool:

@@ -15,6 +15,7 @@ from onrecord.types import EventType, Modality, Place, PlaceKind
 NOTHING = -2.0
 WORD = 1.6  # the same word tells both, and articles use it of one event only
 TYPE = 0.8  # of one type, and articles tell one event of it only
+STRANGERS = -1.0  # nobody in common, where who it is makes it what it is
 MODE = (0.3, -0.5)  # the same mode, another
 ACTOR = (1.0, -0.4)  # the same who did it; others, both known
 AFFECTED = (1.6, -1.2)
@@ -37,6 +38,13 @@ WIDE = frozenset({PlaceKind.REGION, PlaceKind.AREA, PlaceKind.CONTINENT})
 
 # Done to one person at a time
 SINGLY = frozenset({EventType.DEATH, EventType.INJURY, EventType.COERCE, EventType.ABDUCTION})
+# Who does it makes it what it is: two who demand something demand twice
+SPOKEN = frozenset(
+    {
+        EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT,
+        EventType.CONCEDE, EventType.CONSULT,
+    }
+)  # fmt: skip
 REAL = frozenset({Modality.ASSERTED})
 MEANT = frozenset({Modality.PLANNED, Modality.THREATENED})
 # Types that articles tell one event by; every other pair of types is of two events
@@ -93,6 +101,8 @@ def may_be_one(one: Trace, other: Trace) -> bool:
         return False
     if one.type in SINGLY and (_many_and_one(one, other) or _many_and_one(other, one)):
         return False
+    if one.type in SPOKEN and one.actors and other.actors and not one.actors & other.actors:
+        return False
     if _of_one_death(one, other):
         return True
     return not days_differ(one, other) and not places_differ(one, other)
@@ -142,11 +152,16 @@ def likeness(one: Trace, other: Trace, usage: Usage) -> float:
     points = NOTHING
     points += max(usage.lemmas[lemma] for lemma in shared) * WORD if shared else 0
     points += usage.types[one.type] * TYPE if one.type is other.type else 0
+    points += STRANGERS if one.type in SPOKEN and not _share_party(one, other) else 0
     points += MODE[one.mode != other.mode] if one.mode and other.mode else 0
     points += _parties(one, other, usage)
     points += 0 if _of_one_death(one, other) else _setting(one, other)
     points += _told(one, other)
     return points + SCENE * _overlap(one.scene, other.scene, usage.scenes)
+
+
+def _share_party(one: Trace, other: Trace) -> bool:
+    return bool((one.actors | one.affected) & (other.actors | other.affected))
 
 
 def _parties(one: Trace, other: Trace, usage: Usage) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.story.days import days_of
 from onrecord.story.order import day_of, in_order
@@ -19,6 +19,7 @@ from onrecord.types import (
 
 MOST_DAYS = 40  # of a timeline: more are no overview
 MOST_A_DAY = 6
+BEFORE = 30  # days before its first article from which on an event belongs to the story
 LONGEST = 280  # characters of a sentence that tells it
 # What a reader looks for first, when as many articles tell it
 FIRST = frozenset(
@@ -34,16 +35,29 @@ def find_timeline(articles: Sequence[Filed], incidents: Sequence[Incident]) -> t
     """The incidents that a reader would want, by the days they happened on; undated ones are left out."""
     filed = {article.id: article for article in in_order(articles)}
     dated: dict[str, list[Incident]] = defaultdict(list)
-    for incident in incidents:
-        if (day := _day(incident)) and incident.modality in HAPPENED:
-            dated[day].append(incident)
     weights = weigh_days(tuple(filed.values()))
+    since = _since(filed)
+    for incident in incidents:
+        day = _day(incident)
+        if day and incident.modality in HAPPENED and _is_wanted(day, incident, since, weights):
+            dated[day].append(incident)
     kept = sorted(dated, key=lambda day: (-_weight(day, weights), day))[:MOST_DAYS]
     return tuple(
         _moment(day, incident, filed)
         for day in sorted(kept)
         for incident in sorted(dated[day], key=_rank)[:MOST_A_DAY]
     )
+
+
+def _since(filed: Mapping[str, Filed]) -> str:
+    """The day from which what happened is of the story, and not of its past."""
+    days = [day for article in filed.values() if (day := day_of(article))]
+    return (min(days) - timedelta(days=BEFORE)).isoformat() if days else ""
+
+
+def _is_wanted(day: str, incident: Incident, since: str, weights: Mapping[date, float]) -> bool:
+    """Whether it is no mere background: of the story's days, or told by two, or on a day that two name."""
+    return day >= since[: len(day)] or incident.articles > 1 or _weight(day, weights) > 1
 
 
 def weigh_days(articles: Sequence[Filed]) -> Mapping[date, float]:
