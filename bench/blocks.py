@@ -26,7 +26,7 @@ class Blocks:
     def add(self, record: Record) -> None:
         """Joins an article with all that it is linked with, and their blocks."""
         sketch = find_sketch(record)
-        marks = find_matter_marks(record)
+        marks = find_matter_marks(sketch)
         met = {name for mark in marks for name in self.holders[mark]}
         self.compared += len(met)
         for mark in marks:

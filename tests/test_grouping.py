@@ -121,10 +121,10 @@ def test_a_sketch_kept_and_read_back_is_the_same() -> None:
 def test_articles_about_one_matter_have_a_mark_in_common_and_others_none() -> None:
     for days in (("2026-06-01", "2026-06-09"), ("2026-06-01", None), (None, None)):
         ferry, again = (
-            set(find_matter_marks(record("a", text, day)))
+            set(find_matter_marks(find_sketch(record("a", text, day))))
             for text, day in zip((FERRY, FERRY_AGAIN), days, strict=True)
         )
-        strike = set(find_matter_marks(record("c", STRIKE, days[0])))
+        strike = set(find_matter_marks(find_sketch(record("c", STRIKE, days[0]))))
         assert ferry & again, days
         assert not strike & (ferry | again), days
         assert all(0 <= mark < 2**63 for mark in ferry)

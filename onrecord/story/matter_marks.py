@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from itertools import combinations
 
-from onrecord.story.sketch import Sketch, find_sketch
-from onrecord.types import Record
+from onrecord.story.sketch import Sketch
 
 DATED_WORDS = (
     14  # that tell most, each with the days the article is of; see bench/stories.py for all that follows
@@ -17,9 +16,9 @@ UNDATED_WORDS = 12  # of an undated article, two by two
 DAYS = 20  # that a mark reaches over; each day is in two such spans, so that ten days are always together
 
 
-def find_matter_marks(record: Record) -> tuple[int, ...]:
+def find_matter_marks(sketch: Sketch) -> tuple[int, ...]:
     """Numbers of 63 bits: two articles about one matter have one in common, seldom do others."""
-    return tuple(sorted({_mark(key) for key in _keys(find_sketch(record))}))
+    return tuple(sorted({_mark(key) for key in _keys(sketch)}))
 
 
 def _keys(sketch: Sketch) -> Iterator[str]:
