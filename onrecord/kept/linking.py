@@ -35,9 +35,8 @@ def link_articles(connection: Connection, touched: Mapping[int, Record], fresh: 
 
     `fresh` are those that are linked with none yet.
     """
-    sketched = {
-        number: (find_sketch(record), find_matter_marks(record)) for number, record in touched.items()
-    }
+    sketches = {number: find_sketch(record) for number, record in touched.items()}
+    sketched = {number: (sketch, find_matter_marks(sketch)) for number, sketch in sketches.items()}
     put_sketches(
         connection, {number: (sketch.to_bytes(), keys) for number, (sketch, keys) in sketched.items()}
     )
