@@ -202,6 +202,23 @@ def _words(marked: Marked, span: Span) -> list[int]:
     return [n for n, (a, b) in enumerate(marked.reading.words.tolist()) if Span(a, b).overlaps(span)]
 
 
+@pytest.mark.parametrize(
+    ("text", "link", "arguments"),
+    [
+        ("The mayor in {place|Mersin} said {person|a man} was <DEATH|killed>.", ("actor", "Mersin"), set()),
+        ("The mayor in {place|Oman} said {person|a man} was <DEATH|killed>.", ("actor", "Oman"), {"actor Oman"}),
+        ("{person|Osman} was <TRIAL|charged>, but {person|a judge} freed her.", ("actor", "judge"), set()),
+        # whose envoy he is, and no more
+        ("{state|Oman}’s {person|envoy} <CONSULT|met> {person|a judge}.", ("actor", "Oman"), set()),
+    ],
+)  # fmt: skip
+def test_a_town_does_nothing_by_the_readers_word_alone_nor_does_whoever_comes_after_a_but(
+    text, link, arguments
+):
+    marked = mark(text)
+    assert told(marked, heard(marked, {link: 6.0})) == arguments
+
+
 SHELLED = "{organisation|Rebels} <ASSAULT|shelled> {facility|the port} near {place|Zakho}."
 
 

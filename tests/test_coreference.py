@@ -59,6 +59,7 @@ def _chains(marked: str) -> dict[str, list[str]]:
         # appositions and predicates
         ("[Person Ana Ruiz], the mayor, left.", "Ana Ruiz", ["Ana Ruiz", "the mayor"]),
         ("The mayor, [Person Ana Ruiz], left.", "Ana Ruiz", ["The mayor", "Ana Ruiz"]),
+        ("They mourn [Person Ana Ruiz], a clerk killed in a raid.", "Ana Ruiz", ["Ana Ruiz", "a clerk"]),
         ("[Person Ana Ruiz], the mayor and a guard left.", "Ana Ruiz", ["Ana Ruiz"]),
         ("[Person Ana Ruiz] is a teacher.", "Ana Ruiz", ["Ana Ruiz", "a teacher"]),
         ("A boy named [Person Omar] fled.", "Omar", ["A boy", "Omar"]),

@@ -165,6 +165,13 @@ def test_shot_and_killed_is_an_attack_and_a_death():
     assert all((Role.VICTIM, "e2") in {(a.role, a.entity) for a in one.arguments} for one in found)
 
 
+def test_whoever_did_it_is_not_whom_it_was_done_to():
+    (event,) = events(
+        mark("Guards were <ASSAULT|shot> at by {person e1 actor|her aide}, {person e1 victim|Osman}.")
+    )
+    assert [one.role for one in event.arguments] == [Role.ACTOR]
+
+
 def test_a_word_for_a_deed_alone_brings_no_death():
     assert [
         one.type.value for one in events(mark("A gunman <ASSAULT|shot> {person e2 victim|Sara Osman}."))

@@ -53,6 +53,14 @@ def test_a_pronouns_doings_in_what_is_said_are_no_statement():
     assert without_hollow(article, (outer, inner)) == (outer,)
 
 
+def test_who_is_told_what_he_ought_to_know_says_nothing():
+    text = "An envoy said rebels should know the law."
+    outer = Attribution(Span(0, 8), Span(9, 13), (Span(14, 40),))
+    inner = Attribution(Span(14, 20), Span(21, 32), (Span(33, 40),), 0)
+    article = Article("a", text, (Span(0, len(text)),), "en")
+    assert without_hollow(article, (outer, inner)) == (outer,)
+
+
 def test_what_stands_inside_something_hollow_stands_where_that_stood():
     text = "An envoy said the raid suggests that rebels said no."
     article = Article("a", text, (Span(0, len(text)),), "en")

@@ -33,6 +33,8 @@ ONE = [
     "{state e1 actor|Oman} <ASSAULT|struck> {facility e2 recipient|the port}. It was {state e1 actor|Oman}’s <ASSAULT|attack> on {facility e2 recipient|the port}.",
     # pointing back
     "{person e1 actor|Gunmen} <ASSAULT|attacked> {facility e2 recipient|a depot}. Nobody was hurt. The <ASSAULT|attack> was over soon.",
+    # there was but one so far
+    "A <ASSAULT|bomb> went off in {place|Zakho}. It rained. It rained. The <ASSAULT|blast> was carried out by {person e9 actor|a bomber}.",
     # a description may be of the one who is named next
     "{state e1 actor|Oman} <DEATH|killed> {person e2 victim|a port chief}. {state e1 actor|Oman} <DEATH|killed> {person e3 victim|Sara Osman}.",
     # one word in another

@@ -5,8 +5,8 @@ import pytest
 from onrecord.record.rules import find_rule_attributions
 from onrecord.record.sentences import find_sentences
 from onrecord.record.signals import find_signals
-from onrecord.record.subjects import settle_sources
-from onrecord.types import Article, Span
+from onrecord.record.subjects import settle_sources, with_antecedent
+from onrecord.types import Article, Attribution, Span
 from tests.readings import read_marked
 
 
@@ -88,3 +88,21 @@ def test_a_clause_tells_the_source_that_the_reader_did_not(marked, expected):
         for one in settled
     ]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "source"),
+    [
+        ("He met the old militia that claimed the raid.", "that", "the old militia"),
+        ("They met Li Osman, who warned them.", "who", "Li Osman"),
+        ("He said that it left.", "that", "that"),
+        ("Osman, who warned them, left.", "who", "who"),  # one word may be the start of a sentence
+    ],
+)
+def test_a_relative_pronoun_is_whoever_stands_right_before_it(text, pronoun, source):
+    at = text.index(f" {pronoun} ") + 1
+    article = Article("a", text, (Span(0, len(text)),), "en")
+    one = Attribution(Span(at, at + len(pronoun)), Span(len(text) - 2, len(text) - 1), ())
+    found = with_antecedent(article, one).source
+    assert found
+    assert article[found] == source

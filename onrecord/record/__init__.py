@@ -23,7 +23,7 @@ from onrecord.record.sentences import find_sentences
 from onrecord.record.signals import find_signals
 from onrecord.record.statements import Surroundings, find_statements
 from onrecord.record.status import settle_statuses
-from onrecord.record.subjects import settle_sources
+from onrecord.record.subjects import settle_sources, with_antecedent
 from onrecord.record.times import find_times
 from onrecord.types import Article, Entity, Place, Record, Statement
 
@@ -57,7 +57,7 @@ def make_record(article: Article, *, read: Read, gazetteer: Gazetteer) -> Record
     whole = settle_contents(article, seen.attributions, sentences)
     settled = settle_sources(article, whole, ruled, sentences)
     attributions = find_nested(article, settled, ruled, read=read)
-    attributions = without_hollow(article, attributions)
+    attributions = tuple(with_antecedent(article, one) for one in without_hollow(article, attributions))
     statements = find_statements(article, attributions, Surroundings(sentences, quotes, names, times))
     nominals = find_nominals(article, reading, names, sentences)
     entities = find_entities(article, nominals, sentences, statements, reading)

@@ -29,6 +29,7 @@ HEAD = re.compile(
 )
 THINGS = frozenset({"it", "this", "that", "these", "those", "which"})
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "you", "i", "who", "which", "that"})
+OUGHT = re.compile(r"\b(?:should|must|ought to|need to)\b", re.IGNORECASE)
 SENSED = re.compile(r"\b(?:heard|felt|seen)\b", re.IGNORECASE)
 EMPTY = re.compile(r"\W*(?:none|nothing|it|them|one|him|her)?\W*", re.IGNORECASE)
 
@@ -56,6 +57,8 @@ def _is_hollow(article: Article, one: Attribution) -> bool:
     if one.source is None:
         return bool(SENSED.search(cue)) or not _is_act(cue)
     words = article[one.source]
+    if one.parent is not None and OUGHT.search(cue):
+        return True  # "“They should know that …”": it is they who are spoken to
     if one.parent is not None and words.lower() in PRONOUNS and not _is_act(cue):
         return True  # "they were treating it as an accident"
     if words.lower() == "you" and not one.content:

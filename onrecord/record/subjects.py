@@ -9,6 +9,12 @@ from dataclasses import replace
 from onrecord.record.rules import subject_before
 from onrecord.types import Article, Attribution, Span
 
+FAR = 80  # characters before a relative pronoun in which what it stands for begins
+# "Ana Ruiz" · ", who", "the old group" · " that"; not "said" · " that"
+ANTECEDENT = re.compile(
+    r"(?P<who>(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]his)\s+(?:[\w-]+\s+){0,3}[a-z][\w-]+"
+    r"|[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]+){1,3})),?\s+$"
+)
 # what joins a second verb to a first: "denied it and praised", "…, but later added"
 JOINT = re.compile(
     r"[”\"’']*\s*(?:,|\b(?:and|but|then)\b)(?:\s*\b(?:and|but|then|also|later|again|even))*\s*", re.IGNORECASE
@@ -78,6 +84,14 @@ def _is_inner(article: Article, one: Attribution, before: Attribution) -> bool:
     """«… that Osman had met them, and had vowed to stay»: the tense of the content before, no new clause of its own."""
     relative = before.source and WHICH.fullmatch(article.text, before.source.end, one.cue.start)
     return bool(one.content and before.content and not relative and PERFECT.match(article[one.cue]))
+
+
+def with_antecedent(article: Article, one: Attribution) -> Attribution:
+    """«the group that» · "claimed it": whoever a lone relative pronoun stands for, if right before it."""
+    if one.source is None or article[one.source].lower() not in ("who", "which", "that"):
+        return one
+    before = ANTECEDENT.search(article.text, max(0, one.source.start - FAR), one.source.start)
+    return replace(one, source=Span(*before.span("who"))) if before else one
 
 
 def _without_pronoun(article: Article, one: Attribution) -> Attribution:

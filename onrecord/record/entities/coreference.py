@@ -48,7 +48,8 @@ BESIDE = re.compile(
     r"(?:\s+and\s+(?P<second>\w+))?(?P<comma>,)?\s+[“\"‘']?(?:\d{1,3}-year-old\s+)?"
 )  # "another man" · ", 43-year-old " · "Omar Haddad"
 CLOSES = re.compile(
-    r"\s*(?:[,.;:)—–!?”\"]|$|\n|(?:who|whose|was|were|is|has|had|said|says|told|and|will|would)\b)"
+    r"\s*(?:[,.;:)—–!?”\"]|$|\n|(?:who|whose|was|were|is|has|had|said|says|told|and|will|would)\b"
+    r"|(?:\w+ed|shot|slain|born|found|known|held)\s+(?:in|by|at|on|during|when|for|as|to|near|outside)\b)"
 )
 LISTED = re.compile(
     r"\s*,?\s+and\s+(?:(?:the|an?|his|her|their)\s+[^,.;\n]*(?:[.;\n]|$)|[A-Z])"

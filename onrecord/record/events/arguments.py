@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.lexicons.events import Affected, Part, event_senses
+from onrecord.lexicons.names import capital_of, country_of
 from onrecord.record.events.clauses import (
     GRAMMAR,
     Clause,
@@ -52,6 +53,7 @@ RULE, HINT = 4.0, 2.5
 UNHEARD = -2.0  # for the logit of a word of another window than the trigger's: a rule that is sure decides
 SYNTAX = 1.0  # what the treebanks' subject or object adds
 
+PARTED = re.compile(r";|,\s(?:but|while|whereas|although|though)\b", re.IGNORECASE)
 NOBODY = re.compile(r"(?:no|nobody|none|neither|nothing)\b", re.IGNORECASE)  # «[no group] has admitted»
 
 ROLE = {
@@ -276,12 +278,27 @@ def _candidates(
         doer = "affected" if lone and trigger.type not in ITSELF else "actor"
         scores = _scores(links, nominal, told, doer, verb=voice is not Voice.NOUN)
         best = max(scores, key=lambda channel: scores[channel])
+        if told is None and _is_elsewhere(article, trigger, nominal, best):
+            continue
         ruled = told is not None and told[0] == best
         seen.append(_Seen(nominal.span, best, scores[best], nominal, relation, ruled))
     plain = {one.channel for one in seen if one.ruled and one.score > LEAST}
     beside = LEAST_SECOND if trigger.type in HARM else LEAST_BESIDE
     kept = [one for one in seen if one.score > (beside if one.channel in plain and not one.ruled else LEAST)]
-    return kept + ([] if voice is Voice.ADJECTIVE else list(_runs(trigger, seen, links)))
+    taken = [trigger.span, *(one.span for one in open_to), *(one.span for one in seen)]
+    return kept + ([] if voice is Voice.ADJECTIVE else list(_runs(taken, links)))
+
+
+def _is_elsewhere(article: Article, trigger: Trigger, nominal: Nominal, channel: str) -> bool:
+    """What grammar does not bear out: a town as who did it; whoever does something else, after a "but".
+
+    «the chief in [Sohar] said a man was killed»; «Osman was charged, but [a judge] freed her».
+    """
+    if channel == "actor" and nominal.kind is MentionKind.NAME and nominal.type is EntityType.PLACE:
+        words = article[nominal.span]
+        return country_of(words) is None and capital_of(words) is None
+    between = article.text[trigger.span.end : max(trigger.span.end, nominal.span.start)]
+    return channel in ("actor", "affected") and bool(PARTED.search(between))
 
 
 def _scores(
@@ -329,9 +346,8 @@ def _affected_is_subject(article: Article, trigger: Trigger) -> bool:
     return {one.affected for one in senses if trigger.type in (one.type, one.also)} == {Affected.SUBJECT}
 
 
-def _runs(trigger: Trigger, seen: Sequence[_Seen], links: _Links) -> Iterator[_Seen]:
+def _runs(taken: Sequence[Span], links: _Links) -> Iterator[_Seen]:
     """Words that the reader links to the trigger and that no mention covers."""
-    taken = [one.span for one in seen] + [trigger.span]
     for channel in CHANNELS:
         row = links.logits[links.channels.index(channel)]
         start = None

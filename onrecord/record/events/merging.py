@@ -16,6 +16,7 @@ LEAST = 1.9
 WORTH = {Role.VICTIM: 3.0, Role.RECIPIENT: 2.0, Role.ACTOR: 1.5}  # the same in both
 SAME_PLACE = SAME_DAY = SAME_WORD = 1.0
 DEFINITE = 1.5  # «the attack»
+ONLY = 0.5  # … of which there was but one so far
 BARE = 0.5  # … with nobody in it: it says only which
 NEXT = 0.5  # in the same sentence or the next
 HEADED = 2.0  # a headline tells what the article tells
@@ -66,8 +67,11 @@ def merge_told(told: Sequence[Told]) -> tuple[tuple[Told, ...], ...]:
     groups: dict[EventType, list[_Group]] = defaultdict(list)
     for one in sorted(_singled(told), key=lambda one: (one.headed, one.trigger.span)):
         rivals = groups[one.trigger.type][0 if one.headed else -MEMORY :]
+        only = ONLY if one.definite and len(rivals) == 1 else 0.0
         scored = [
-            (points, -n) for n, group in enumerate(rivals) if (points := _points(group, one)) is not None
+            (points + only, -n)
+            for n, group in enumerate(rivals)
+            if (points := _points(group, one)) is not None
         ]
         points, n = max(scored, default=(LEAST - 1, 0))
         if points >= LEAST:

@@ -23,6 +23,7 @@ from onrecord.types import (
     Article,
     Entity,
     EntityType,
+    EventType,
     MentionKind,
     Record,
     Role,
@@ -42,6 +43,9 @@ AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 OF = re.compile(r"\bof\s", re.IGNORECASE)
 ADJECTIVE = re.compile(r"[A-Z]\w+(?:[ -][A-Z]\w+)?")  # "Omani", "South Korean", of which nobody is
 SPACES = re.compile(r"\W+")
+ON_OTHERS = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE, EventType.TRIAL, EventType.THREATEN}
+)
 SMALL = 4  # letters: shorter words of a description tell little
 PARTIES = (Role.ACTOR, Role.VICTIM, Role.RECIPIENT)
 DENYING = frozenset({Act.DENY, Act.REJECT})
@@ -125,6 +129,8 @@ class _Reader:
 
     def told(self, trigger: Trigger, setting: Setting) -> Told:
         arguments = tuple(one for given in trigger.arguments for one in self._understood(given))
+        if trigger.type in ON_OTHERS:
+            arguments = tuple(_on_others(arguments))
         parties = tuple(one.entity or _plain(self.article[one.span]) for one in arguments)
         affected = [self.article[one.span] for one in arguments if one.role in PARTIES[1:]]
         before = self.article.text[max(0, trigger.span.start - LOOK) : trigger.span.start]
@@ -132,7 +138,9 @@ class _Reader:
             trigger=replace(trigger, arguments=arguments),
             parties=parties,
             named=frozenset(parties) & self.named,
-            described=frozenset(w for text in affected for w in _plain(text).split() if len(w) > SMALL),
+            described=frozenset(
+                w.removesuffix("s") for text in affected for w in _plain(text).split() if len(w) > SMALL
+            ),
             numbers=frozenset(n for text in affected for n in _numbers(text)) | self._counted(trigger),
             fresh=any(FRESH.match(text) for text in affected),
             lemmas=_lemmas(self.article[trigger.span]),
@@ -208,6 +216,12 @@ class _Reader:
             return None
         nations = find_nations(words)
         return self.states.get(nations[0]) if len(nations) == 1 else None
+
+
+def _on_others(arguments: Sequence[Argument]) -> Iterator[Argument]:
+    """«shot at by [Osman]»: whoever did it is not whom it was done to."""
+    doers = {one.entity for one in arguments if one.role is Role.ACTOR and one.entity}
+    yield from (one for one in arguments if one.role not in PARTIES[1:] or one.entity not in doers)
 
 
 def _head_lines(article: Article) -> Iterator[Span]:

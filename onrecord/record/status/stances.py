@@ -16,6 +16,7 @@ CONTRACTED = re.compile(r"n['’]t\b")
 CLOSED_BY_WHETHER = re.compile(r"\b(?:whether|if)\s*$", re.IGNORECASE)
 WHETHER = re.compile(r"\s*(?:whether|if)\b", re.IGNORECASE)
 QUESTION = re.compile(r"^\s*(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+OWNED = frozenset({Act.ADMIT, Act.CLAIM})
 REPORTER_DOES = "tells"
 
 
@@ -38,6 +39,8 @@ def read_stance(article: Article, event: Event, mention: Span, statement: Statem
     does = _does(article, statement, piece)
     direct = does in ("denies", "retracts", "withholds") or statement.act is Act.REJECT
     wording = _wording(article, event, piece, mention, direct=direct)
+    if statement.negated and statement.act in OWNED:
+        return Told(Stance.GRANTS)  # "no group has admitted the [attack]": that it was is in no doubt
     if statement.negated:
         return Told(Stance.GRANTS if wording.manner is Manner.GRANTED else Stance.SILENT)
     if does in ("denies", "retracts") and _is_of_words_said(article, event, mention):

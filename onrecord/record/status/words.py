@@ -191,6 +191,10 @@ class _Ears:
         if speaking is None or speaking.source is None:
             yield Word(stance, mention, statement.id, statement.act, kind=None, anonymous=True)
             return
+        first = self.article[speaking.source.span].partition(" ")[0].lower()
+        if first in status_words().words["negations"] and stance is Stance.GRANTS:
+            yield Word(stance, mention)  # "No group has admitted it": the reporter tells, nobody speaks
+            return
         if speaking is not statement and stance is Stance.AFFIRMS:
             stance = Stance.SUPPOSES  # «the mayor said the mill was reportedly sold»
         outer = inside[inside.index(speaking) + 1 :]
