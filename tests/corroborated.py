@@ -49,7 +49,9 @@ class Told:
 def told(case: dict[str, Any]) -> Told:
     """The articles of a case, each read as its marks say."""
     named = case.get("entities", ())
-    filed = tuple(_filed(f"a{n}", row, named) for n, row in enumerate(case["articles"], 1))
+    filed = tuple(
+        _filed(f"a{n}", row, row.get("entities", named)) for n, row in enumerate(case["articles"], 1)
+    )
     copies = tuple(
         Copy(f"a{n}", f"a{row['of']}", CopyKind(row.get("kind", "near")), 0.9, "credited")
         for n, row in enumerate(case["articles"], 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import cos, hypot, radians
@@ -208,21 +208,20 @@ def _doers(said: Said) -> tuple[Doer, ...]:
 def _places(said: Sequence[Said]) -> Claims:
     """Origins that tell towns too far apart to be one spot."""
     told = _single(said, lambda one: one.place and (one.place.geonameid or one.place.name))
-    pairs = [
-        (one, other) for one, other in combinations(told, 2)
-        if not _are_one_side(one, other) and _are_far(one.place, other.place)
-    ]  # fmt: skip
-    return _by_what(pairs, lambda one: f"in or near {one.place.name}" if one.place else "")
+    return _by_what(
+        told,
+        lambda one, other: _are_far(one.place, other.place),
+        lambda one: f"in or near {one.place.name}" if one.place else "",
+    )
 
 
 def _times(said: Sequence[Said]) -> Claims:
     """Origins that tell days that do not meet."""
-    told = _single(said, lambda one: one.days)
-    pairs = [
-        (one, other) for one, other in combinations(told, 2)
-        if not _are_one_side(one, other) and _do_not_meet(one.days, other.days)
-    ]  # fmt: skip
-    return _by_what(pairs, lambda one: f"on {one.days.first.isoformat()}" if one.days else "")
+    return _by_what(
+        _single(said, lambda one: one.days),
+        lambda one, other: _do_not_meet(one.days, other.days),
+        lambda one: f"on {one.days.first.isoformat()}" if one.days else "",
+    )
 
 
 def _affirming(said: Sequence[Said], *, outlets: bool = False) -> list[Said]:
@@ -231,8 +230,8 @@ def _affirming(said: Sequence[Said], *, outlets: bool = False) -> list[Said]:
     return [one for one in said if one.account.stance is Stance.AFFIRMS and one.account.side not in silent]
 
 
-def _single(said: Sequence[Said], tells: Callable[[Said], object]) -> list[Said]:
-    """Who affirms it and tells one such thing, the last that each origin told; two on one day are none."""
+def _single(said: Sequence[Said], tells: Callable[[Said], object]) -> list[list[Said]]:
+    """By origin, who affirms it and tells one such thing, the last that it told; two on one day are none."""
     last: dict[str, list[Said]] = defaultdict(list)
     for one in sorted(_affirming(said), key=order):
         if tells(one) is not None:
@@ -240,7 +239,7 @@ def _single(said: Sequence[Said], tells: Callable[[Said], object]) -> list[Said]
             if held and (held[0].since or "") < (one.since or ""):
                 held = [] if tells(held[0]) != tells(one) else held
             last[one.origin.id] = [*held, one]
-    return [one for held in last.values() if len({tells(one) for one in held}) == 1 for one in held]
+    return [held for held in last.values() if len({tells(one) for one in held}) == 1]
 
 
 def _are_one_side(one: Said, other: Said) -> bool:
@@ -261,13 +260,18 @@ def _do_not_meet(one: Days | None, other: Days | None) -> bool:
 # ---- claims ----------------------------------------------------------------------------------------------
 
 
-def _by_what(pairs: Sequence[tuple[Said, Said]], says: Callable[[Said], str]) -> Claims:
+def _by_what(
+    told: Sequence[Sequence[Said]], clash: Callable[[Said, Said], bool], says: Callable[[Said], str]
+) -> Claims:
+    """What origins that clash say, one claim for all who say the same."""
+    clashing: dict[int, None] = {}
+    for (n, one), (m, other) in combinations(enumerate(told), 2):
+        if clash(one[0], other[0]) and not _are_one_side(one[0], other[0]):
+            clashing |= {n: None, m: None}
     groups: dict[str, list[Said]] = defaultdict(list)
-    for pair in pairs:
-        for one in pair:
-            if one not in groups[says(one)]:
-                groups[says(one)].append(one)
-    return _in_order(_claim(words, held) for words, held in groups.items())
+    for n in clashing:
+        groups[says(told[n][0])] += told[n]
+    return _in_order([_claim(words, held) for words, held in groups.items()])
 
 
 def _by_origin(said: Sequence[Said]) -> list[list[Said]]:
@@ -301,5 +305,5 @@ def _each(cited: Sequence[Evidence]) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(cited))[:MOST_CITED]
 
 
-def _in_order(claims: Iterator[Claim] | Sequence[Claim]) -> Claims:
+def _in_order(claims: Iterable[Claim]) -> Claims:
     return tuple(sorted(claims, key=lambda one: (one.day or "9999", one.says)))

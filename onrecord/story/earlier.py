@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from onrecord.types import Event, Filed, Incident, Record, Ref, Version
 
-# Share of a sentence's longer words that another must have to be its earlier wording; a sentence of the same matter
-# shares a third or less, one with a word or a figure changed more than two thirds (tests/test_accounts_across.py)
+# Share of the longer words of two sentences that both must have for one to be the other's earlier wording; two of the
+# same matter share 0.4 or less, those with a word or a figure changed more than 0.7 (tests/test_accounts_across.py)
 REWORDED = 0.5
 WORD = re.compile(r"[^\W_]{4,}|\d+")
 
@@ -64,8 +64,8 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def share(words: frozenset[str], other: frozenset[str]) -> float:
-    """How much of the words the other has: from 0 to 1."""
-    return len(words & other) / len(words) if words else 0.0
+    """How much of both is in both (Dice): from 0 to 1."""
+    return 2 * len(words & other) / (len(words) + len(other)) if words and other else 0.0
 
 
 def _newest(article: Filed, ref: Ref) -> Iterator[Kept]:

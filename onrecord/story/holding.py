@@ -11,6 +11,8 @@ from onrecord.standing.keys import UNKNOWN_ORIGIN, UNKNOWN_STATE, are_same, stat
 from onrecord.story.said import Said
 from onrecord.types import Incident, Modality, Side, Stance
 
+Keys = frozenset[str]
+
 # What an origin says outright; the later word takes the place of the earlier one. On one day the first of these counts.
 OUTRIGHT = (Stance.RETRACTS, Stance.AFFIRMS, Stance.DENIES, Stance.DISOWNS)
 FIXED = frozenset({Side.DECLARER, Side.ITSELF, Side.NOBODY})  # by what is said, not by who it is
@@ -150,21 +152,24 @@ def _sided(said: Sequence[Said], home: str | None) -> list[Said]:
         for doer in one.doers
         if one.account.stance is Stance.AFFIRMS and not one.account.acts
     ]
+    accusers: dict[Keys, set[str]] = {
+        keys: {article for accused, article in accusing if _shares(accused, keys)}
+        for keys in {one.keys for one in said}
+    }
     seen: dict[str, dict[Side, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for one in said:
-        seen[_camp(one)][one.account.side].add(one.article)
-        seen[_camp(one)][Side.PARTY] |= {article for keys, article in accusing if _shares(keys, one.keys)}
-    return [
-        _placed(one, seen[_camp(one)], _Setting(tuple(keys for keys, _ in accusing), sufferers, home))
-        for one in said
-    ]
+    camps = [_camp(one) for one in said]
+    for camp, one in zip(camps, said, strict=True):
+        seen[camp][one.account.side].add(one.article)
+        seen[camp][Side.PARTY] |= accusers[one.keys]
+    setting = _Setting(frozenset(keys for keys, found in accusers.items() if found), sufferers, home)
+    return [_placed(one, seen[camp], setting) for camp, one in zip(camps, said, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
     """Who did it, to whom and where, by all articles."""
 
-    doers: tuple[frozenset[str], ...]
+    accused: frozenset[Keys]
     sufferers: frozenset[str]
     home: str | None
 
@@ -183,8 +188,7 @@ def _placed(said: Said, seen: Mapping[Side, set[str]], setting: _Setting) -> Sai
         return said
     affected = len(seen.get(Side.AFFECTED, ()))
     if len(seen.get(Side.PARTY, ())) >= max(affected, 1):
-        acts = account.acts or any(_shares(keys, said.keys) for keys in setting.doers)
-        return _on(said, Side.PARTY, acts)
+        return _on(said, Side.PARTY, account.acts or said.keys in setting.accused)
     if affected and not account.faceless:
         return _on(said, Side.AFFECTED)
     if account.side in (Side.OTHER, Side.PARTY, Side.REPORTER):
@@ -193,6 +197,8 @@ def _placed(said: Said, seen: Mapping[Side, set[str]], setting: _Setting) -> Sai
 
 
 def _on(said: Said, side: Side, acts: bool = False) -> Said:
+    if (said.account.side, said.account.acts) == (side, acts):
+        return said
     return replace(said, account=replace(said.account, side=side, acts=acts))
 
 

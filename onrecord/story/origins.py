@@ -11,7 +11,7 @@ from onrecord.lexicons.status import status_words
 from onrecord.standing.keys import UNKNOWN_ORIGIN, UNKNOWN_STATE
 from onrecord.story.order import make_id
 from onrecord.story.said import Said
-from onrecord.types import EntityType, Identity, Incident, Origin
+from onrecord.types import EntityType, Identity, Incident, Origin, SourceKind
 
 TIES = ("entity:", "body:", "voice:")  # what holds an origin together beside its state
 BODIES = frozenset({EntityType.ORGANISATION, EntityType.GROUP, EntityType.MILITARY, EntityType.FACILITY})
@@ -177,8 +177,9 @@ def _placed(said: Sequence[Said], ties: Mapping[str, str], called: tuple[Called,
 
 
 def _is_lone(said: Said) -> bool:
-    """Whether all that is known of who speaks is a name."""
-    return said.speaker is not None and set(said.keys) <= {f"entity:{said.speaker}"}
+    """Whether all that is known of who speaks is a person's name."""
+    person = said.account.kind is SourceKind.PERSON
+    return person and said.speaker is not None and said.keys <= {f"entity:{said.speaker}"}
 
 
 def _rebels(said: Said, others: Sequence[Said], ties: Mapping[str, str]) -> Mapping[str, frozenset[str]]:

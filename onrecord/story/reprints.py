@@ -11,8 +11,8 @@ from onrecord.story.earlier import share, words_of
 from onrecord.story.said import Said
 from onrecord.types import Copy, CopyKind, Filed, Record
 
-# Share of a sentence's longer words that one of the original's has, from which it is the original's: copies with 40 %
-# of their words changed keep 0.6; what two papers write of one matter on their own shares 0.3 or less
+# Share of longer words that a sentence has in common with one of the original's, from which it is the original's: with
+# 40 % of its words changed it keeps 0.6; what two papers write of one matter on their own shares 0.4 or less
 PRINTED_AGAIN = 0.5
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.story.days import Days
 from onrecord.types import Account, Act, Count, Event, Evidence, Origin, Place
@@ -60,4 +61,9 @@ class Said:
     @property
     def keys(self) -> frozenset[str]:
         """Who stands behind it."""
-        return frozenset(self.account.keys)
+        return _frozen(self.account.keys)
+
+
+@lru_cache(maxsize=4096)  # asked for thousands of times a story
+def _frozen(keys: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(keys)

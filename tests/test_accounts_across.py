@@ -1,0 +1,198 @@
+"""Whose word it is across articles: origins, what copies print again, what earlier versions had."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.story.earlier import REWORDED, share, words_of
+from onrecord.types import Side, Stance, Status
+from tests.corroborated import settled, told
+
+
+def story(*articles: dict[str, object], entities: tuple[str, ...] = ()):
+    rows = [{"day": f"2026-03-0{n}", "outlet": f"Paper {n}"} | row for n, row in enumerate(articles, 1)]
+    return told({"articles": rows, "entities": entities})
+
+
+def origins(*texts: str, entities: tuple[str, ...] = ()) -> list[str]:
+    incident, _ = settled(story(*({"text": text} for text in texts), entities=entities))
+    return [one.origin.name for one in incident.testimonies]
+
+
+SAID = "<c1 say>said</c1> <t1>the mill was <e ASSAULT>shelled</e></t1>"
+
+
+@pytest.mark.parametrize(
+    ("texts", "entities", "many"),
+    [
+        (  # the short name of a body
+            (f"<s1 organisation>The Tibesti Front</s1> {SAID}.", f"<s1 organisation>The Front</s1> {SAID}."),
+            ("Tibesti Front; organisation",),
+            1,
+        ),
+        (  # "the rebels" beside the one armed body
+            (
+                f"<s1 organisation>The Tibesti Front</s1> {SAID}. <s2 group unnamed>The rebels</s2> <c2 say>said</c2>"
+                " <t2>it was <m>hit</m></t2>.",
+            ),
+            ("Tibesti Front; organisation",),
+            1,
+        ),
+        (  # whose army, where only one state's is heard
+            (f"<s1 military>The Chadian army</s1> {SAID}.", f"<s1 military>The army</s1> {SAID}."),
+            ("Chadian army; military; TD",),
+            1,
+        ),
+        (  # a railway and the union of its workers
+            (
+                f"<s1 organisation unnamed>The railway</s1> {SAID}.",
+                f"<s1 organisation unnamed>The railway workers’ union</s1> {SAID}.",
+            ),
+            (),
+            2,
+        ),
+        (  # two states
+            (f"<s1 state>Norway</s1> {SAID}.", f"<s1 state>Kenya</s1> {SAID}."),
+            ("Norway; state; NO", "Kenya; state; KE"),
+            2,
+        ),
+    ],
+)
+def test_who_is_one_origin(texts, entities, many):
+    assert len(origins(*texts, entities=entities)) == many
+
+
+@pytest.mark.parametrize(
+    ("who", "many"),
+    [("<s1 person>Sara Baz</s1>, of the Tibesti Front,", 1), ("<s1 person>Sara Baz</s1>, a teacher,", 2)],
+)
+def test_a_spokeswoman_is_of_her_body_in_every_article(who, many):
+    """Where one article tells that she speaks for it, her bare name does in the next as well."""
+    office = "Sara Baz; person; spokesperson_for Tibesti Front" if many == 1 else "Sara Baz; person"
+    front = "Tibesti Front; organisation"
+    incident, _ = settled(
+        story(
+            {"text": f"{who} {SAID}.", "entities": [office, front] if many == 1 else [office]},
+            {"text": f"<s1 person>Sara Baz</s1> {SAID}.", "entities": ["Sara Baz; person"]},
+            {"text": f"<s1 organisation>The Tibesti Front</s1> {SAID}.", "entities": [front]},
+        )
+    )
+    assert len(incident.testimonies) == many
+    assert incident.status is (Status.CLAIMED if many == 1 else Status.CORROBORATED)
+
+
+def test_it_is_who_spoke_just_before():
+    text = (
+        f"<s1 organisation>The Tibesti Front</s1> {SAID}. <s2 organisation>It</s2> <c2 say>said</c2> "
+        "<t2>four men died in the <m>shelling</m></t2>."
+    )
+    assert origins(text, entities=("Tibesti Front; organisation",)) == ["The Tibesti Front"]
+
+
+def test_an_unnamed_official_is_told_apart_from_his_state():
+    incident, _ = settled(
+        story(
+            {"text": f"<s1 state>Norway</s1> {SAID}."},
+            {
+                "text": f"<s1 official_unnamed unnamed terms>A Norwegian official who would not be named</s1> {SAID}."
+            },
+            entities=("Norway; state; NO",),
+        )
+    )
+    assert [(one.origin.name, one.origin.named) for one in incident.testimonies] == [
+        ("Norway", True),
+        ("A Norwegian official", False),
+    ]
+
+
+def test_an_origin_has_one_id_in_every_story():
+    once, _ = settled(story({"text": f"<s1 state>Norway</s1> {SAID}."}, entities=("Norway; state; NO",)))
+    twice, _ = settled(
+        story(
+            {"text": f"<s1 witness unnamed>Herders</s1> {SAID}."},
+            {"text": f"<s1 state>Norway</s1> {SAID}."},
+            entities=("Norway; state; NO",),
+        )
+    )
+    assert once.testimonies[0].origin.id in {one.origin.id for one in twice.testimonies}
+
+
+def test_the_copies_of_a_testimony_are_named_and_are_no_evidence_of_their_own():
+    incident, _ = settled(
+        story(
+            {"text": f"<s1 state>Norway</s1> {SAID}."},
+            {"text": f"<s1 state>Norway</s1> {SAID}.", "of": 1, "kind": "exact"},
+            {"text": f"<s1 state>Norway</s1> {SAID}.", "of": 2},  # a copy of the copy
+            entities=("Norway; state; NO",),
+        )
+    )
+    (testimony,) = incident.testimonies
+    assert testimony.copies == ("a2", "a3")
+    assert [one.article for one in testimony.evidence] == ["a1"]
+
+
+def test_where_the_original_says_nothing_of_it_its_earliest_copy_stands_for_it():
+    incident, _ = settled(
+        story(
+            {"text": "Rain fell on Wau. The <e MOVE>march</e> went on."},
+            {"text": "A bridge at Wau was <e DAMAGE>blown up</e>.", "of": 1, "kind": "exact"},
+            {"text": "A bridge at Wau was <e DAMAGE>blown up</e>.", "of": 1, "kind": "exact"},
+        )
+    )
+    assert "Paper 1" in [one.origin.name for one in incident.testimonies]
+    assert len(incident.testimonies) == 1  # the copies tell it in their original's voice
+
+
+def test_a_testimony_tells_stance_side_day_and_last_count():
+    said = "<s1 organisation unnamed>Police</s1> <c1 say>said</c1>"
+    toll = said + " <t1><n killed {n} {n} {n}>{n} people</n> were <e DEATH>killed</e></t1>."
+    incident, _ = settled(
+        story(
+            {"text": toll.format(n=2)},
+            {"text": toll.format(n=5)},
+        )
+    )
+    (testimony,) = incident.testimonies
+    assert (testimony.stance, testimony.side, testimony.day) == (Stance.AFFIRMS, Side.AUTHORITY, "2026-03-01")
+    assert [one.best for one in testimony.counts] == [5]
+    assert [(one.best, one.day) for one in incident.tolls] == [(2, "2026-03-01"), (5, "2026-03-02")]
+    assert {one.origin for one in incident.tolls} == {testimony.origin.id}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        (
+            "The attack killed six people, the army said.",
+            "The attack killed eight people, the army said.",
+            True,
+        ),
+        (
+            "Soldiers fired on the queue at the ferry.",
+            "Soldiers fired at people who queued for the ferry.",
+            True,
+        ),
+        ("Soldiers fired on the queue at the ferry.", "The ferry company raised its prices in March.", False),
+        ("Residents said shells hit the old market.", "The mayor said the market opens on Monday.", False),
+    ],
+)
+def test_a_sentence_is_another_reworded_if_it_has_half_its_longer_words(before, after, same):
+    assert (share(words_of(before), words_of(after)) >= REWORDED) is same
+
+
+def test_what_an_earlier_version_told_is_cited_from_that_version():
+    incident, _ = settled(
+        story(
+            {
+                "day": "2026-03-02",
+                "again": "2026-03-05",
+                "before": f"<s1 witness unnamed>Herders</s1> {SAID}.",
+                "text": "The mill was <e ASSAULT>shelled</e>.",
+            }
+        )
+    )
+    assert [one.status for one in incident.history] == [Status.CLAIMED, Status.REPORTED]
+    (first,) = incident.history[0].because
+    assert first.evidence[0].version == 1
+    assert first.evidence[0].text == "Herders said the mill was shelled."
+    assert all(one.version is None for because in incident.because for one in because.evidence)
