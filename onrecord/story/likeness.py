@@ -31,6 +31,8 @@ LATER = -0.05  # a day between the articles, of events whose days are not told
 LATEST = -1.0
 APART_KM = 100.0
 REGION_KM = 400.0
+BORDER_KM = 500.0  # within which two sides may place one scene on either's soil
+UNKNOWN_KM = float("inf")
 KM_A_DEGREE = 111.2
 TELLING_NUMBER = 3  # of people, from which a number in common is no chance
 NUMBERED_GAP = 3  # days
@@ -120,7 +122,9 @@ def places_differ(one: Trace, other: Trace) -> bool:
     """Whether both are told to be at places that lie apart."""
     if not one.place or not other.place:
         return False
-    return _are_apart(one.place, other.place) and not _same_but_for_area(one, other)
+    if not _are_apart(one.place, other.place):
+        return False
+    return not _same_but_for_area(one, other) and not _over_a_border(one, other)
 
 
 def _same_but_for_area(one: Trace, other: Trace) -> bool:
@@ -221,6 +225,16 @@ def _kin(one: EventType, other: EventType) -> bool:
     return any(one in kin and other in kin for kin in KIN)
 
 
+def _over_a_border(one: Trace, other: Trace) -> bool:
+    """«Planes bombed its camp near Boyuibe» · «the planes bombed the camp near Loma Plata, inside Paraguay»."""
+    here, there = one.place, other.place
+    if here is None or there is None or here.country == there.country or days_differ(one, other):
+        return False
+    same = one.mode == other.mode and bool(one.lemmas & other.lemmas)
+    alike = (one.definite or other.definite) and bool(one.described & other.described)
+    return same and alike and _kilometres(here, there) <= BORDER_KM
+
+
 # ---- places ----------------------------------------------------------------------------------------------
 
 
@@ -236,8 +250,14 @@ def _are_apart(one: Place, other: Place) -> bool:
         return True
     if PlaceKind.COUNTRY in (one.kind, other.kind):
         return False
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return False
     wide = bool({one.kind, other.kind} & WIDE)
+    far = _kilometres(one, other)
+    return far != UNKNOWN_KM and far > (REGION_KM if wide else APART_KM)
+
+
+def _kilometres(one: Place, other: Place) -> float:
+    """Near enough for telling scenes apart: on a flat map of their latitude."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return UNKNOWN_KM
     east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
-    return hypot(one.lat - other.lat, east) * KM_A_DEGREE > (REGION_KM if wide else APART_KM)
+    return hypot(one.lat - other.lat, east) * KM_A_DEGREE

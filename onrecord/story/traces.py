@@ -13,6 +13,7 @@ from onrecord.story.days import Days, days_of
 from onrecord.story.order import day_of, finding_number
 from onrecord.types import (
     Act,
+    Argument,
     Entity,
     EntityType,
     Event,
@@ -29,6 +30,7 @@ from onrecord.types import (
 )
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+DEFINITE = re.compile(r"(?:the|its|their|his|her|this|that)\b", re.IGNORECASE)
 LONG = 4  # letters: shorter words tell little
 SHARED_WORDS = 5  # words of a sentence that two articles have to the letter, from which it is one sentence
 DENYING = frozenset({Act.DENY, Act.REJECT})
@@ -56,6 +58,7 @@ class Trace:
     persons: frozenset[str]  # those of the affected who are persons
     acting: frozenset[str]  # words that describe who did it, where it is nobody known by name
     described: frozenset[str]  # words that describe whom it was done to
+    definite: bool  # «the camp», «its camp»: one that was spoken of
     numbers: frozenset[int]
     place: Place | None
     days: Days | None  # told by the article
@@ -128,6 +131,7 @@ class _Reader:
             persons=frozenset(one for one, kind in affected.items() if kind == "person"),
             acting=acting,
             described=described,
+            definite=any(self._is_definite(argument) for argument in event.arguments),
             numbers=frozenset(c.best for c in event.counts if c.best is not None and not c.part),
             place=next((place for place in record.places if place.id == event.place), None),
             days=days_of(value),
@@ -159,6 +163,9 @@ class _Reader:
             else:
                 words |= self._description(argument.span, self.entities.get(argument.entity or ""))
         return known, frozenset(words)
+
+    def _is_definite(self, argument: Argument) -> bool:
+        return argument.role in AFFECTED and bool(DEFINITE.match(self.article.article[argument.span]))
 
     def _description(self, span: Span, entity: Entity | None) -> frozenset[str]:
         mentions = entity.mentions if entity else ()
