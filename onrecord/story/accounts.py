@@ -12,11 +12,12 @@ from onrecord.lexicons.status import status_words
 from onrecord.standing.keys import UNKNOWN_ORIGIN, UNKNOWN_STATE, words_key
 from onrecord.standing.telling import short_name
 from onrecord.story.amended import Amended
-from onrecord.story.days import Days, days_of
+from onrecord.story.days import days_of
 from onrecord.story.earlier import Kept, find_earlier
 from onrecord.story.origins import TIES, name_origins
 from onrecord.story.reprints import fold_copies
 from onrecord.story.said import Doer, Figure, Said
+from onrecord.story.scope import Scope, sentence_of
 from onrecord.types import (
     Account,
     Argument,
@@ -24,15 +25,12 @@ from onrecord.types import (
     Copy,
     Entity,
     EntityType,
-    Event,
     Evidence,
     Filed,
     Identity,
     Incident,
     Judgement,
     Origin,
-    Place,
-    PlaceKind,
     Record,
     Ref,
     RelationKind,
@@ -134,7 +132,7 @@ class _Desk:
 
     def _said(self, kept: Kept, account: Account, statement: Statement | None) -> Said:
         record, event = kept.record, kept.event
-        scope = _Scope(record, account.span, statement)
+        scope = Scope(record, account.span, statement)
         whole = replace(account, keys=tuple(sorted(self._keys(kept, account))))
         return Said(
             account=whole,
@@ -218,11 +216,11 @@ class _Desk:
         for at in account.counts:
             count = kept.event.counts[at]
             if not count.part:
-                sentence = _sentence(kept.record, count.span)
+                sentence = sentence_of(kept.record, count.span)
                 words = kept.record.article[count.span]
                 yield Figure(count, words, _cite(kept, sentence, account.statement))
 
-    def _doers(self, kept: Kept, account: Account, scope: _Scope) -> Iterator[Doer]:
+    def _doers(self, kept: Kept, account: Account, scope: Scope) -> Iterator[Doer]:
         """Who did it, where the account tells whose people they are: "its fighters", "Chadian planes"."""
         if account.acts:
             keys = frozenset(key for key in account.keys if key.startswith((*TIES, "state:"))) - {
@@ -256,46 +254,6 @@ class _Desk:
                 yield from (f"state:{code}" for code in find_nations(kept.record.article[one.span]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """The words that one account has: its sentence, and of that what stands in its statement."""
-
-    record: Record
-    mention: Span
-    statement: Statement | None
-
-    @property
-    def sentence(self) -> Span:
-        return _sentence(self.record, self.mention)
-
-    def holds(self, span: Span) -> bool:
-        """Whether the words are the account's: in its sentence, and in what its source said there."""
-        if not span.overlaps(self.sentence):
-            return False
-        return self.statement is None or any(span.overlaps(piece) for piece in self.statement.content)
-
-    def days(self, time: str | None) -> Days | None:
-        """The day it tells, if it tells one; of several, that of the event. That of another event is none of its."""
-        others = {one.time for one in self.record.events} - {time}
-        told = {one.id: days_of(one.value) for one in self.record.times if self.holds(one.span)}
-        single = {id_: days for id_, days in told.items() if days and days.many == 1 and id_ not in others}
-        if time in single:
-            return single[time]
-        return next(iter(single.values())) if len(set(single.values())) == 1 else None
-
-    def place(self, event: Event) -> Place | None:
-        """The town it tells, among the event's places."""
-        places = [one.span for one in event.arguments if one.role is Role.PLACE]
-        found = [
-            one
-            for one in self.record.places
-            if one.kind is PlaceKind.CITY
-            and self.holds(one.span)
-            and (one.id == event.place or any(one.span in place for place in places))
-        ]
-        return found[0] if len({one.geonameid for one in found}) == 1 else None
-
-
 def _whole_day(value: str) -> str | None:
     days = days_of(value)
     return days.first.isoformat() if days and days.many == 1 else None
@@ -325,11 +283,6 @@ def _heard_before(record: Record, account: Account) -> Account:
 
 def _entity(kept: Kept, entity: str | None) -> Entity | None:
     return next((one for one in kept.record.entities if one.id == entity), None)
-
-
-def _sentence(record: Record, span: Span) -> Span:
-    """The sentence that holds the span, or the span where none does."""
-    return next((one for one in record.sentences if span in one), span)
 
 
 def _cite(kept: Kept, span: Span, statement: str | None) -> Evidence:
