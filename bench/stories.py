@@ -1,6 +1,6 @@
 """Articles grouped by matter: basil (dated, three outlets on one event) and ecbplus (two events of one kind a topic).
 
-One setting for both, chosen on odd topics of ecbplus; the figure of its even ones stands beside that of all.
+One setting for both, chosen on odd topics of ecbplus while all were looked at; the even ones stand beside.
 They come in three random orders, through the look-up by marks; the result must be the same each time.
 """
 

@@ -9,7 +9,7 @@ from onrecord.charts.outlines import Box, outlines, outlines_in
 from onrecord.charts.stories import tell_incident
 from onrecord.lexicons.gazetteer import countries
 from onrecord.types import Incident, PlaceKind, Story
-from tests.matters import DEATHS, SHELLING, STRIKE, THREAT, matter
+from tests.raided import DEATHS, SHELLING, STRIKE, THREAT, matter
 
 pytest.importorskip("vl_convert", reason="the extra charts is not installed")
 from onrecord.charts import CHARTS, map_chart, status_chart, timeline_chart, voices_chart
@@ -127,7 +127,7 @@ def test_without_the_extra_the_error_names_it():
     code = (
         "import sys; sys.modules['vl_convert'] = None\n"
         "from onrecord.charts import timeline_chart\n"
-        "from tests.matters import matter\n"
+        "from tests.raided import matter\n"
         "timeline_chart(matter().story)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -25,7 +25,7 @@ from onrecord.export.deeds import find_deeds
 from onrecord.types import Incident, Modality, Part, PlaceKind, Role, Status
 from onrecord.wire import dumps
 from tests.laws.strategies import LAW
-from tests.matters import DEATHS, RAIDED, REPRINT, STRIKE, THREAT, matter
+from tests.raided import DEATHS, RAIDED, REPRINT, STRIKE, THREAT, matter
 
 DOCS = (Path(__file__).parent.parent / "docs" / "reference" / "exports.md").read_text(encoding="utf-8")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
