@@ -24,6 +24,7 @@ from onrecord.types import (
     Incident,
     Origin,
     Place,
+    PlaceKind,
     Side,
     Stance,
 )
@@ -33,6 +34,7 @@ FAR_KM = 25.0
 # Days further apart than that are of two events that were taken for one, or misread
 LONGEST_DAYS = 3
 KM_A_DEGREE = 111.2
+WIDE = frozenset({PlaceKind.CONTINENT, PlaceKind.AREA, PlaceKind.COUNTRY, PlaceKind.REGION})  # no spots
 MOST_CITED = 6  # words of articles beside a claim
 # What one side does to another: that others are said to have done it contradicts
 ONE_SIDED = frozenset(
@@ -207,12 +209,19 @@ def _doers(said: Said) -> tuple[Doer, ...]:
 
 def _places(said: Sequence[Said]) -> Claims:
     """Origins that tell towns too far apart to be one spot."""
-    told = _single(said, lambda one: one.place and (one.place.geonameid or one.place.name))
+    told = _single(said, _town)
     return _by_what(
         told,
         lambda one, other: _are_far(one.place, other.place),
         lambda one: f"in or near {one.place.name}" if one.place else "",
     )
+
+
+def _town(one: Said) -> int | str | None:
+    """The spot that an account tells; a country or a province beside it says no other."""
+    if one.place is None or one.place.kind in WIDE:
+        return None
+    return one.place.geonameid or one.place.name
 
 
 def _times(said: Sequence[Said]) -> Claims:

@@ -36,7 +36,7 @@ class Scope:
         return next(iter(single.values())) if len(set(single.values())) == 1 else None
 
     def place(self, event: Event) -> Place | None:
-        """The town it tells, among the event's places."""
+        """The town it tells, among the event's places; of several, the event's own."""
         places = [one.span for one in event.arguments if one.role is Role.PLACE]
         found = [
             one
@@ -45,7 +45,8 @@ class Scope:
             and self.holds(one.span)
             and (one.id == event.place or any(one.span in place for place in places))
         ]
-        return found[0] if len({one.geonameid for one in found}) == 1 else None
+        own = next((one for one in found if one.id == event.place), None)
+        return own or (found[0] if len({one.geonameid for one in found}) == 1 else None)
 
 
 def sentence_of(record: Record, span: Span) -> Span:
