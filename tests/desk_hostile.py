@@ -56,7 +56,7 @@ def hostile_record() -> Record:
             outlet=EVIL,
             headline=head,
             deck=deck,
-            byline=Byline(EVIL, span(text, f"By {EVIL}")),
+            byline=Byline(f"By {EVIL}", span(text, f"By {EVIL}")),
             published=Published("2026-03-17", Precision.DAY, Basis.METADATA),
             furniture=(Furniture(EVIL, EVIL),),
         ),
@@ -70,12 +70,12 @@ def hostile_record() -> Record:
         statements=(
             Statement(
                 "s1", Source(source, SourceKind.PERSON, True, cue, "e1"), cue, Act.SAY, (content,), Form.MIXED, EVIL,
-                False, (content,), content, None, EVIL,
+                False, (content,), content, None, "2026-03-17",
             ),
             Statement("s2", None, content, Act.DENY, (struck,), Form.INDIRECT, EVIL, parent="s1"),
         ),
         times=(Time("t1", struck, TimeType.DATE, EVIL, EVIL),),
-        places=(Place("p1", struck, EVIL, 1, EVIL, 1.0, 2.0, "e1", EVIL),),
+        places=(Place("p1", struck, EVIL, 1, EVIL, 1.0, 2.0, entity="e1", by=EVIL),),
         events=(
             Event(
                 "v1", EventType.ASSAULT, struck, EVIL, (content,), (Argument(Role.ACTOR, source, "e1"),),
@@ -94,7 +94,7 @@ def crowded_record(count: int = 10_000) -> Record:
     for number in range(count):
         cue = Span(number * 5, number * 5 + 4)
         content = Span(max(0, cue.start - 500), min(len(text) - 1, cue.end + 500)) if number % 2 else cue
-        parent = f"s{number}" if number else None
+        parent = f"s{number}" if number % 10 else None
         statements.append(
             Statement(f"s{number + 1}", None, cue, Act.SAY, (content,), Form.INDIRECT, "hand", parent=parent)
         )

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from onrecord.cells import on_one_line
 from onrecord.types import (
+    ChangeKind,
     ContradictionKind,
     Count,
     Evidence,
@@ -70,20 +71,23 @@ JUDGED = {
     JudgementKind.SAME_STORY: "one story",
     JudgementKind.OTHER_STORY: "not one story",
 }
-PICTURES = {  # what stands below it, and what is told to those who do not see it
-    "map": (
-        "Where, as precisely as the articles tell",
-        "A map of the events; each is told with its place under “What is known”.",
-    ),
-    "status": (
-        "On whose word, from day to day",
-        "The status of each event by day; each event’s own page tells it in words.",
-    ),
-    "voices": (
-        "Who says what",
-        "Which origin says what of which event; told in words under “Accounts side by side”.",
-    ),
-    "timeline": ("When", "The events by the day they happened; told in words under “Timeline”."),
+PICTURES = {  # what is told to those who do not see it
+    "map": "A map of the events; each is told with its place under “What is known”.",
+    "status": "The status of each event by day; each event’s own page tells it in words.",
+    "voices": "Which origin says what of which event; told in words under “Accounts side by side”.",
+    "timeline": "The events by the day they happened; told in words under “Timeline”.",
+}
+CHANGES = {
+    ChangeKind.HEADLINE: "headline",
+    ChangeKind.STATEMENT_NEW: "statement new",
+    ChangeKind.STATEMENT_GONE: "statement gone",
+    ChangeKind.STATEMENT_REWORDED: "statement reworded",
+    ChangeKind.ATTRIBUTION_WEAKER: "attribution weaker",
+    ChangeKind.ATTRIBUTION_STRONGER: "attribution stronger",
+    ChangeKind.EVENT_NEW: "event new",
+    ChangeKind.EVENT_GONE: "event gone",
+    ChangeKind.COUNT: "count",
+    ChangeKind.STATUS: "status",
 }
 CONTRADICTIONS = {
     ContradictionKind.COUNT: "How many",
@@ -214,6 +218,7 @@ WORDS: dict[str, object] = {
     "STATUSES": STATUSES,
     "STANCES": STANCES,
     "KINDS": KINDS,
+    "CHANGES": CHANGES,
     "CONTRADICTIONS": CONTRADICTIONS,
     "SIDE_WORDS": SIDE_WORDS,
     "JUDGED": JUDGED,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from onrecord.cells import Cell
-from onrecord.kept.values import ArticleRow, Order, Query, StoryQuery, StoryRow
+from onrecord.kept.values import MOST, ArticleRow, Order, Query, StoryQuery, StoryRow, What
 from onrecord.types import Contradiction, StatusChange
 from onrecord.web.asking import Answer, Ask, Table, View
 from onrecord.web.telling import CONTRADICTIONS
@@ -15,6 +15,7 @@ LATEST = 14  # stories on the front page
 OPEN = 6  # contradictions there
 CHANGED = 12  # changes of status there
 LIST = 50  # rows of a list
+SIDES = 20  # contradictions on one page, each with the words of all its sides
 WEEK = 7  # days of changes on their own page, where none are asked for
 
 STORY_COLUMNS = (
@@ -87,15 +88,24 @@ def show_changes(ask: Ask) -> Answer:
 def show_contradictions(ask: Ask) -> Answer:
     """What cannot both hold; with `revisions`, what one origin said differently before."""
     revisions = ask.query.get("revisions") == "yes"
-    listing = ask.desk.contradictions(revisions=revisions, cursor=ask.query.get("cursor"), limit=LIST)
+    listing = ask.desk.contradictions(revisions=revisions, cursor=ask.query.get("cursor"), limit=SIDES)
     shown = tuple(one for one in listing if one.contradiction.revision == revisions)
     rows = tuple(row for one in shown for row in claim_rows(one.story, one.contradiction))
-    values = {"listing": listing, "shown": shown, "revisions": revisions}
+    heads: dict[str, str] = {}
+    for story in {one.story for one in shown}:
+        heads |= headlines(ask, story)
+    values = {"listing": listing, "shown": shown, "revisions": revisions, "heads": heads}
     return View("contradictions.html", values, listing, {"": Table(CLAIM_COLUMNS, rows)})
 
 
 def _why(change: StatusChange) -> str:
     return "; ".join(one.why for one in change.because)
+
+
+def headlines(ask: Ask, story: str) -> dict[str, str]:
+    """Headline and outlet of a story's articles, by their ids."""
+    hits = ask.desk.search(Query(what=What.ARTICLES, story=story, limit=MOST))
+    return {hit.article: " · ".join(filter(None, (hit.headline or hit.article, hit.outlet))) for hit in hits}
 
 
 def claim_rows(story: str, found: Contradiction) -> Iterator[tuple[Cell, ...]]:

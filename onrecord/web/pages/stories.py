@@ -10,11 +10,10 @@ from importlib.util import find_spec
 
 from onrecord.cells import Cell
 from onrecord.errors import NotKept
-from onrecord.kept.values import MOST, Query, What
 from onrecord.types import Copy, Incident, Role, Story, Testimony
 from onrecord.views.marks import STATUSES
 from onrecord.web.asking import Answer, Ask, Table, View, not_found
-from onrecord.web.pages.front import CLAIM_COLUMNS, claim_rows
+from onrecord.web.pages.front import CLAIM_COLUMNS, claim_rows, headlines
 from onrecord.web.telling import STANCES, tell_toll
 
 SIDE_BY_SIDE = 12  # incidents whose accounts are shown beside each other; all are on their own pages
@@ -123,12 +122,6 @@ def tell_incident(incident: Incident) -> Told:
         tuple((word, *named) for role, word in words for named in _names(incident, role)),
         tuple(one for one in incident.testimonies if one.stance == "affirms"),
     )
-
-
-def headlines(ask: Ask, story: str) -> dict[str, str]:
-    """Headline and outlet of a story's articles, by their ids."""
-    hits = ask.desk.search(Query(what=What.ARTICLES, story=story, limit=MOST))
-    return {hit.article: " · ".join(filter(None, (hit.headline or hit.article, hit.outlet))) for hit in hits}
 
 
 @cache

@@ -12,6 +12,7 @@ from onrecord.web.pages.searching import HIT_COLUMNS, hit_rows
 from onrecord.web.slugs import slug, unslug
 
 WIDE, HIGH = 640, 64  # of the chart of days, in its own units
+WIDEST = 40  # of a bar with the space beside it
 MOST_DAYS = 80  # bars; with more days, one bar stands for several
 
 
@@ -57,7 +58,7 @@ def make_bars(hits: list[Hit]) -> tuple[Bar, ...]:
     each = -(-len(order) // MOST_DAYS)
     groups = [order[at : at + each] for at in range(0, len(order), each)]
     counts = [sum(days[day] for day in group) for group in groups]
-    step = WIDE / len(groups)
+    step = min(WIDE / len(groups), WIDEST)
     high = HIGH / max(counts)
     return tuple(
         Bar(group[0], group[-1], count, round(place * step, 1), round(step * 0.8, 1), round(high * count, 1))
