@@ -11,7 +11,8 @@ from typing import NamedTuple
 from onrecord.lexicons import words
 from onrecord.lexicons.names import capital_of, country_of, tidy_name
 from onrecord.record.acts import find_act
-from onrecord.record.entities.coreference import find_chains, source_mention
+from onrecord.record.entities.coreference import find_chains
+from onrecord.record.entities.speakers import source_mention
 from onrecord.record.entities.standing import LANDS, find_actors
 from onrecord.types import (
     Article,

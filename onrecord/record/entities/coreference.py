@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from onrecord.lexicons.nominals import Gender, find_nominal_noun
-from onrecord.record.entities.naming import GENERATION, LANDS, group_names, is_alias
+from onrecord.lexicons.nominals import Gender
+from onrecord.record.entities.naming import GENERATION, group_names
+from onrecord.record.entities.offices import find_offices
 from onrecord.record.entities.pairs import (
     Chain,
     Near,
@@ -25,6 +26,8 @@ from onrecord.record.entities.pairs import (
     voice_of,
     weights,
 )
+from onrecord.record.entities.speakers import source_mention
+from onrecord.record.entities.sure import find_aliases, find_sure_pairs
 from onrecord.record.entities.traits import Traits, find_traits
 from onrecord.types import (
     Article,
@@ -32,7 +35,6 @@ from onrecord.types import (
     MentionKind,
     Nominal,
     Reading,
-    Source,
     SourceKind,
     Span,
     Statement,
@@ -43,54 +45,14 @@ BACK = 6  # sentences that a pronoun looks back: over a quotation, to him who sp
 LEAST = {"person": 0.0, "many": 0.7, "thing": 1.0, "description": 0.35}
 UNNAMED = frozenset({SourceKind.OFFICIAL_UNNAMED, SourceKind.WITNESS, SourceKind.MILITARY})  # "a commander"
 NEAR = 60  # mentions that any mention looks back
-# "Ana Ruiz" · ", " · "the mayor", "his son" · " and heir, " · "Omar"
-BESIDE = re.compile(
-    r"(?:\s+and\s+(?P<second>\w+))?(?P<comma>,)?\s+[“\"‘']?(?:\d{1,3}-year-old\s+)?"
-)  # "another man" · ", 43-year-old " · "Omar Haddad"
-CLOSES = re.compile(
-    r"\s*(?:[,.;:)—–!?”\"]|$|\n|(?:who|whose|was|were|is|has|had|said|says|told|and|will|would)\b"
-    r"|(?:\w+ed|shot|slain|born|found|known|held)\s+(?:in|by|at|on|during|when|for|as|to|near|outside)\b)"
-)
-LISTED = re.compile(
-    r"\s*,?\s+and\s+(?:(?:the|an?|his|her|their)\s+[^,.;\n]*(?:[.;\n]|$)|[A-Z])"
-)  # "… and a guard left."
-# "Ana Ruiz" · " is " · "the mayor"; "this boy" · " named " · "Omar"
-IS = re.compile(
-    r"\s*(?:['’]m|\s(?:is|was|are|were|became|becomes|remains|remained|served as|serves as|worked as|works as))\s+"
-    r"(?:(?:also|now|still|then|once|already|himself|herself)\s+)?(?:an?\s+|the\s+)?",
-    re.IGNORECASE,
-)
-_TITLED = r"(?:(?:\d{1,3}-year-old|[A-Z][\w.]*)\s+){0,4}"  # "34-year-old Officer" · "Omar Haddad"
-IDENTIFIED = re.compile(  # "a man" · ", who was later identified by police as "
-    r",?\s+(?:(?:who|whom)\s+)?(?:(?:has|have|had|was|is|been|police|officials|later|since)\s+){0,4}identified"
-    rf"(?:\s+by\s+[\w ]{{1,40}})?\s+as\s+{_TITLED}"
-)
-IDENTIFIES = re.compile(r"\b(?:identified|identify|identifies|named)\s+$")
-AS = re.compile(rf"(?:^|[\s,])as\s+{_TITLED}$")
-CALLED = re.compile(r"\s+(?:named|called)\s+[“\"‘']?", re.IGNORECASE)
-RELATIVE = re.compile(r"[\s,–—-]*(?:(?:with|to|for|of|from|by|in)\s+)?", re.IGNORECASE)
 JOINED_OWNER = re.compile(r"\s*,?\s+(?:and|with)\s+")  # "Ruiz and" · "his son"
 # "Ruiz" · " mourned " · "his son"; not "Ruiz said " · "his son"
 DOES_TO_HIS = re.compile(r"(?!.*\b(?:said|says|that|who|and|but|when|as|of)\b)\s+(?:\w+\s+){1,3}")
-TITLE_BEFORE = re.compile(r"(?P<words>(?:[\w’'-]+\s+){0,3}[\w’'-]+)\s*,?\s+$")
-# "since being named" · "governor", "he became" · "the new mayor"
-NAMED_AS = re.compile(
-    r"\b(?:named|elected|appointed|becoming|became|sworn in as|proclaimed|installed as|served as|serving as)\s+"
-    r"(?:as\s+)?(?:the\s+|its\s+|their\s+)?(?:new\s+)?(?P<office>[a-z-]+(?:\s[a-z-]+){0,2})"
-)
-# "that " · "it had sunk", "its ships"; not "it was too early to tell"
-OPENS_WITH_IT = re.compile(
-    r"(?:that\s+)?(?P<it>its|it(?=\s+(?:(?:has|had|will|would|did|does|can|could|may|might|must|should)(?:\s+not)?\s+(?!be\b)"
-    r"|(?:was|is)\s+(?:not\s+)?\w+ing\b|\w+ed\b)))\b",
-    re.IGNORECASE,
-)
-PERSONS = frozenset({EntityType.PERSON, EntityType.GROUP, None})
 DEED = re.compile(
     r"\b(?P<deed>kill|arrest|detain|charg|abduct|captur|sentenc|releas|assassinat|murder|convict|wound|free)"
     r"(?:s|ed|ing|es|d|e)?\s+(?:(?:of|a|an|the)\s+)?$",
     re.IGNORECASE,
 )
-GONE = re.compile(r"\b(?:slain|late|assassinated|murdered|killed)\b", re.IGNORECASE)
 CHILDREN, PARENTS = (
     frozenset({"son", "daughter", "child"}),
     frozenset({"father", "mother", "parent", "dad", "mum", "mom"}),
@@ -98,7 +60,6 @@ CHILDREN, PARENTS = (
 SIBLINGS = frozenset({"brother", "sister", "sibling", "twin"})
 SPOUSES = frozenset({"husband", "wife", "spouse", "partner"})
 INVERSE = ((CHILDREN, PARENTS), (PARENTS, CHILDREN), (SIBLINGS, SIBLINGS), (SPOUSES, SPOUSES))
-YOUNGER = frozenset({"younger"})
 
 
 def find_chains(
@@ -139,54 +100,16 @@ def gather(scene: Scene, statements: Sequence[Statement], *, into: Gathering | N
     for group in group_names(scene.article, scene.nominals):
         for n in group[1:]:
             found.join(group[0], n)
-    for n, m in _aliases(scene):
+    for n, m in find_aliases(scene):
         found.join(n, m)
-    for n, m in (
-        *_appositions(scene),
-        *_predicates(scene),
-        *_relatives(scene),
-        *_selves(scene, statements),
-        *_themselves(scene, statements),
-        *_named_to(scene),
-        *_turns(scene),
-        *_interviewed(scene),
-    ):
+    for n, m in tuple(find_sure_pairs(scene, statements)):
         found.join(n, m, only_fitting=True)
-    for n, office, dead in _offices(scene):
+    for n, office, dead in find_offices(scene):
         found.give(n, office, dead=dead)
     for n in sorted(range(len(scene.nominals)), key=lambda n: (scene.nominals[n].head.start, n)):
         found.settle(n)
     found.settle_offices()
     return found
-
-
-def source_mention(article: Article, source: Source, nominals: Sequence[Nominal]) -> int | None:
-    """The mention that a source's words are: the same span, else the person named in it, else what it begins with."""
-    first = bisect_left(nominals, source.span.start, key=lambda one: one.span.start)
-    inside = []
-    for n in range(first, len(nominals)):
-        if nominals[n].span.start >= source.span.end:
-            break
-        inside.append(n)
-    same = [n for n in inside if nominals[n].span == source.span]
-    if same:
-        return same[0]
-    owned = re.compile(r"['’]s?\s")
-    people = [
-        n
-        for n in inside
-        if nominals[n].kind is MentionKind.NAME
-        and nominals[n].type is EntityType.PERSON
-        and not owned.match(article.text, nominals[n].span.end)
-    ]
-    if people and source.kind == "person":
-        return people[0]
-    opening = [
-        n
-        for n in inside
-        if article.text[source.span.start : nominals[n].span.start].lower().strip() in ("", "the")
-    ]
-    return next((n for n in opening if not owned.match(article.text, nominals[n].span.end)), None)
 
 
 class Gathering:
@@ -541,211 +464,6 @@ def _joint_type(big: Chain, small: Chain) -> EntityType | None:
     return big.type or small.type
 
 
-def _aliases(scene: Scene) -> Iterator[tuple[int, int]]:
-    """ "Omar Haddad, also known as the Ferryman or the Pilot": the second is the first, and so is the third."""
-    aliases: set[int] = set()
-    for n, m in _neighbours(scene):
-        a, b = scene.nominals[n], scene.nominals[m]
-        named = a.kind is b.kind is MentionKind.NAME and a.type is b.type
-        either = n in aliases and scene.article.text[a.span.end : b.span.start] == " or "
-        if named and a.type not in LANDS and (either or is_alias(scene.article, a.span, b.span)):
-            aliases.add(m)
-            yield n, m
-
-
-def _appositions(scene: Scene) -> Iterator[tuple[int, int]]:
-    """ "Ana Ruiz, the mayor, …", "the mayor, Ana Ruiz", "his son and heir, Omar"; not "Ruiz, the mayor and a guard"."""
-    text = scene.article.text
-    for n, m in _neighbours(scene):
-        a, b = scene.nominals[n], scene.nominals[m]
-        kinds = {a.kind, b.kind}
-        if kinds != {MentionKind.NAME, MentionKind.DESCRIPTION} or not _same_sort(a, b):
-            continue
-        between = BESIDE.fullmatch(text, a.span.end, b.span.start)
-        if not between or scene.traits[n].many or scene.traits[m].many:
-            continue
-        if b.kind is MentionKind.DESCRIPTION and not (between["comma"] and not between["second"]):
-            continue
-        if (
-            b.kind is MentionKind.NAME
-            and not between["comma"]
-            and a.by == "nouns"
-            and not scene.traits[n].owner
-        ):
-            continue
-        if b.kind is MentionKind.NAME or (
-            CLOSES.match(text, b.span.end) and not LISTED.match(text, b.span.end)
-        ):
-            yield n, m
-
-
-def _predicates(scene: Scene) -> Iterator[tuple[int, int]]:
-    """ "Ana Ruiz is the mayor", "a boy named Omar", "I’m Omar"."""
-    for n, m in _neighbours(scene):
-        a, b = scene.nominals[n], scene.nominals[m]
-        between = (a.span.end, b.span.start)
-        if (
-            IS.fullmatch(scene.article.text, *between)
-            and b.kind is not MentionKind.PRONOUN
-            and _same_sort(a, b)
-        ):
-            if scene.traits[m].owner is None or scene.traits[m].owner not in (n,):
-                yield n, m
-        elif b.kind is MentionKind.NAME and (
-            CALLED.fullmatch(scene.article.text, *between)
-            or (_is_identified(scene, n, m) and b.type is a.type is EntityType.PERSON)
-        ):
-            yield n, m
-
-
-def _is_identified(scene: Scene, n: int, m: int) -> bool:
-    """ "a man, later identified as" · "Omar Haddad", "identified the victim as" · "Omar Haddad"."""
-    a, b, text = scene.nominals[n], scene.nominals[m], scene.article.text
-    between = text[a.span.end : b.span.start]
-    if (
-        a.kind is MentionKind.NAME
-        or scene.traits[n].many
-        or scene.traits[n].sentence != scene.traits[m].sentence
-    ):
-        return False
-    before = text[max(0, a.span.start - 40) : a.span.start]
-    return bool(IDENTIFIED.fullmatch(between) or (IDENTIFIES.search(before) and AS.search(between)))
-
-
-def _relatives(scene: Scene) -> Iterator[tuple[int, int]]:
-    """ "The guard who fled": who is the guard."""
-    for m, traits in enumerate(scene.traits):
-        if traits.form != "relative":
-            continue
-        start = scene.nominals[m].span.start
-        for n in range(m - 1, max(-1, m - 6), -1):
-            one = scene.nominals[n]
-            end = one.span.end if one.span.end <= start else one.head.end
-            if RELATIVE.fullmatch(scene.article.text, end, start) and one.type is not EntityType.PLACE:
-                yield n, m
-                break
-
-
-def _selves(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
-    """ "“I saw it,” said Ruiz": I is Ruiz."""
-    speakers = {
-        s.id: n
-        for s in statements
-        if s.source and (n := source_mention(scene.article, s.source, scene.nominals)) is not None
-    }
-    for m, traits in enumerate(scene.traits):
-        if traits.looks_for == "self" and traits.quoted in speakers and speakers[traits.quoted] != m:
-            yield speakers[traits.quoted], m
-
-
-def _themselves(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
-    """ "The army said it had left", "Oman said that its ships had left": it is who speaks, where that is a body."""
-    starts = [one.span.start for one in scene.nominals]
-    for said in statements:
-        speaker = source_mention(scene.article, said.source, scene.nominals) if said.source else None
-        if speaker is None or not said.content or scene.nominals[speaker].type in PERSONS:
-            continue
-        opens = OPENS_WITH_IT.match(scene.article.text, said.content[0].start, said.content[0].end)
-        n = bisect_left(starts, opens.start("it")) if opens else len(starts)
-        if opens and n < len(starts) and starts[n] == opens.start("it") and said.cue.end <= starts[n]:
-            yield speaker, n
-
-
-def _named_to(scene: Scene) -> Iterator[tuple[int, int]]:
-    """ "Osman has not spoken since being named governor": the governor is Osman."""
-    for holder, match in _named_as(scene):
-        for m, one in enumerate(scene.nominals):
-            held = match.start("office") <= one.head.start < match.end("office")
-            if held and one.kind is MentionKind.DESCRIPTION and one.type is EntityType.PERSON:
-                yield holder, m
-
-
-def _turns(scene: Scene) -> Iterator[tuple[int, int]]:
-    """ "Osman: I left." at the start of a paragraph: I is Osman, until the next one speaks."""
-    if not scene.turns:
-        return
-    people: dict[str, int] = {}
-    for n, one in enumerate(scene.nominals):
-        if one.kind is MentionKind.NAME and one.type is EntityType.PERSON:
-            people.setdefault(scene.traits[n].lemma, n)
-    for m, traits in enumerate(scene.traits):
-        speaker = people.get(scene.turns[traits.paragraph].split(" ")[-1])
-        if traits.looks_for == "self" and not traits.quoted and speaker is not None:
-            yield speaker, m
-
-
-def _interviewed(scene: Scene) -> Iterator[tuple[int, int]]:
-    """Who answers in an interview with one person alone: "I" outside quotations and questions, "you" is not read."""
-    asked = scene.asked
-    if not asked or scene.turns:
-        return
-    people = [
-        n
-        for n, one in enumerate(scene.nominals)
-        if one.kind is MentionKind.NAME
-        and one.type is EntityType.PERSON
-        and scene.traits[n].paragraph < min(asked)
-    ]
-    surnames = {scene.traits[n].lemma for n in people}
-    if len(surnames) != 1:
-        return
-    for m, traits in enumerate(scene.traits):
-        answers = traits.paragraph > min(asked) and traits.paragraph not in asked
-        if traits.looks_for == "self" and not traits.quoted and answers:
-            yield people[0], m
-
-
-def _offices(scene: Scene) -> Iterator[tuple[int, str, bool]]:
-    """The nouns that stand before a person's name, or that he is said to have become, and whether he is dead:
-    "Prime Minister Ana Ruiz", "slain governor Omar Haddad".
-    """
-    text = scene.article.text
-    for n, one in enumerate(scene.nominals):
-        if one.kind is not MentionKind.NAME or one.type is not EntityType.PERSON:
-            continue
-        before = TITLE_BEFORE.search(text, max(0, one.span.start - 60), one.span.start)
-        noun = _last_noun(before["words"]) if before else None
-        if noun and before:
-            yield n, noun, bool(GONE.search(before["words"]))
-    for holder, match in _named_as(scene):
-        noun = _first_noun(match["office"])
-        if noun:
-            yield holder, noun, False
-
-
-def _named_as(scene: Scene) -> Iterator[tuple[int, re.Match[str]]]:
-    """Whoever is named first in a sentence, and what he is said in it to have become."""
-    firsts: dict[int, int] = {}
-    for n, one in enumerate(scene.nominals):
-        if one.type is EntityType.PERSON and one.kind is MentionKind.NAME:
-            firsts.setdefault(scene.traits[n].sentence, n)
-    ends = [one.span.start for one in scene.nominals]
-    for match in NAMED_AS.finditer(scene.article.text):
-        n = bisect_left(ends, match.start()) - 1
-        holder = firsts.get(scene.traits[n].sentence) if n >= 0 else None
-        if holder is not None and holder <= n:
-            yield holder, match
-
-
-def _last_noun(phrase: str) -> str | None:
-    """The noun that a phrase ends in, its title left out: "Supreme Leader, Ayatollah" → "leader"."""
-    parts = phrase.lower().replace(",", " ").split()
-    for size in range(min(3, len(parts)), 0, -1):
-        noun = find_nominal_noun(" ".join(parts[-size:]))
-        if noun and noun.type is EntityType.PERSON:
-            return noun.lemma
-    return None
-
-
-def _first_noun(phrase: str) -> str | None:
-    parts = phrase.split()
-    for end in range(len(parts), 0, -1):
-        noun = _last_noun(" ".join(parts[:end]))
-        if noun:
-            return noun
-    return None
-
-
 def _holds_office(holder: Chain, chain: Chain, traits: Traits) -> bool:
     """Whether a named person can be "the slain leader", "the new mayor"."""
     if not holder.named or holder.type is not EntityType.PERSON or traits.lemma not in holder.lemmas:
@@ -753,17 +471,3 @@ def _holds_office(holder: Chain, chain: Chain, traits: Traits) -> bool:
     if chain.dead and not holder.dead:
         return False
     return not (holder.dead and traits.new)
-
-
-def _same_sort(a: Nominal, b: Nominal) -> bool:
-    return a.type is b.type or (
-        a.type is not None and b.type is not None and EntityType.PERSON not in (a.type, b.type)
-    )
-
-
-def _neighbours(scene: Scene) -> Iterator[tuple[int, int]]:
-    """Pairs of mentions that follow upon each other, with at most two between."""
-    for n in range(len(scene.nominals)):
-        for m in range(n + 1, min(n + 4, len(scene.nominals))):
-            if scene.nominals[m].span.start >= scene.nominals[n].span.end:
-                yield n, m

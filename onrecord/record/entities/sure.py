@@ -1,0 +1,218 @@
+"""Mentions that grammar or a turn of phrase makes one: appositions, predicates, relatives, who speaks of himself."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from onrecord.record.entities.naming import LANDS, is_alias
+from onrecord.record.entities.offices import find_holders
+from onrecord.record.entities.pairs import Scene
+from onrecord.record.entities.speakers import source_mention
+from onrecord.types import EntityType, MentionKind, Nominal, Statement
+
+# "Ana Ruiz" · ", " · "the mayor", "his son" · " and heir, " · "Omar"
+BESIDE = re.compile(
+    r"(?:\s+and\s+(?P<second>\w+))?(?P<comma>,)?\s+[“\"‘']?(?:\d{1,3}-year-old\s+)?"
+)  # "another man" · ", 43-year-old " · "Omar Haddad"
+CLOSES = re.compile(
+    r"\s*(?:[,.;:)—–!?”\"]|$|\n|(?:who|whose|was|were|is|has|had|said|says|told|and|will|would)\b"
+    r"|(?:\w+ed|shot|slain|born|found|known|held)\s+(?:in|by|at|on|during|when|for|as|to|near|outside)\b)"
+)
+LISTED = re.compile(
+    r"\s*,?\s+and\s+(?:(?:the|an?|his|her|their)\s+[^,.;\n]*(?:[.;\n]|$)|[A-Z])"
+)  # "… and a guard left."
+# "Ana Ruiz" · " is " · "the mayor"; "this boy" · " named " · "Omar"
+IS = re.compile(
+    r"\s*(?:['’]m|\s(?:is|was|are|were|became|becomes|remains|remained|served as|serves as|worked as|works as))\s+"
+    r"(?:(?:also|now|still|then|once|already|himself|herself)\s+)?(?:an?\s+|the\s+)?",
+    re.IGNORECASE,
+)
+_TITLED = r"(?:(?:\d{1,3}-year-old|[A-Z][\w.]*)\s+){0,4}"  # "34-year-old Officer" · "Omar Haddad"
+IDENTIFIED = re.compile(  # "a man" · ", who was later identified by police as "
+    r",?\s+(?:(?:who|whom)\s+)?(?:(?:has|have|had|was|is|been|police|officials|later|since)\s+){0,4}identified"
+    rf"(?:\s+by\s+[\w ]{{1,40}})?\s+as\s+{_TITLED}"
+)
+IDENTIFIES = re.compile(r"\b(?:identified|identify|identifies|named)\s+$")
+AS = re.compile(rf"(?:^|[\s,])as\s+{_TITLED}$")
+CALLED = re.compile(r"\s+(?:named|called)\s+[“\"‘']?", re.IGNORECASE)
+RELATIVE = re.compile(r"[\s,–—-]*(?:(?:with|to|for|of|from|by|in)\s+)?", re.IGNORECASE)
+# "that " · "it had sunk", "its ships"; not "it was too early to tell"
+OPENS_WITH_IT = re.compile(
+    r"(?:that\s+)?(?P<it>its|it(?=\s+(?:(?:has|had|will|would|did|does|can|could|may|might|must|should)(?:\s+not)?\s+(?!be\b)"
+    r"|(?:was|is)\s+(?:not\s+)?\w+ing\b|\w+ed\b)))\b",
+    re.IGNORECASE,
+)
+PERSONS = frozenset({EntityType.PERSON, EntityType.GROUP, None})
+
+
+def find_sure_pairs(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """Pairs of mentions, as indexes, that mean the same if nothing in them forbids it; the surest first."""
+    yield from _appositions(scene)
+    yield from _predicates(scene)
+    yield from _relatives(scene)
+    yield from _selves(scene, statements)
+    yield from _themselves(scene, statements)
+    yield from find_holders(scene)
+    yield from _turns(scene)
+    yield from _interviewed(scene)
+
+
+def find_aliases(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "Omar Haddad, also known as the Ferryman or the Pilot": the second is the first, and so is the third."""
+    aliases: set[int] = set()
+    for n, m in _neighbours(scene):
+        a, b = scene.nominals[n], scene.nominals[m]
+        named = a.kind is b.kind is MentionKind.NAME and a.type is b.type
+        either = n in aliases and scene.article.text[a.span.end : b.span.start] == " or "
+        if named and a.type not in LANDS and (either or is_alias(scene.article, a.span, b.span)):
+            aliases.add(m)
+            yield n, m
+
+
+def _appositions(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "Ana Ruiz, the mayor, …", "the mayor, Ana Ruiz", "his son and heir, Omar"; not "Ruiz, the mayor and a guard"."""
+    text = scene.article.text
+    for n, m in _neighbours(scene):
+        a, b = scene.nominals[n], scene.nominals[m]
+        kinds = {a.kind, b.kind}
+        if kinds != {MentionKind.NAME, MentionKind.DESCRIPTION} or not _same_sort(a, b):
+            continue
+        between = BESIDE.fullmatch(text, a.span.end, b.span.start)
+        if not between or scene.traits[n].many or scene.traits[m].many:
+            continue
+        if b.kind is MentionKind.DESCRIPTION and not (between["comma"] and not between["second"]):
+            continue
+        if (
+            b.kind is MentionKind.NAME
+            and not between["comma"]
+            and a.by == "nouns"
+            and not scene.traits[n].owner
+        ):
+            continue
+        if b.kind is MentionKind.NAME or (
+            CLOSES.match(text, b.span.end) and not LISTED.match(text, b.span.end)
+        ):
+            yield n, m
+
+
+def _predicates(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "Ana Ruiz is the mayor", "a boy named Omar", "I’m Omar"."""
+    for n, m in _neighbours(scene):
+        a, b = scene.nominals[n], scene.nominals[m]
+        between = (a.span.end, b.span.start)
+        if (
+            IS.fullmatch(scene.article.text, *between)
+            and b.kind is not MentionKind.PRONOUN
+            and _same_sort(a, b)
+        ):
+            if scene.traits[m].owner is None or scene.traits[m].owner not in (n,):
+                yield n, m
+        elif b.kind is MentionKind.NAME and (
+            CALLED.fullmatch(scene.article.text, *between)
+            or (_is_identified(scene, n, m) and b.type is a.type is EntityType.PERSON)
+        ):
+            yield n, m
+
+
+def _is_identified(scene: Scene, n: int, m: int) -> bool:
+    """ "a man, later identified as" · "Omar Haddad", "identified the victim as" · "Omar Haddad"."""
+    a, b, text = scene.nominals[n], scene.nominals[m], scene.article.text
+    between = text[a.span.end : b.span.start]
+    if (
+        a.kind is MentionKind.NAME
+        or scene.traits[n].many
+        or scene.traits[n].sentence != scene.traits[m].sentence
+    ):
+        return False
+    before = text[max(0, a.span.start - 40) : a.span.start]
+    return bool(IDENTIFIED.fullmatch(between) or (IDENTIFIES.search(before) and AS.search(between)))
+
+
+def _relatives(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "The guard who fled": who is the guard."""
+    for m, traits in enumerate(scene.traits):
+        if traits.form != "relative":
+            continue
+        start = scene.nominals[m].span.start
+        for n in range(m - 1, max(-1, m - 6), -1):
+            one = scene.nominals[n]
+            end = one.span.end if one.span.end <= start else one.head.end
+            if RELATIVE.fullmatch(scene.article.text, end, start) and one.type is not EntityType.PLACE:
+                yield n, m
+                break
+
+
+def _selves(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """ "“I saw it,” said Ruiz": I is Ruiz."""
+    speakers = {
+        s.id: n
+        for s in statements
+        if s.source and (n := source_mention(scene.article, s.source, scene.nominals)) is not None
+    }
+    for m, traits in enumerate(scene.traits):
+        if traits.looks_for == "self" and traits.quoted in speakers and speakers[traits.quoted] != m:
+            yield speakers[traits.quoted], m
+
+
+def _themselves(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """ "The army said it had left", "Oman said that its ships had left": it is who speaks, where that is a body."""
+    starts = [one.span.start for one in scene.nominals]
+    for said in statements:
+        speaker = source_mention(scene.article, said.source, scene.nominals) if said.source else None
+        if speaker is None or not said.content or scene.nominals[speaker].type in PERSONS:
+            continue
+        opens = OPENS_WITH_IT.match(scene.article.text, said.content[0].start, said.content[0].end)
+        n = bisect_left(starts, opens.start("it")) if opens else len(starts)
+        if opens and n < len(starts) and starts[n] == opens.start("it") and said.cue.end <= starts[n]:
+            yield speaker, n
+
+
+def _turns(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "Osman: I left." at the start of a paragraph: I is Osman, until the next one speaks."""
+    if not scene.turns:
+        return
+    people: dict[str, int] = {}
+    for n, one in enumerate(scene.nominals):
+        if one.kind is MentionKind.NAME and one.type is EntityType.PERSON:
+            people.setdefault(scene.traits[n].lemma, n)
+    for m, traits in enumerate(scene.traits):
+        speaker = people.get(scene.turns[traits.paragraph].split(" ")[-1])
+        if traits.looks_for == "self" and not traits.quoted and speaker is not None:
+            yield speaker, m
+
+
+def _interviewed(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Who answers in an interview with one person alone: "I" outside quotations and questions, "you" is not read."""
+    asked = scene.asked
+    if not asked or scene.turns:
+        return
+    people = [
+        n
+        for n, one in enumerate(scene.nominals)
+        if one.kind is MentionKind.NAME
+        and one.type is EntityType.PERSON
+        and scene.traits[n].paragraph < min(asked)
+    ]
+    surnames = {scene.traits[n].lemma for n in people}
+    if len(surnames) != 1:
+        return
+    for m, traits in enumerate(scene.traits):
+        answers = traits.paragraph > min(asked) and traits.paragraph not in asked
+        if traits.looks_for == "self" and not traits.quoted and answers:
+            yield people[0], m
+
+
+def _same_sort(a: Nominal, b: Nominal) -> bool:
+    return a.type is b.type or (
+        a.type is not None and b.type is not None and EntityType.PERSON not in (a.type, b.type)
+    )
+
+
+def _neighbours(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of mentions that follow upon each other, with at most two between."""
+    for n in range(len(scene.nominals)):
+        for m in range(n + 1, min(n + 4, len(scene.nominals))):
+            if scene.nominals[m].span.start >= scene.nominals[n].span.end:
+                yield n, m
