@@ -173,7 +173,10 @@ class KeptRecord:
         if not read:
             return ()
         with self.store.writing() as connection:
-            return file_records(connection, read).added
+            chunk = file_records(connection, read)
+        for number, stamp, filed in chunk.new:
+            self._shelf.put(number, stamp, filed)
+        return chunk.added
 
     # ---- Asking ----
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from onrecord.kept.indexing import find_day, find_entity_rows, find_rows
 from onrecord.kept.linking import link_articles
 from onrecord.kept.naming import find_address, find_digest, find_id
+from onrecord.kept.reading import Stamp
 from onrecord.kept.values import Added, Filing
 from onrecord.store.articles import (
     ArticleFacts,
@@ -31,26 +32,26 @@ from onrecord.store.articles import (
 )
 from onrecord.store.findings import EntityRow, FindingRow, drop_findings, put_entities, put_findings
 from onrecord.store.packing import pack, unpack
-from onrecord.types import Page, Record
+from onrecord.types import Filed, Page, Record, Version
 from onrecord.wire import SCHEMA, record_from_json, record_to_json
 
 Placed = tuple[str, str, int]  # what puts one version of an article after another: seen, published, as filed
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
-    """What filing a chunk did: what became of each page, and which articles hold other words than before."""
+class Chunk:
+    """What filing a chunk did: what became of each page, and the new articles as they will be read back."""
 
     added: tuple[Added, ...]
-    touched: dict[int, Record]  # number of the article → what its newest version puts on the record
+    new: tuple[tuple[int, Stamp, Filed], ...]
 
 
-def file_records(connection: Connection, read: Sequence[tuple[Page, Record]]) -> Filed:
+def file_records(connection: Connection, read: Sequence[tuple[Page, Record]]) -> Chunk:
     """Files a chunk of records with all that they are looked up by; the caller's transaction holds all or none."""
     desk = _Desk(connection, read)
     added = tuple(desk.file(page, record) for page, record in read)
     desk.write()
-    return Filed(added, desk.records)
+    return Chunk(added, tuple(desk.new_articles()))
 
 
 @dataclass(slots=True)
@@ -109,6 +110,14 @@ class _Desk:
                 drop_findings(self.connection, kept.number)
         self._index(touched)
         link_articles(self.connection, self.records, {kept.number for kept in new})
+
+    def new_articles(self) -> Iterator[tuple[int, Stamp, Filed]]:
+        """The articles that are new and have one version, with number and stamp."""
+        for kept in self.by_address.values():
+            if kept.is_new and len(kept.order) == 1:
+                (seen, _, _), newest, _ = kept.order[0]
+                version = Version(1, date.fromisoformat(seen) if seen else None, self.records[kept.number])
+                yield kept.number, (newest, 1), Filed(kept.id, (version,))
 
     def _look_up(self, read: Sequence[tuple[Page, Record]]) -> None:
         """Every article that a page of the chunk could be of, with its versions: three queries, not three a page."""

@@ -15,7 +15,7 @@ from onrecord.store.packing import unpack
 from onrecord.types import Filed, Version
 from onrecord.wire import record_from_json
 
-CACHED = 512  # articles; a record takes some 100 kB of memory
+CACHED = 1_500  # articles; a record takes some 100 kB of memory
 
 Stamp = tuple[int, int]  # the number of the newest version, and how many there are
 
@@ -39,7 +39,9 @@ class Shelf:
                 Version(version.ordinal, seen, record_from_json(unpack(version.record)))
             )
         for row in missing:
-            found[row.number] = self._put(row, Filed(row.id, tuple(versions[row.number])))
+            article = Filed(row.id, tuple(versions[row.number]))
+            found[row.number] = article
+            self.put(row.number, (row.newest, row.versions), article)
         return tuple(filed for row in rows if (filed := found[row.number]))
 
     def _at_hand(self, row: Row[Any]) -> Filed | None:
@@ -50,9 +52,9 @@ class Shelf:
             self._kept.move_to_end(row.number)
             return filed
 
-    def _put(self, row: Row[Any], filed: Filed) -> Filed:
+    def put(self, number: int, stamp: Stamp, filed: Filed) -> None:
+        """Keeps an article at hand, as it stands at that stamp."""
         with self._lock:
-            self._kept[row.number] = ((row.newest, row.versions), filed)
+            self._kept[number] = (stamp, filed)
             while len(self._kept) > self._size:
                 self._kept.popitem(last=False)
-        return filed
