@@ -10,6 +10,7 @@ import pytest
 from onrecord.errors import NotKept
 from onrecord.kept import open_record
 from onrecord.kept.values import Filing, Order, Query, StoryQuery, What
+from onrecord.story.order import make_id
 from onrecord.types import (
     Judgement,
     JudgementKind,
@@ -153,6 +154,27 @@ def test_a_status_that_came_about_before_it_was_filed_is_on_record_by_its_day(ke
     list(kept.file(claimed_then_confirmed()))
     assert [change.day for change in kept.status_changes()] == ["2026-03-04"]
     assert kept.noticed(0) == ()
+
+
+def test_a_record_of_an_older_onrecord_is_brought_to_this_one(address):
+    with open_record(address) as kept:
+        list(kept.file(claimed_then_confirmed()))
+        confirmed = kept.search(Query(status=Status.CONFIRMED)).items
+        (story,) = kept.stories()
+        with kept.store.writing() as connection:
+            for statement in (
+                "DROP INDEX articles_by_anchor",
+                "DROP INDEX findings_by_standing",
+                "ALTER TABLE articles DROP COLUMN anchor",
+                "ALTER TABLE findings DROP COLUMN stands",
+                "DELETE FROM migrations WHERE number > 1",
+            ):
+                connection.exec_driver_sql(statement)
+    with open_record(address) as kept:
+        assert confirmed
+        assert kept.search(Query(status=Status.CONFIRMED)).items == confirmed
+        list(kept.file([(replace(page, id="z.html", body=b"z"), record) for page, record in PAIRS[:1]]))
+        assert kept.story(make_id("s", "a1.html")).id == story.id
 
 
 def test_what_a_killed_run_left_is_settled_by_the_next(address):

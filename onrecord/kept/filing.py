@@ -32,6 +32,7 @@ from onrecord.store.articles import (
 )
 from onrecord.store.findings import EntityRow, FindingRow, drop_findings, put_entities, put_findings
 from onrecord.store.packing import pack, unpack
+from onrecord.story.order import make_id
 from onrecord.types import Filed, Page, Record, Version
 from onrecord.wire import SCHEMA, record_from_json, record_to_json
 
@@ -228,6 +229,7 @@ class _Desk:
             "id": kept.id,
             "address": kept.address,
             "block": kept.number,
+            "anchor": make_id("s", kept.id),
             "filed": self.now,
         }
         return own | facts_of(self._facts(kept))

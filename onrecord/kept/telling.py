@@ -23,12 +23,10 @@ from onrecord.store import stories as rows
 from onrecord.store.articles import find_article
 from onrecord.store.packing import unpack
 from onrecord.store.schema import articles, contradictions, incidents, stories
-from onrecord.story.order import make_id
 from onrecord.types import Contradiction, ContradictionKind, Status, StatusChange, Story
 from onrecord.wire import value_from_json
 
 BETWEEN = "|"  # the two halves of a cursor
-ID = 11  # characters of an id: "s" and ten digits
 
 
 def list_stories(connection: Connection, query: StoryQuery) -> Listing[StoryRow]:
@@ -132,10 +130,9 @@ def _held_by(connection: Connection, id: str) -> str | None:
     row = find_article(connection, id)
     if row is not None:
         return str(row.story) if row.story else None
-    if len(id) != ID or not id.startswith("s"):
-        return None
-    every = connection.execute(select(articles.c.id, articles.c.story))
-    return next((row.story for row in every if make_id("s", row.id) == id), None)
+    return connection.scalar(
+        select(articles.c.story).where(articles.c.anchor == id, articles.c.story.is_not(None))
+    )
 
 
 def _members(connection: Connection, found: Sequence[Row[Any]]) -> dict[str, list[ArticleRef]]:

@@ -18,13 +18,12 @@ from sqlalchemy import (
     func,
     insert,
     literal_column,
-    or_,
     select,
     table,
     text,
 )
 
-from onrecord.store.schema import articles, entities, findings, incident_events, incidents
+from onrecord.store.schema import articles, entities, findings, incident_events
 from onrecord.store.words import clean, find_token, fold, fts5, parse, tsquery, websearch
 
 ARTICLE_BITS, ORDINAL_BITS = (
@@ -158,6 +157,7 @@ def _values(article: int, latest: str | None, ordinal: int, row: FindingRow, fol
         "type": row.type,
         "mode": row.mode,
         "status": row.status,
+        "stands": row.status,
         "start": row.start,
         "end": row.end,
         "words": words,
@@ -179,11 +179,10 @@ def _joined() -> Select[Any]:
         incident_events.c.finding == findings.c.finding
     )
     return (
-        select(*shown, *facts, *counts, incidents.c.id.label("incident"), incidents.c.status.label("stands"))
+        select(*shown, *facts, *counts, incident_events.c.incident)
         .select_from(findings)
         .join(articles, articles.c.number == findings.c.article)
         .outerjoin(incident_events, of_event)
-        .outerjoin(incidents, incidents.c.id == incident_events.c.incident)
     )
 
 
@@ -193,8 +192,7 @@ def _filtered(query: Select[Any], sought: Sought) -> Select[Any]:
     if sought.until:
         query = query.where(findings.c.day <= sought.until + "~")  # "2026-06-04T10" is on 2026-06-04
     if sought.status:
-        alone = incidents.c.status.is_(None) & (findings.c.status == sought.status)
-        query = query.where(or_(incidents.c.status == sought.status, alone))
+        query = query.where(findings.c.stands == sought.status)
     if sought.story:
         query = query.where(articles.c.story == sought.story)
     if sought.article is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -18,11 +20,12 @@ from sqlalchemy import (
     inspect,
     select,
     text,
+    update,
 )
 
 from onrecord.errors import NotAStore
 from onrecord.store.engine import OURS, Store
-from onrecord.store.schema import metadata
+from onrecord.store.schema import articles, findings, incident_events, incidents, metadata
 
 PART = "store"  # the desk has a part of its own, with its own numbers
 
@@ -102,4 +105,38 @@ def _make_tables(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA application_id={OURS}")
 
 
-MIGRATIONS = (Migration(1, "pages, articles, findings, stories", _make_tables),)
+def _index_standing(connection: Connection) -> None:
+    """Stories are found by the ids they had, events by how they stand, without looking at all of them."""
+    _add_column(connection, articles.c.anchor)
+    _add_column(connection, findings.c.stands)
+    for row in connection.execute(
+        select(articles.c.number, articles.c.id).where(articles.c.anchor.is_(None))
+    ).all():
+        anchor = "s" + sha256(row.id.encode()).hexdigest()[:10]
+        connection.execute(update(articles).where(articles.c.number == row.number).values(anchor=anchor))
+    stands = (
+        select(incidents.c.status)
+        .join(incident_events, incident_events.c.incident == incidents.c.id)
+        .where(
+            incident_events.c.article == findings.c.article, incident_events.c.finding == findings.c.finding
+        )
+        .scalar_subquery()
+    )
+    unset = update(findings).where(findings.c.stands.is_(None), findings.c.status.is_not(None))
+    connection.execute(unset.values(stands=func.coalesce(stands, findings.c.status)))
+    for index in sorted((*articles.indexes, *findings.indexes), key=lambda index: str(index.name)):
+        index.create(connection, checkfirst=True)
+
+
+def _add_column(connection: Connection, column: Column[Any]) -> None:
+    """Adds a column to a table that was made without it."""
+    table = column.table.name
+    if column.name not in {told["name"] for told in inspect(connection).get_columns(table)}:
+        kind = column.type.compile(connection.dialect)
+        connection.execute(text(f"ALTER TABLE {table} ADD COLUMN {column.name} {kind}"))
+
+
+MIGRATIONS = (
+    Migration(1, "pages, articles, findings, stories", _make_tables),
+    Migration(2, "stories by their first ids, events by how they stand", _index_standing),
+)

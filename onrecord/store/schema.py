@@ -53,7 +53,10 @@ articles = Table(
     Column("events", Integer, nullable=False),
     Column("block", _Number),  # the least article number that it is linked with, however far round
     Column("story", String),
+    Column("anchor", String),  # the id that a story has whose first article it is
     Column("filed", String, nullable=False),  # ISO 8601, UTC
+    Index("articles_by_anchor", "anchor"),
+    Index("articles_counted", "versions", "statements", "events"),
     Index("articles_by_block", "block"),
     Index("articles_by_story", "story"),
 )
@@ -133,7 +136,8 @@ findings = Table(
     Column("kind", String),
     Column("type", String),
     Column("mode", String),
-    Column("status", String),
+    Column("status", String),  # of an event, in its own article
+    Column("stands", String),  # … across articles, where that is known
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("words", String, nullable=False),  # what is shown
@@ -141,6 +145,7 @@ findings = Table(
     Column("facets", String, nullable=False),  # what it is filtered by, as words that no text holds
     Column("vector", _Words),
     Index("findings_by_article", "article"),
+    Index("findings_by_standing", "stands", "number"),
 )
 
 entities = Table(

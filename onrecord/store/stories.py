@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, delete, insert, or_, select, true, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, insert, or_, select, true, update
 
 from onrecord.store.batches import batches
 from onrecord.store.findings import matching
@@ -92,6 +92,20 @@ def put_stories(connection: Connection, rows: Sequence[StoryRows]) -> None:
     for table, values in inside:
         if values:
             connection.execute(insert(table), values)
+    _set_standing(connection, rows)
+
+
+def _set_standing(connection: Connection, rows: Sequence[StoryRows]) -> None:
+    """Tells each event how the incident stands that it is of."""
+    status = {one["id"]: one["status"] for row in rows for one in row.incidents}
+    told = [
+        {"of": one["article"], "which": one["finding"], "now": status[one["incident"]]}
+        for row in rows
+        for one in row.events
+    ]
+    if told:
+        which = (findings.c.article == bindparam("of")) & (findings.c.finding == bindparam("which"))
+        connection.execute(update(findings).where(which).values(stands=bindparam("now")), told)
 
 
 def put_noticed(connection: Connection, changes: Sequence[Any]) -> None:
