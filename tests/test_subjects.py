@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.record.rules import find_rule_attributions
@@ -102,7 +104,8 @@ def test_a_clause_tells_the_source_that_the_reader_did_not(marked, expected):
 def test_a_relative_pronoun_is_whoever_stands_right_before_it(text, pronoun, source):
     at = text.index(f" {pronoun} ") + 1
     article = Article("a", text, (Span(0, len(text)),), "en")
-    one = Attribution(Span(at, at + len(pronoun)), Span(len(text) - 2, len(text) - 1), ())
+    one = Attribution(Span(at, at + len(pronoun)), Span(len(text) - 2, len(text) - 1), (), parent=0)
+    assert with_antecedent(article, replace(one, parent=None)).source == one.source
     found = with_antecedent(article, one).source
     assert found
     assert article[found] == source

@@ -87,8 +87,14 @@ def _is_inner(article: Article, one: Attribution, before: Attribution) -> bool:
 
 
 def with_antecedent(article: Article, one: Attribution) -> Attribution:
-    """«the group that» · "claimed it": whoever a lone relative pronoun stands for, if right before it."""
-    if one.source is None or article[one.source].lower() not in ("who", "which", "that"):
+    """«the group that» · "claimed it": whoever a lone relative pronoun stands for, if right before it;
+    in what somebody says alone: elsewhere PolNeAR has the pronoun for the source, and so has the record.
+    """
+    if (
+        one.parent is None
+        or one.source is None
+        or article[one.source].lower() not in ("who", "which", "that")
+    ):
         return one
     before = ANTECEDENT.search(article.text, max(0, one.source.start - FAR), one.source.start)
     return replace(one, source=Span(*before.span("who"))) if before else one
