@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PAGE := examples/helicopter-raid.txt
+NEWS := examples/newsroom/0907-concord-depot.html
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench reader clean
@@ -22,11 +23,16 @@ $(VENV)/developing: $(VENV)/installed
 	$(BIN)/pip install --quiet --group dev
 	touch $@
 
-demo: $(VENV)/installed ## Read a sample page: its record here, and as an annotated page
+demo: $(VENV)/installed ## Read a sample page, and a week of ten outlets: story, timeline, contradictions
 	$(BIN)/onrecord read $(PAGE)
 	@mkdir -p out
 	@$(BIN)/onrecord read $(PAGE) --html out/helicopter-raid.html
 	@echo "The same record, marked in its article: out/helicopter-raid.html"
+	@rm -f out/newsroom.db*
+	$(BIN)/onrecord add examples/newsroom/ --db out/newsroom.db
+	$(BIN)/onrecord story $(NEWS) --db out/newsroom.db
+	$(BIN)/onrecord timeline $(NEWS) --db out/newsroom.db
+	$(BIN)/onrecord contradictions --db out/newsroom.db
 
 test: $(VENV)/developing ## Run the tests
 	$(BIN)/python -m pytest

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,21 @@ import pytest
 
 from onrecord.article import make_article
 from onrecord.fetch import find_pages
-from onrecord.types import Article, ContradictionKind, EventType, Page, Side, Stance, Status
+from onrecord.kept import KeptRecord, open_record
+from onrecord.types import (
+    Article,
+    Claim,
+    ContradictionKind,
+    CopyKind,
+    EventType,
+    Incident,
+    Page,
+    Ref,
+    Side,
+    Stance,
+    Status,
+    Story,
+)
 from tests.gold_pages import find_marked, squeezed
 
 FOLDER = Path(__file__).parent.parent / "examples" / "newsroom"
@@ -147,3 +163,145 @@ def _paragraphs(file: str) -> set[str]:
     article = _newest(file)
     parts = {squeezed(article[span]) for span in article.paragraphs if span != article.headline}
     return {part.split(" - ")[-1].split(" – ")[-1].split("Tabora. ")[-1] for part in parts if len(part) > 40}
+
+
+# ---- stories: the whole way, from the pages to a record that is kept -------------------------------------
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """The pages as a fresh record has them: their ids, and the story each is in."""
+
+    kept: KeptRecord
+    ids: dict[str, str]
+    stories: dict[str, Story]  # by the gold's name of the story
+
+    def find(self, incident: dict[str, Any]) -> Incident:
+        """The incident that all pages named by the gold tell; fails where they tell several, or none."""
+        story = self.stories[incident["story"]]
+        found: dict[str, list[str]] = {}
+        for file, words in incident["told"]:
+            record = self.kept.article(self.ids[file]).record
+            [span] = find_marked(words, record.article.text)["e"]
+            mine = {
+                event.id
+                for event in record.events
+                if any(one.overlaps(span) for one in (event.trigger, *event.mentions))
+            }
+            refs = {Ref(self.ids[file], event) for event in mine}
+            homes = [one.id for one in story.incidents if refs & set(one.events)]
+            for home in homes or ["in no incident"]:
+                found.setdefault(home, []).append(file)
+        assert len(found) == 1, found
+        [home] = found
+        assert home != "in no incident", found
+        return next(one for one in story.incidents if one.id == home)
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """A fresh record with the pages filed, read once for all tests."""
+    with open_record(tmp_path_factory.mktemp("newsroom") / "record.db") as kept:
+        added = list(kept.add([str(FOLDER)], workers=1))
+        kept.settle()
+        assert [one for one in added if one.error] == []
+        ids = {page["file"]: page.get("id", str(FOLDER / page["file"])) for page in GOLD["page"]}
+        told = [kept.story(row.id) for row in kept.stories().items]
+        homes = {article: story for story in told for article in story.articles}
+        yield Newsroom(kept, ids, {page["story"]: homes[ids[page["file"]]] for page in GOLD["page"]})
+
+
+def test_each_matter_is_one_story_with_its_articles_and_no_other(newsroom: Newsroom) -> None:
+    for gold in GOLD["story"]:
+        story = newsroom.stories[gold["id"]]
+        meant = {newsroom.ids[page["file"]] for page in GOLD["page"] if page["story"] == gold["id"]}
+        assert set(story.articles) == meant
+        assert any(word in story.title for word in gold["title"])
+        assert [story.first_day, story.last_day] == gold["days"]
+
+
+def test_who_printed_whose_text_is_told_and_nothing_more(newsroom: Newsroom) -> None:
+    told = {
+        (newsroom.ids[copy], newsroom.ids[row["original"]], kind == "part")
+        for row in GOLD["copies"]
+        for kind in ("near", "part")
+        for copy in row.get(kind, ())
+    }
+    found = {
+        (one.article, one.original, one.kind is CopyKind.PART)
+        for story in newsroom.stories.values()
+        for one in story.copies
+    }
+    assert found == told
+
+
+def test_versions_are_kept_and_what_changed_is_told(newsroom: Newsroom) -> None:
+    for page in GOLD["page"]:
+        versions = newsroom.kept.article(newsroom.ids[page["file"]]).versions
+        assert [str(one.seen) for one in versions] == page.get("versions", [str(versions[0].seen)])
+    for edit in GOLD["edit"]:
+        changes = newsroom.kept.changes(newsroom.ids[edit["page"]])
+        assert changes, edit
+
+
+@each_incident
+def test_an_incident_has_its_status_its_history_and_its_place(
+    newsroom: Newsroom, incident: dict[str, Any]
+) -> None:
+    found = newsroom.find(incident)
+    assert found.type in incident["type"]
+    assert found.status == incident["status"], [one.why for one in found.because]
+    assert [[one.day, one.status] for one in found.history] == incident["history"]
+    assert found.headline_only is incident.get("headline_only", False)
+    if "place" in incident and found.where:
+        assert found.where.name in incident["place"]
+
+
+def test_no_two_incidents_of_the_gold_are_taken_for_one(newsroom: Newsroom) -> None:
+    homes = {incident["id"]: newsroom.find(incident).id for incident in GOLD["incident"]}
+    assert len(set(homes.values())) == len(homes)
+
+
+@each_incident
+def test_an_origin_says_what_the_gold_has_it_say(newsroom: Newsroom, incident: dict[str, Any]) -> None:
+    found = newsroom.find(incident)
+    for account in incident.get("account", ()):
+        mine = [one for one in found.testimonies if _is_called(one.origin.name, account["names"])]
+        assert mine, (account["names"], [one.origin.name for one in found.testimonies])
+        assert account["stance"] in {one.stance for one in mine}
+        assert min(one.day or "" for one in mine) == account["day"]
+        for _, low, best, high in account.get("counts", ()):
+            bounds = (low, best, None if high < 0 else high)
+            assert bounds in {(toll.low, toll.best, toll.high) for toll in found.tolls}
+
+
+def test_the_contradictions_are_those_of_the_gold_and_no_others(newsroom: Newsroom) -> None:
+    homes = {incident["id"]: newsroom.find(incident).id for incident in GOLD["incident"]}
+    told = {(str(row["kind"]), homes[row["incident"]]) for row in GOLD["contradiction"]}
+    every = [one for story in newsroom.stories.values() for one in story.contradictions]
+    found = {(str(one.kind), one.incident): one for one in every if not one.revision}
+    assert set(found) == told
+    for row in GOLD["contradiction"]:
+        one = found[row["kind"], homes[row["incident"]]]
+        for side in row["sides"]:
+            held = [claim for claim in one.claims if _holds(claim, side)]
+            assert held, (row["incident"], side, [claim.says for claim in one.claims])
+        assert one.until == row.get("until")
+
+
+def test_a_revision_is_told_apart_from_a_contradiction(newsroom: Newsroom) -> None:
+    homes = {incident["id"]: newsroom.find(incident).id for incident in GOLD["incident"]}
+    every = [one for story in newsroom.stories.values() for one in story.contradictions if one.revision]
+    figures = {
+        (one.incident, tuple(int(re.findall(r"\d+", claim.says)[0]) for claim in one.claims)) for one in every
+    }
+    assert figures == {(homes[row["incident"]], tuple(row["figures"])) for row in GOLD["revision"]}
+
+
+def _is_called(name: str, names: list[str]) -> bool:
+    return any(one.lower() in name.lower() for one in names)
+
+
+def _holds(claim: Claim, side: dict[str, Any]) -> bool:
+    """Whether a claim is made by one of the gold's side."""
+    return any(_is_called(origin.name, side["names"]) for origin in claim.origins)

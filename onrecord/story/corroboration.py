@@ -151,7 +151,7 @@ def _testimony(voice: _Voice) -> Testimony:
         origin=voice.counting[0].origin,
         stance=stance,
         side=min((one.account.side for one in voice.counting), key=FOREMOST.index),
-        day=min((one.since for one in voice.every if one.since), default=None),
+        day=min((one.day for one in voice.every if one.day), default=None),
         counts=tuple(one.figure.count for one in latest),
         evidence=_cited([one for one in voice.every if one.account.stance is stance] or list(voice.every)),
         copies=tuple(sorted({copy for one in voice.every for copy in one.copies})),

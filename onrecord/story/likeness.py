@@ -29,6 +29,7 @@ UNREAL = -1.0  # planned or threatened, and happened
 SUPPOSED = -0.4
 LATER = -0.05  # a day between the articles, of events whose days are not told
 LATEST = -1.0
+ALIKE = 4  # words that the sentences of two have in common, that are of one event in towns that lie apart
 APART_KM = 100.0
 REGION_KM = 400.0
 BORDER_KM = 500.0  # within which two sides may place one scene on either's soil
@@ -128,15 +129,14 @@ def places_differ(one: Trace, other: Trace) -> bool:
 
 
 def _same_but_for_area(one: Trace, other: Trace) -> bool:
-    """«Planes bombed a camp on Wednesday», near a town, and in an area whose name may be read wrongly."""
+    """«Planes bombed a camp on Wednesday», near a town, and in an area whose name may be read wrongly.
+
+    Told of two towns, more must be said alike, «Bolivian planes bombed a rebel camp»; then where is in dispute.
+    """
     towns = [trace.place is not None and trace.place.kind is PlaceKind.CITY for trace in (one, other)]
     same_day = bool(one.days and other.days and not one.days.gap(other.days))
-    return (
-        not all(towns)
-        and same_day
-        and bool(one.lemmas & other.lemmas)
-        and bool(one.described & other.described)
-    )
+    enough = len(one.scene & other.scene) >= ALIKE if all(towns) else bool(one.described & other.described)
+    return same_day and bool(one.lemmas & other.lemmas) and enough
 
 
 def _of_one_death(one: Trace, other: Trace) -> bool:
