@@ -8,6 +8,9 @@ from itertools import permutations
 import pytest
 
 from onrecord.story import make_story
+from onrecord.story.evidence import sentence_of
+from onrecord.types import Record, Span
+from tests.build import article, span
 from tests.stories import tell
 
 ARTICLES = (
@@ -84,3 +87,24 @@ def test_articles_without_a_day_make_a_story_too():
 def test_no_articles_are_no_story():
     with pytest.raises(ValueError, match="at least one"):
         make_story(())
+
+
+@pytest.mark.parametrize(
+    ("dateline", "sentence"),
+    [
+        ("TYRE, 3 May (Gulf Wire)", "TYRE, 3 May (Gulf Wire) - [Two boats sank.]"),
+        ("TYRE", "TYRE — [Two boats sank.]"),
+        ("TYRE", "TYRE (Gulf Wire) – [Two boats sank.]"),
+        (None, "[TYRE: two boats sank.]"),
+    ],
+)
+def test_a_sentence_is_quoted_without_its_dateline(dateline, sentence):
+    text = sentence.replace("[", "").replace("]", "")
+    shown = sentence[sentence.index("[") + 1 : sentence.index("]")]
+    found = article(text, dateline=Span(0, len(dateline)) if dateline else None)
+    record = Record(found, sentences=(Span(0, len(text)),))
+    assert text[slice(*_ends(sentence_of(record, span(text, "sank"))))] == shown
+
+
+def _ends(one):
+    return one.start, one.end

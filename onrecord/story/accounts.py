@@ -14,10 +14,11 @@ from onrecord.standing.telling import short_name
 from onrecord.story.amended import Amended
 from onrecord.story.days import days_of
 from onrecord.story.earlier import Kept, find_earlier
+from onrecord.story.evidence import sentence_of
 from onrecord.story.origins import TIES, name_origins
 from onrecord.story.reprints import fold_copies
 from onrecord.story.said import Doer, Figure, Said
-from onrecord.story.scope import Scope, sentence_of
+from onrecord.story.scope import Scope
 from onrecord.types import (
     Account,
     Argument,

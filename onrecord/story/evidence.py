@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.types import Evidence, Filed, Record, Span
+
+# ` (Concord Press) - ` after the place and day of a dateline; not the sentence that follows
+AFTER_DATELINE = re.compile(r"\s*(?:\([^()\n]{1,40}\))?\s*[-–—:]*\s*")
 
 
 def cite(article: Filed, span: Span) -> Evidence:
     """The words at the span, with the innermost statement in whose content they stand."""
     return Evidence(article.id, span, article.article[span], carrier(article.record, span))
+
+
+def sentence_of(record: Record, span: Span) -> Span:
+    """The sentence that the span stands in, without the dateline before it: "LIMA, 3 May (Reuters) - "."""
+    sentence = next((one for one in record.sentences if span in one), span)
+    dateline = record.article.dateline
+    if dateline is None or dateline not in sentence:
+        return sentence
+    after = AFTER_DATELINE.match(record.article.text, dateline.end)
+    start = after.end() if after else dateline.end
+    return Span(start, sentence.end) if start <= span.start else sentence
 
 
 def carrier(record: Record, span: Span) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.story.days import Days, days_of
+from onrecord.story.evidence import sentence_of
 from onrecord.types import Event, Place, PlaceKind, Record, Role, Span, Statement
 
 
@@ -47,8 +48,3 @@ class Scope:
         ]
         own = next((one for one in found if one.id == event.place), None)
         return own or (found[0] if len({one.geonameid for one in found}) == 1 else None)
-
-
-def sentence_of(record: Record, span: Span) -> Span:
-    """The sentence that holds the span, or the span where none does."""
-    return next((one for one in record.sentences if span in one), span)

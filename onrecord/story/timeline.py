@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from onrecord.story.days import days_of
+from onrecord.story.evidence import sentence_of
 from onrecord.story.order import day_of, in_order
 from onrecord.types import (
     EventType,
@@ -127,7 +128,7 @@ def _told(article: Filed, ref: Ref) -> Iterator[tuple[tuple[bool, bool, int], st
     event = next(event for event in record.events if event.id == ref.finding)
     heads = [part for part in (article.article.headline, article.article.deck) if part]
     for span in (event.trigger, *event.mentions):
-        sentence = next((one for one in record.sentences if span in one), span)
+        sentence = sentence_of(record, span)
         parties = sum(argument.span in sentence for argument in event.arguments)
         headed = any(span in head for head in heads)
         words = " ".join(article.article[sentence].split())

@@ -25,6 +25,8 @@ from onrecord.types import (
 from onrecord.views.terminal import CUE, QUIET, SOURCE, STATUS_STYLES, TITLE
 
 SHOWN_PEOPLE = 12
+SHOWN_PARTS = 3  # names in one role
+SHOWN_WORDS = 160  # characters of a quotation
 ACTS_ON = (Role.VICTIM, Role.RECIPIENT)
 
 
@@ -108,9 +110,15 @@ def _incident(incident: Incident) -> RenderableType:
 
 
 def _sides(incident: Incident) -> str:
-    who = ", ".join(dict.fromkeys(part.name for part in incident.parts if part.role is Role.ACTOR))
-    whom = ", ".join(dict.fromkeys(part.name for part in incident.parts if part.role in ACTS_ON))
+    who, whom = _names(incident, (Role.ACTOR,)), _names(incident, ACTS_ON)
     return f"{who} → {whom}".strip() if whom else f"by {who}" if who else ""
+
+
+def _names(incident: Incident, roles: Sequence[Role]) -> str:
+    """Those in the roles, the first SHOWN_PARTS of them: "Ana Ruiz, the army, a bus and 2 more"."""
+    names = list(dict.fromkeys(part.name for part in incident.parts if part.role in roles))
+    more = len(names) - SHOWN_PARTS
+    return ", ".join(names[:SHOWN_PARTS]) + (f" and {more} more" if more > 0 else "")
 
 
 def _days(incident: Incident) -> str:
@@ -118,13 +126,15 @@ def _days(incident: Incident) -> str:
 
 
 def _testimony(testimony: Testimony) -> Text:
-    """ "2026-06-05 Chad affirms “its helicopters had killed …”"."""
+    """ "2026-06-05 Chad affirms: “its helicopters had killed …” (and 1 copy)"."""
     words = next((on_one_line(one.text) for one in testimony.evidence), "")
-    copied = f" (and {len(testimony.copies)} copies)" if testimony.copies else ""
+    words = words if len(words) <= SHOWN_WORDS else words[: SHOWN_WORDS - 1].rstrip() + "…"
+    copies = len(testimony.copies)
+    copied = f" (and {copies} {'copy' if copies == 1 else 'copies'})" if copies else ""
     return Text.assemble(
         (f"{testimony.day or '':<11}", QUIET),
         (on_one_line(testimony.origin.name), SOURCE),
-        f" {testimony.stance.value} ",
+        f" {testimony.stance.value}: " if words else f" {testimony.stance.value}",
         (f"“{words}”" if words else "", "italic"),
         (copied, QUIET),
     )
