@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row
 from onrecord.kept.judging import read_judgement
 from onrecord.kept.reading import Shelf
 from onrecord.store import Store
+from onrecord.store.batches import batches
 from onrecord.store.blocks import find_blocks, find_members, find_sketches
 from onrecord.store.judgements import find_judged
 from onrecord.store.stories import (
@@ -36,6 +37,7 @@ from onrecord.wire import value_to_json
 log = logging.getLogger(__name__)
 
 AT_ONCE = 400  # dirty articles taken up in one go
+TOGETHER = 16  # blocks in one transaction: each costs a wait for the disk
 PEOPLE = 8  # names kept with a story for lists
 
 
@@ -69,12 +71,12 @@ def derive(store: Store, shelf: Shelf) -> Iterator[int]:
             blocks = _blocks(connection, waiting)
         if not blocks:
             return
-        for block in blocks:
+        for some in batches(blocks, TOGETHER):
             with store.reading() as connection:
-                derived = _derive(connection, block, shelf)
+                derived = [_derive(connection, block, shelf) for block in some]
             with store.writing() as connection:
-                done = _put(connection, derived)
-            yield len(block.dirty) if done else 0
+                done = [one for one in derived if _put(connection, one)]
+            yield sum(len(one.block.dirty) for one in done)
 
 
 def _blocks(connection: Connection, waiting: Sequence[int]) -> list[_Block]:
