@@ -305,6 +305,18 @@ def test_a_judgement_is_made_told_and_undone():
     assert "reject" not in words(tree(client.get("/articles/crossing")).xpath("//li[@id='note-1']")[0])
 
 
+def test_two_are_told_to_be_the_same_or_not_from_the_page_of_either():
+    desk = crossing_desk()
+    client = open_desk(desk)
+    page = tree(client.get("/articles/raid.html/e2"))
+    alike = page.xpath("//optgroup[@label='taken for the same now']/option/@value")
+    assert alike == ["news/copy of it.html#e2"]
+    assert len(page.xpath("//optgroup[@label='taken for others']/option")) > 2
+    fields = {"kind": "other_entity", "subject": ["raid.html#e2", *alike], "reason": "his brother"}
+    send(client, "/judgements", fields, form_at="/articles/raid.html/e2")
+    assert desk.judged[0].subjects == ("raid.html#e2", "news/copy of it.html#e2")
+
+
 @pytest.mark.parametrize(
     ("fields", "status"),
     [

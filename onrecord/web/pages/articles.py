@@ -54,6 +54,7 @@ NOTED = 300  # notes beside one paragraph
 PORTION = 150_000  # of characters, and of marks at MARK characters each, on one page
 MARK = 300
 FORMS = {Form.DIRECT: "word for word", Form.MIXED: "partly word for word"}
+OTHERS = 200  # of a story that are offered as the same
 CITED = "cited"
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 COMPARED = 4_000  # words of a paragraph compared word by word; longer ones are shown whole
@@ -181,6 +182,8 @@ def show_finding(ask: Ask) -> Answer:
         "incident": _incident(story, filed.id, name),
         "identity": _identity(story, filed.id, name),
         "fields": tuple(correctable(found)),
+        "alike": tuple(_alike(story, subject)) if isinstance(found, Entity) else (),
+        "others": tuple(_others(story, subject)) if isinstance(found, Entity) else (),
     }
     return View("finding.html", values, {"finding": found, "judgements": values["judgements"]})
 
@@ -434,6 +437,28 @@ def _incident(story: Story | None, article: str, finding: str) -> Incident | Non
 def _identity(story: Story | None, article: str, finding: str) -> Identity | None:
     identities = story.identities if story else ()
     return next((one for one in identities if Ref(article, finding) in one.members), None)
+
+
+def _alike(story: Story | None, subject: str) -> Iterator[tuple[str, str]]:
+    """What is taken for the same in other articles: subject and name."""
+    for one in _identities(story, subject, own=True):
+        members = (f"{ref.article}#{ref.finding}" for ref in one.members)
+        yield from ((member, f"{one.name}, in {member}") for member in members if member != subject)
+
+
+def _others(story: Story | None, subject: str) -> Iterator[tuple[str, str]]:
+    """Who or what else the story speaks of: subject and name."""
+    for one in _identities(story, subject, own=False)[:OTHERS]:
+        yield f"{one.members[0].article}#{one.members[0].finding}", f"{one.name} ({one.type})"
+
+
+def _identities(story: Story | None, subject: str, *, own: bool) -> list[Identity]:
+    identities = story.identities if story else ()
+    return [
+        one
+        for one in identities
+        if own == any(f"{ref.article}#{ref.finding}" == subject for ref in one.members)
+    ]
 
 
 def correctable(found: Finding) -> Iterator[tuple[str, tuple[str, ...], str]]:
