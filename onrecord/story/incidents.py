@@ -10,30 +10,25 @@ from itertools import combinations
 from typing import TypeVar
 
 from onrecord.story.amended import Amended
-from onrecord.story.evidence import cite
 from onrecord.story.joining import Pair, connected, join_groups
 from onrecord.story.likeness import NOTHING, days_differ, find_usage, likeness, may_be_one, places_differ
 from onrecord.story.order import in_order, make_id
+from onrecord.story.parts import find_parts
 from onrecord.story.traces import Mark, Trace, find_traces
 from onrecord.types import (
-    Argument,
     Copy,
     CopyKind,
     Event,
     EventType,
-    Evidence,
     Filed,
     Identity,
     Incident,
     Judgement,
     JudgementKind,
     Modality,
-    Part,
     Place,
     PlaceKind,
     Ref,
-    Role,
-    Span,
     Status,
     Where,
 )
@@ -281,7 +276,7 @@ def _incident(group: Sequence[_Known], meant: Mapping[Ref, Identity], weight: in
         words=best.filed.article[best.event.trigger],
         events=tuple(one.trace.ref for one in group),
         modality=_modality(told),
-        parts=tuple(_parts(group, meant)),
+        parts=find_parts([(one.filed, one.event) for one in group], meant),
         tolls=(),
         first_day=first,
         last_day=last,
@@ -334,36 +329,3 @@ def _where(told: Sequence[_Known]) -> Where | None:
 
 def _spot(place: Place) -> tuple[int | None, str]:
     return (place.geonameid, "" if place.geonameid else place.name)
-
-
-def _parts(group: Sequence[_Known], meant: Mapping[Ref, Identity]) -> Iterator[Part]:
-    """Who takes part as what, each with the words of every article; those known by name first, then by articles."""
-    words: dict[tuple[Role, str], list[tuple[_Known, Argument]]] = defaultdict(list)
-    names: dict[str, Identity] = {}
-    for one in group:
-        for argument in one.event.arguments:
-            identity = meant.get(Ref(one.filed.id, argument.entity or ""))
-            names.update({identity.id: identity} if identity else {})
-            words[argument.role, identity.id if identity else _plain(one.filed, argument.span)].append(
-                (one, argument)
-            )
-    roles = list(Role)
-    ordered = sorted(
-        words.items(), key=lambda item: (roles.index(item[0][0]), item[0][1] not in names, -len(item[1]))
-    )
-    for (role, key), held in ordered:
-        cited = tuple(_each_article(cite(one.filed, argument.span) for one, argument in held))
-        known = names.get(key)
-        yield Part(role, known.name if known else cited[0].text, known.id if known else None, cited)
-
-
-def _plain(filed: Filed, span: Span) -> str:
-    return " ".join(filed.article[span].casefold().split()).removeprefix("the ")
-
-
-def _each_article(found: Iterable[Evidence]) -> Iterator[Evidence]:
-    seen: set[str] = set()
-    for one in found:
-        if one.article not in seen:
-            seen.add(one.article)
-            yield one

@@ -1,0 +1,115 @@
+"""Who takes part in an incident, and as what: once each, however many ways its articles have of saying so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from onrecord.story.evidence import cite
+from onrecord.types import (
+    Argument,
+    EntityType,
+    Event,
+    Evidence,
+    Filed,
+    Identity,
+    Part,
+    Ref,
+    Role,
+    Span,
+)
+
+Told = tuple[Filed, Argument]
+
+MANY = 4  # articles that name one part: then what a single one has in words of its own is left out
+HEAD_ENDS = re.compile(
+    r"[,;(]|\s(?:of|in|at|near|on|from|with|by|to|for|beside|outside|inside|that|who|which|whose)\s"
+)
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def find_parts(told: Sequence[tuple[Filed, Event]], meant: Mapping[Ref, Identity]) -> tuple[Part, ...]:
+    """The parts by role: those known by name first, then by how many articles have them.
+
+    Descriptions with one head are one part ("a state fuel depot", "the depot"), in the words most articles have, of
+    equals the fullest. What is no participant is left out: a day, the dateline, a weapon as who did it.
+    """
+    named: dict[tuple[Role, str], list[Told]] = defaultdict(list)
+    described: dict[tuple[Role, str], list[Told]] = defaultdict(list)
+    known: dict[str, Identity] = {}
+    for filed, event in told:
+        for argument in event.arguments:
+            if _is_no_part(filed, argument):
+                continue
+            identity = meant.get(Ref(filed.id, argument.entity or ""))
+            if identity:
+                known[identity.id] = identity
+                named[argument.role, identity.id].append((filed, argument))
+            else:
+                described[argument.role, _head(filed, argument.span)].append((filed, argument))
+    parts = [
+        *(Part(role, known[key].name, key, _cited(held)) for (role, key), held in named.items()),
+        *(_described(role, held) for (role, _), held in described.items()),
+    ]
+    return tuple(sorted(_supported(parts), key=_rank))
+
+
+def _rank(part: Part) -> tuple[int, bool, int]:
+    return (list(Role).index(part.role), part.identity is None, -len(part.evidence))
+
+
+def _supported(parts: Sequence[Part]) -> Iterator[Part]:
+    """All but descriptions of one article, in a role in which many articles name another part."""
+    most: dict[Role, int] = defaultdict(int)
+    for part in parts:
+        most[part.role] = max(most[part.role], len(part.evidence))
+    for part in parts:
+        if part.identity or len(part.evidence) > 1 or most[part.role] < MANY:
+            yield part
+
+
+def _described(role: Role, held: Sequence[Told]) -> Part:
+    cited = _cited(held)
+    counts = Counter(_plain(filed, argument.span) for filed, argument in held)
+    best = max(cited, key=lambda one: (counts[_bare(one.text)], len(one.text)))
+    return Part(role, best.text, None, cited)
+
+
+def _is_no_part(filed: Filed, argument: Argument) -> bool:
+    """«Concord Press» of a dateline, «Tuesday», «two days after drones»; drones as who did it."""
+    record, span = filed.record, argument.span
+    if argument.role is Role.TIME:
+        return False
+    dateline = record.article.dateline
+    if dateline and span in dateline and argument.role is not Role.PLACE:
+        return True
+    if any(time.span.start == span.start or span in time.span for time in record.times):
+        return True
+    kind = next((one.type for one in record.entities if one.id == argument.entity), None)
+    return argument.role is Role.ACTOR and kind is EntityType.WEAPON
+
+
+def _head(filed: Filed, span: Span) -> str:
+    """What a description is at heart: "depot" of "a state fuel depot in the Bolivian town"."""
+    text = _plain(filed, span)
+    end = HEAD_ENDS.search(text)
+    found = WORD.findall(text[: end.start()] if end else text) or WORD.findall(text)
+    head = found[-1] if found else text
+    return re.sub(r"['’]s?$", "", head).removesuffix("s")
+
+
+def _plain(filed: Filed, span: Span) -> str:
+    return _bare(filed.article[span])
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().split()).removeprefix("the ")
+
+
+def _cited(held: Iterable[Told]) -> tuple[Evidence, ...]:
+    """The words of each article, once."""
+    found: dict[str, Evidence] = {}
+    for filed, argument in held:
+        found.setdefault(filed.id, cite(filed, argument.span))
+    return tuple(found.values())
