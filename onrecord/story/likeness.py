@@ -31,10 +31,12 @@ UNREAL = -1.0  # planned or threatened, and happened
 SUPPOSED = -0.4
 LATER = -0.05  # a day between the articles, of events whose days are not told
 LATEST = -1.0
-ALIKE = 4  # words that the sentences of two have in common, that are of one event in towns that lie apart
 APART_KM = 100.0
 REGION_KM = 400.0
 BORDER_KM = 500.0  # within which two sides may place one scene on either's soil
+ALIKE = (
+    4  # words that the sentences of two have in common, told of one day and of towns on two sides of a border
+)
 UNKNOWN_KM = float("inf")
 KM_A_DEGREE = 111.2
 TELLING_NUMBER = 3  # of people, from which a number in common is no chance
@@ -131,14 +133,11 @@ def places_differ(one: Trace, other: Trace) -> bool:
 
 
 def _same_but_for_area(one: Trace, other: Trace) -> bool:
-    """«Planes bombed a camp on Wednesday», near a town, and in an area whose name may be read wrongly.
-
-    Told of two towns, more must be said alike, «Bolivian planes bombed a rebel camp»; then where is in dispute.
-    """
+    """«Planes bombed a camp on Wednesday», near a town, and in an area whose name may be read wrongly."""
     towns = [trace.place is not None and trace.place.kind is PlaceKind.CITY for trace in (one, other)]
     same_day = bool(one.days and other.days and not one.days.gap(other.days))
-    enough = len(one.scene & other.scene) >= ALIKE if all(towns) else bool(one.described & other.described)
-    return same_day and bool(one.lemmas & other.lemmas) and enough
+    alike = bool(one.lemmas & other.lemmas) and bool(one.described & other.described)
+    return not all(towns) and same_day and alike
 
 
 def _of_one_death(one: Trace, other: Trace) -> bool:
@@ -233,8 +232,9 @@ def _over_a_border(one: Trace, other: Trace) -> bool:
     if here is None or there is None or here.country == there.country or days_differ(one, other):
         return False
     same = one.mode == other.mode and bool(one.lemmas & other.lemmas)
-    alike = (one.definite or other.definite) and bool(one.described & other.described)
-    return same and alike and _kilometres(here, there) <= BORDER_KM
+    spoken_of = (one.definite or other.definite) and bool(one.described & other.described)
+    same_day = bool(one.days and other.days and len(one.scene & other.scene) >= ALIKE)
+    return same and (spoken_of or same_day) and _kilometres(here, there) <= BORDER_KM
 
 
 # ---- places ----------------------------------------------------------------------------------------------
