@@ -125,3 +125,19 @@ def test_accounts_stand_beside_the_record_and_only_their_owner_may_look(tmp_path
     kept.close()
     assert (tmp_path / "news.desk.db").stat().st_mode & 0o077 == 0
     assert find_accounts_address("postgresql://me@host/news") == "postgresql://me@host/news"
+
+
+def test_accounts_are_kept_alike_in_either_database(address):
+    for _ in range(2):  # opened again, nothing is made anew
+        kept = open_accounts(address, now=lambda: NOW, hasher=QUICK)
+        if not kept.users():
+            kept.add("ana", LONG, Role.ADMIN)
+        key = kept.open_session(kept.check("ana", LONG))
+        assert kept.find_session(key).role is Role.ADMIN
+        kept.save_search("ana", "the bridge", "text=bridge")
+        kept.close()
+    kept = open_accounts(address, now=lambda: NOW, hasher=QUICK)
+    assert [one.title for one in kept.searches("ana")] == ["the bridge", "the bridge"]
+    kept.set_password("ana", "another long one")
+    assert kept.find_session(key) is None
+    kept.close()

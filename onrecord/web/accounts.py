@@ -116,7 +116,7 @@ def find_accounts_address(record: str) -> str:
     >>> find_accounts_address("news/record.db"), find_accounts_address("postgresql://db/news")
     ('news/record.desk.db', 'postgresql://db/news')
     """
-    if record.startswith("postgresql"):
+    if record.startswith(("postgresql", "postgres:")):
         return record
     path = Path(record.removeprefix("sqlite:///"))
     return str(path.with_name(f"{path.stem}.desk.db"))
