@@ -1,9 +1,11 @@
 """Who takes part in an incident, over small articles of ours."""
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.story import make_story
-from onrecord.types import Role
+from onrecord.types import Filed, Role, Version
 from tests.stories import tell
 
 
@@ -50,3 +52,13 @@ def test_what_one_of_many_articles_has_in_words_of_its_own_is_left_out():
 )
 def test_what_did_nothing_is_no_actor(who):
     assert told(Role.ACTOR, hit(DEPOT, who=who)) == []
+
+
+def test_the_outlet_of_a_credit_is_no_actor():
+    filed = tell(
+        "a", "2026-03-02", hit(DEPOT, who="[organisation Gulf Wire; actor|Gulf Wire]"), headline="Depot hit"
+    )
+    record = filed.record
+    ours = replace(record, article=replace(record.article, outlet="Gulf Wire"))
+    (incident,) = make_story([Filed("a", (Version(1, None, ours),))]).incidents
+    assert [part.name for part in incident.parts if part.role is Role.ACTOR] == []

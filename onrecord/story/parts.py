@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.story.evidence import cite
 from onrecord.types import (
     Argument,
@@ -38,11 +39,14 @@ def find_parts(told: Sequence[tuple[Filed, Event]], meant: Mapping[Ref, Identity
     named: dict[tuple[Role, str], list[Told]] = defaultdict(list)
     described: dict[tuple[Role, str], list[Told]] = defaultdict(list)
     known: dict[str, Identity] = {}
+    outlets = {filed.article.outlet for filed, _ in told}
     for filed, event in told:
         for argument in event.arguments:
             if _is_no_part(filed, argument):
                 continue
             identity = meant.get(Ref(filed.id, argument.entity or ""))
+            if identity and argument.role is Role.ACTOR and identity.name in outlets:
+                continue  # of a credit: "(Concord Press) - Drones hit …"
             if identity:
                 known[identity.id] = identity
                 named[argument.role, identity.id].append((filed, argument))
@@ -86,8 +90,11 @@ def _is_no_part(filed: Filed, argument: Argument) -> bool:
         return True
     if any(time.span.start == span.start or span in time.span for time in record.times):
         return True
+    if argument.role is not Role.ACTOR:
+        return False
     kind = next((one.type for one in record.entities if one.id == argument.entity), None)
-    return argument.role is Role.ACTOR and kind is EntityType.WEAPON
+    noun = find_nominal_noun(_bare(record.article[span]).rpartition(" ")[2])
+    return EntityType.WEAPON in (kind, noun and noun.type)
 
 
 def _head(filed: Filed, span: Span) -> str:
