@@ -57,6 +57,7 @@ def told(marked: str) -> Told:
         ("Doctors urged the mayor to [resign].", "possible"),
         ("Protesters demanded that the mayor [resign].", "possible"),
         ("He asked whether they had [fled].", "possible"),
+        ("Whoever [burned] the depot will be tried.", "possible"),
         ("Gunmen tried to [kidnap] a judge.", "possible"),
         ("Perhaps they [fled].", "possible"),
         ("Osman did not [resign].", "negated"),
