@@ -43,13 +43,13 @@ The mayor, Dilovan Resh, said the bridge would stay shut for a week.
 """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
     with open_browser() as opened:
         yield opened
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served(browser, tmp_path_factory):
     """The newsroom's train, and what means harm, kept and served; its address, and the addresses of a story."""
     folder = tmp_path_factory.mktemp("desk")
@@ -67,7 +67,7 @@ def served(browser, tmp_path_factory):
         users.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def harmful(browser):
     """What means harm, served; its address."""
     desk = desk_of([file_record(f"evil/{EVIL}", hostile_record())])
