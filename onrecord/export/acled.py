@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onrecord.cells import Cell
 from onrecord.export import nations
 from onrecord.export.deeds import Deed, find_deeds
 from onrecord.export.incidents import WHOM, Told, joined
 from onrecord.export.precision import acled_place, acled_time
 from onrecord.export.values import Column, Matter, Table
-from onrecord.types import EntityType, EventType, Identity, Role, Where
+from onrecord.types import EntityType, EventType, Identity, Role
 
 ARMED = frozenset({EntityType.MILITARY, EntityType.STATE})
 VIOLENCE, DEMONSTRATIONS, STRATEGIC = "Political violence", "Demonstrations", "Strategic developments"
@@ -83,7 +82,7 @@ def _inter(deed: Deed, who: tuple[Identity, ...]) -> str | None:
     if deed.told.incident.type is EventType.PROTEST and not who:
         return None
     if who and all(one.type in ARMED for one in who):
-        home = _where(deed, "country")
+        home = deed.told.where("country")
         return (
             "State forces"
             if home in {one.country for one in who} or home is None
@@ -92,19 +91,8 @@ def _inter(deed: Deed, who: tuple[Identity, ...]) -> str | None:
     return None
 
 
-def _where(deed: Deed, field: str) -> Cell:
-    where: Where | None = deed.told.incident.where
-    found: Cell = getattr(where, field) if where else None
-    return found
-
-
-def _country(deed: Deed) -> str | None:
-    where = deed.told.incident.where
-    return where.country if where else None
-
-
 def _id(deed: Deed) -> str:
-    return f"{nations.alpha3(_country(deed)) or 'XXX'}{deed.told.incident.id}"
+    return f"{nations.alpha3(deed.told.country) or 'XXX'}{deed.told.incident.id}"
 
 
 def _year(deed: Deed) -> int | None:
@@ -173,25 +161,25 @@ ACLED = Table(
             "left empty: the record does not tell civilians from others",
             lambda it: None,
         ),
-        Column("iso", int, "ISO 3166-1 number of the country", lambda it: nations.number(_country(it))),
+        Column("iso", int, "ISO 3166-1 number of the country", lambda it: nations.number(it.told.country)),
         Column("region", str, "left empty", lambda it: None),
-        Column("country", str, "its name", lambda it: nations.name(_country(it))),
+        Column("country", str, "its name", lambda it: nations.name(it.told.country)),
         Column(
             "admin1",
             str,
             "the first-level division, where the place is one; else empty",
-            lambda it: _where(it, "name") if _where(it, "kind") == "region" else None,
+            lambda it: it.told.where("name") if it.told.where("kind") == "region" else None,
         ),
         Column(
             "admin2",
             str,
             "the second-level division, where the place is one; else empty",
-            lambda it: _where(it, "name") if _where(it, "kind") == "county" else None,
+            lambda it: it.told.where("name") if it.told.where("kind") == "county" else None,
         ),
         Column("admin3", str, "left empty", lambda it: None),
-        Column("location", str, "name of the place", lambda it: _where(it, "name")),
-        Column("latitude", float, "degrees, WGS 84", lambda it: _where(it, "lat")),
-        Column("longitude", float, "degrees, WGS 84", lambda it: _where(it, "lon")),
+        Column("location", str, "name of the place", lambda it: it.told.where("name")),
+        Column("latitude", float, "degrees, WGS 84", lambda it: it.told.where("lat")),
+        Column("longitude", float, "degrees, WGS 84", lambda it: it.told.where("lon")),
         Column(
             "geo_precision",
             int,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.cells import Cell
 from onrecord.export.values import Matter
 from onrecord.types import Identity, Incident, Role, Side, Stance, Status, Testimony, Toll
 
@@ -60,6 +61,16 @@ class Told:
             best=self._best(tolls),
             high=None if None in highs else max(_known(highs)),
         )
+
+    def where(self, field: str) -> Cell:
+        """A field of the place ("name", "lat", …); None where no place is known."""
+        found: Cell = getattr(self.incident.where, field) if self.incident.where else None
+        return found
+
+    @property
+    def country(self) -> str | None:
+        """ISO 3166-1 alpha-2 of the country it happened in."""
+        return self.incident.where.country if self.incident.where else None
 
     @property
     def affirming(self) -> tuple[Testimony, ...]:

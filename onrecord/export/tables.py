@@ -148,11 +148,6 @@ def _origin(told: Told, id: str | None) -> str | None:
     return next((one.origin.name for one in told.incident.testimonies if one.origin.id == id), None)
 
 
-def _where(told: Told, field: str) -> Cell:
-    found: Cell = getattr(told.incident.where, field) if told.incident.where else None
-    return found
-
-
 def _at(happened: _Happened, field: str) -> Cell:
     found: Cell = getattr(happened.place, field) if happened.place else None
     return found
@@ -312,12 +307,12 @@ INCIDENTS = Table(
         Column("actor", str, "who did it", lambda it: joined(it.names(Role.ACTOR))),
         Column("recipient", str, "to whom", lambda it: joined(it.names(Role.RECIPIENT))),
         Column("victim", str, "who was harmed", lambda it: joined(it.names(Role.VICTIM))),
-        Column("place", str, "name of the place", lambda it: _where(it, "name")),
-        Column("place_kind", str, "city, county, region, country, …", lambda it: _where(it, "kind")),
-        Column("geonameid", int, "in GeoNames", lambda it: _where(it, "geonameid")),
-        Column("country", str, "ISO 3166-1 alpha-2", lambda it: _where(it, "country")),
-        Column("lat", float, "degrees, WGS 84", lambda it: _where(it, "lat")),
-        Column("lon", float, "degrees, WGS 84", lambda it: _where(it, "lon")),
+        Column("place", str, "name of the place", lambda it: it.where("name")),
+        Column("place_kind", str, "city, county, region, country, …", lambda it: it.where("kind")),
+        Column("geonameid", int, "in GeoNames", lambda it: it.where("geonameid")),
+        Column("country", str, "ISO 3166-1 alpha-2", lambda it: it.where("country")),
+        Column("lat", float, "degrees, WGS 84", lambda it: it.where("lat")),
+        Column("lon", float, "degrees, WGS 84", lambda it: it.where("lon")),
         *(_counted(what, bound) for what in ("killed", "injured") for bound in ("low", "best", "high")),
         Column("origins", int, "independent origins that say it is so", lambda it: len(it.affirming)),
         Column("articles", str, "ids of the articles that tell it", lambda it: joined(it.articles)),

@@ -6,7 +6,6 @@ Onrecord cannot know is left empty. UCDP counts an event only with at least one 
 
 from __future__ import annotations
 
-from onrecord.cells import Cell
 from onrecord.export import nations
 from onrecord.export.deeds import Deed, find_deeds
 from onrecord.export.incidents import WHOM, joined
@@ -31,17 +30,6 @@ def find_ged(matter: Matter) -> tuple[Deed, ...]:
 def _by_somebody(deed: Deed) -> bool:
     """Whether somebody did it: a death that nobody brought about is no violence."""
     return bool(deed.told.names(Role.ACTOR))
-
-
-def _where(deed: Deed, field: str) -> Cell:
-    where = deed.told.incident.where
-    found: Cell = getattr(where, field) if where else None
-    return found
-
-
-def _country(deed: Deed) -> str | None:
-    where = deed.told.incident.where
-    return where.country if where else None
 
 
 def _dyad(deed: Deed) -> str | None:
@@ -111,27 +99,27 @@ UCDP = Table(
             "1 the place itself, 3 second-level division, 4 first-level, 6 the country, 7 beyond",
             lambda it: ucdp_place(it.told.incident),
         ),
-        Column("where_coordinates", str, "name of the place", lambda it: _where(it, "name")),
+        Column("where_coordinates", str, "name of the place", lambda it: it.told.where("name")),
         Column(
             "adm_1",
             str,
             "the first-level division, where the place is one",
-            lambda it: _where(it, "name") if _where(it, "kind") == "region" else None,
+            lambda it: it.told.where("name") if it.told.where("kind") == "region" else None,
         ),
         Column(
             "adm_2",
             str,
             "the second-level division, where the place is one",
-            lambda it: _where(it, "name") if _where(it, "kind") == "county" else None,
+            lambda it: it.told.where("name") if it.told.where("kind") == "county" else None,
         ),
-        Column("latitude", float, "degrees, WGS 84", lambda it: _where(it, "lat")),
-        Column("longitude", float, "degrees, WGS 84", lambda it: _where(it, "lon")),
-        Column("country", str, "its name", lambda it: nations.name(_country(it))),
+        Column("latitude", float, "degrees, WGS 84", lambda it: it.told.where("lat")),
+        Column("longitude", float, "degrees, WGS 84", lambda it: it.told.where("lon")),
+        Column("country", str, "its name", lambda it: nations.name(it.told.country)),
         Column(
             "iso3",
             str,
             "ISO 3166-1 alpha-3 (GED's country_id, a Gleditsch-Ward number, is for coders)",
-            lambda it: nations.alpha3(_country(it)),
+            lambda it: nations.alpha3(it.told.country),
         ),
         Column("event_clarity", int, "1 day and place are exact, 2 one is not", _clarity),
         Column(
