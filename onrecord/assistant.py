@@ -120,10 +120,13 @@ class _Tools:
             "timeline": [value_to_json(one) for one in found.timeline],
         }
 
-    def who(self, name: str, limit: int = 20) -> Json:
-        """Everything said by and about somebody: a person, a state, a body, by any of their names."""
+    def who(self, name: str, bearer: str | None = None, limit: int = 20) -> Json:
+        """Everything said by and about somebody: a person, a state, a body, under every name they have on record.
+
+        `bearers` tells who bears the name; of several, ask for one with its id as `bearer`.
+        """
         try:
-            return value_to_json(self.kept.who(name, limit=max(1, min(limit, MOST))))
+            return value_to_json(self.kept.who(name, bearer=bearer, limit=max(1, min(limit, MOST))))
         except OnrecordError as error:
             return {"error": str(error)}
 

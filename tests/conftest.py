@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.kept import KeptRecord, open_record
+from tests.crossed import crossing_pages
 
 NUMBERS = count(1)
+KINDS = ("sqlite", "postgresql")
 WITHOUT = (
     "PostgreSQL is not installed; the same tests ran on SQLite (to run them here: apt-get install postgresql)"
 )
@@ -68,16 +70,38 @@ def new_database(server: str) -> str:
     return f"{server}&options=-csearch_path%3D{name}"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def new_address(request: pytest.FixtureRequest, folder: Path) -> str:
+    """Where a record of the kind that the test is run for is kept: a new file, or a new schema in a real PostgreSQL."""
+    if request.param == "sqlite":
+        return str(folder / "record.db")
+    return new_database(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture(params=KINDS)
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where to keep a record: a new file, and once more in a real PostgreSQL."""
-    if request.param == "sqlite":
-        return str(tmp_path / "record.db")
-    return new_database(request.getfixturevalue("postgresql"))
+    return new_address(request, tmp_path)
 
 
 @pytest.fixture
 def kept(address: str) -> Iterator[KeptRecord]:
     """A record kept, empty, in each kind of database."""
     with open_record(address) as record:
+        yield record
+
+
+@pytest.fixture
+def crossed(kept: KeptRecord) -> KeptRecord:
+    """The crossing and the raid on record, in each kind of database, for a test that changes them."""
+    list(kept.file(crossing_pages()))
+    return kept
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def standing(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[KeptRecord]:
+    """The same, for tests that only look: one record for all of a module."""
+    with open_record(new_address(request, tmp_path_factory.mktemp("desk"))) as record:
+        list(record.file(crossing_pages()))
         yield record

@@ -97,7 +97,7 @@ class MemoryDesk:
         more = start + query.limit < len(hits)
         return Listing(tuple(hits[start : start + query.limit]), str(start + query.limit) if more else None)
 
-    def who(self, name):
+    def who(self, name, *, bearer=None):
         entities = [
             (one.id, entity)
             for one in self.filed.values()

@@ -75,11 +75,11 @@ def _end(store, folder):
     folder.cleanup()
 
 
-def open_desk(desk=None, *, settings=None, kept=None, readers=None) -> TestClient:
+def open_desk(desk=None, *, settings=None, kept=None, readers=None, now=NOW) -> TestClient:
     """A client at a desk without accounts, where everybody is Ana, an admin."""
     settings = settings or DeskSettings(open_to=User("ana", Role.ADMIN))
     kept = kept or accounts(users=False)
-    app = make_desk(desk or crossing_desk(), kept, readers or HandReaders(), settings, now=lambda: NOW)
+    app = make_desk(desk or crossing_desk(), kept, readers or HandReaders(), settings, now=lambda: now)
     return TestClient(app, base_url="http://localhost", follow_redirects=False)
 
 

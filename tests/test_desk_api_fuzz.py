@@ -1,14 +1,9 @@
 """The API against what its own document allows and forbids, over a record that is kept: no server error, ever."""
 
-from tempfile import TemporaryDirectory
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from onrecord.kept import open_record
-from onrecord.types import Page, PageKind
 from onrecord.web.api import CALLS
-from tests.build import crossing, raid
 from tests.desk_visit import open_desk
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
@@ -19,15 +14,8 @@ CALLED = [call for call in CALLS if not call.streams]  # a stream never ends
 
 
 @pytest.fixture(scope="module")
-def schema():
-    folder = TemporaryDirectory()
-    kept = open_record(f"{folder.name}/record.db")
-    for record in (raid(), crossing()):
-        page = Page(record.article.id, record.article.text.encode(), PageKind.ARTICLE, url=record.article.url)
-        list(kept.file([(page, record)]))
-    yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", open_desk(kept).app)
-    kept.close()
-    folder.cleanup()
+def schema(standing):
+    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", open_desk(standing).app)
 
 
 @pytest.mark.parametrize("call", CALLED, ids=lambda call: f"{'post' if call.takes else 'get'} {call.path}")

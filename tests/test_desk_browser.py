@@ -1,5 +1,10 @@
-"""The desk in a real browser: every page of the sample newsroom in light, dark, narrow; by keyboard; no script."""
+"""The desk in a real browser: every page of the sample newsroom in light, dark, narrow; by keyboard; no script.
 
+What is looked at needs one database: that both give the same pages is shown in `test_desk_pages`. What is done there
+(keeping, judging, undoing, searching) is done in both.
+"""
+
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,11 +12,13 @@ import pytest
 
 from onrecord.kept import open_record
 from onrecord.kept.values import StoryQuery
+from onrecord.pipeline import find_all_pages, read_many
 from onrecord.web import make_desk
 from onrecord.web.accounts import open_accounts
 from onrecord.web.reading import Readers
 from onrecord.web.slugs import slug
 from onrecord.web.values import DeskSettings, Role, User
+from tests.conftest import KINDS, new_address
 from tests.desk_browser import Visit, open_browser, serve
 from tests.desk_hostile import EVIL, crowded_record, hostile_record
 from tests.desk_memory import desk_of, file_record
@@ -50,14 +57,35 @@ def browser():
 
 
 @pytest.fixture(scope="module")
-def served(browser, tmp_path_factory):
-    """The newsroom's train, and what means harm, kept and served; its address, and the addresses of a story."""
-    folder = tmp_path_factory.mktemp("desk")
+def train(browser):
+    """The newsroom's pages of the train with their records: read once, filed in each kind of database."""
     sources = [path for path in sorted(NEWSROOM.iterdir()) if any(word in path.name for word in TRAIN)]
+    pages = list(find_all_pages(sources))
+    return [(page, told.result) for page, told in zip(pages, read_many(pages, workers=1), strict=True)]
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def either(request, train, tmp_path_factory):
+    """The train kept and served, in each kind of database."""
+    with served_from(new_address(request, tmp_path_factory.mktemp("desk")), train, tmp_path_factory) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def served(train, tmp_path_factory):
+    """The train kept in a file and served; its address, and the addresses of a story."""
+    address = str(tmp_path_factory.mktemp("desk") / "record.db")
+    with served_from(address, train, tmp_path_factory) as found:
+        yield found
+
+
+@contextmanager
+def served_from(address, records, folders):
     settings = DeskSettings(open_to=User("ana", Role.ADMIN))
-    with open_record(folder / "record.db") as kept:
-        assert all(added.error is None for added in kept.add(sources, workers=1))
-        users = open_accounts(str(folder / "record.desk.db"), hasher=QUICK)
+    with open_record(address) as kept:
+        list(kept.file(records))
+        file = folders.mktemp("users") / "record.desk.db"
+        users = open_accounts(address if address.startswith("postgresql:") else str(file), hasher=QUICK)
         readers = Readers(1, settings.read_seconds)
         row = next(row for row in kept.stories(StoryQuery(text="train")) if len(row.articles) > 2)
         incident = max(kept.story(row.id).incidents, key=lambda one: len(one.testimonies))
@@ -92,8 +120,8 @@ def test_every_page_reads_well_in_light_dark_and_narrow(browser, served, address
         assert bool(visit.wrong) == (address == "/nowhere")
 
 
-def test_a_text_is_pasted_read_and_kept(browser, served):
-    with Visit(browser, served[0]) as visit:
+def test_a_text_is_pasted_read_and_kept(browser, either):
+    with Visit(browser, either[0]) as visit:
         page = visit.page
         page.goto("/read")
         page.get_by_label("Paste the text of the page, or its HTML").fill(TEXT)
@@ -108,8 +136,8 @@ def test_a_text_is_pasted_read_and_kept(browser, served):
         assert visit.wrong == []
 
 
-def test_a_judgement_is_made_by_keyboard_alone_told_and_undone(browser, served):
-    with Visit(browser, served[0]) as visit:
+def test_a_judgement_is_made_by_keyboard_alone_told_and_undone(browser, either):
+    with Visit(browser, either[0]) as visit:
         page = visit.page
         page.goto("/")
         page.keyboard.press("/")
@@ -143,10 +171,10 @@ def test_a_judgement_is_made_by_keyboard_alone_told_and_undone(browser, served):
         assert visit.wrong == []
 
 
-def test_everything_works_without_script(browser, served):
-    with Visit(browser, served[0], java_script_enabled=False) as visit:
+def test_everything_works_without_script(browser, either):
+    with Visit(browser, either[0], java_script_enabled=False) as visit:
         page = visit.page
-        page.goto(served[1]["story"])
+        page.goto(either[1]["story"])
         page.locator("blockquote.words a").first.click()
         assert page.locator(".cited").count() > 0
         page.goto(f"{ARTICLE}/v1")

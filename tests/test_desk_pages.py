@@ -4,11 +4,13 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
 
+from onrecord.kept import open_record
 from onrecord.story.order import make_id
 from onrecord.types import (
     Because,
@@ -20,13 +22,18 @@ from onrecord.types import (
     Span,
     Status,
     StatusChange,
+    Story,
 )
 from onrecord.web.slugs import slug, unslug
 from onrecord.web.values import Role
 from tests.build import crossing, raid, span
+from tests.changing import claimed_then_confirmed, unnamed_alone
+from tests.conftest import new_database
+from tests.crossed import crossing_pages
 from tests.desk_hostile import EVIL, GIANT, crowded_record, hostile_record, long_record
 from tests.desk_memory import MemoryDesk, desk_of, file_record
-from tests.desk_visit import HandReaders, accounts, crossing_desk, guarded_desk, open_desk, send
+from tests.desk_visit import TOKEN, HandReaders, accounts, crossing_desk, guarded_desk, open_desk, send
+from tests.sharing_a_name import osmans
 
 FINDINGS = [one.id for one in (*raid().statements, *raid().events, *raid().entities)]
 REQUESTS = ("src", "srcset", "href", "action", "formaction", "data", "poster", "background", "ping", "style")
@@ -59,9 +66,15 @@ def changed(story: str, words: str, day: str, why: str) -> StatusChange:
     return StatusChange(story, "i1", words, EventType.ASSAULT, Status.CLAIMED, Status.CONFIRMED, day, because)
 
 
-def addresses(desk: MemoryDesk) -> list[str]:
+def raid_of(desk) -> Story:
+    """The story of the raid."""
+    return desk.story(next(row.id for row in desk.stories() if len(row.articles) > 1))
+
+
+def addresses(desk) -> list[str]:
     """Every page that shows something of the record."""
-    story, article = desk.told[0], f"/articles/{slug(next(iter(desk.filed)))}"
+    story = raid_of(desk)
+    article = f"/articles/{slug(min(story.articles))}"
     incidents = [f"/stories/{story.id}/incidents/{one.id}" for one in story.incidents[:1]]
     return [
         "/", "/stories", f"/stories/{story.id}", *incidents, "/contradictions", "/changes", "/articles", article,
@@ -74,7 +87,24 @@ def addresses(desk: MemoryDesk) -> list[str]:
 # ---- What stands on them ---------------------------------------------------------------------------------
 
 
-def test_the_front_page_tells_what_is_new_and_what_changed():
+def test_the_front_page_tells_what_is_new(standing):
+    page = tree(open_desk(standing).get("/"))
+    assert "3 articles" in words(page.xpath("//p[@class='counts']")[0])
+    titles = [row.title for row in standing.stories()]
+    assert [words(one) for one in page.xpath("//li[@class='story']//h3")] == titles
+
+
+def test_the_front_page_tells_what_changed_since_yesterday(kept):
+    list(kept.file(claimed_then_confirmed()))
+    page = tree(open_desk(kept, now=datetime(2026, 3, 5, 9, tzinfo=UTC)).get("/"))
+    (told,) = page.xpath("//ul[@class='changed']/li")
+    assert "claimed" in words(told)
+    assert "confirmed" in words(told)
+    later = tree(open_desk(kept, now=datetime(2026, 3, 9, 9, tzinfo=UTC)).get("/"))
+    assert later.xpath("//ul[@class='changed']/li") == []
+
+
+def test_the_front_page_tells_each_change_with_its_reason():
     desk = crossing_desk()
     story = desk.told[0]
     desk.changed = [
@@ -82,73 +112,80 @@ def test_the_front_page_tells_what_is_new_and_what_changed():
         changed(story.id, "long ago", "2026-03-10", "too old to tell"),
     ]
     page = tree(open_desk(desk).get("/"))
-    assert "3 articles" in words(page.xpath("//p[@class='counts']")[0])
-    assert [words(one) for one in page.xpath("//li[@class='story']//h3")] == [one.title for one in desk.told]
     told = [words(one) for one in page.xpath("//ul[@class='changed']/li")]
     assert len(told) == 1
     assert "claimed" in told[0]
     assert "confirmed the seizure the owner confirms it" in told[0]
 
 
-def test_an_empty_record_says_what_to_do():
-    page = tree(open_desk(MemoryDesk()).get("/"))
-    assert "onrecord add" in words(page)
+def test_an_empty_record_says_what_to_do(kept):
+    client = open_desk(kept)
+    assert "onrecord add" in words(tree(client.get("/")))
     for address in ("/stories", "/articles", "/contradictions", "/changes", "/queue", "/judgements"):
-        assert open_desk(MemoryDesk()).get(address).status_code == 200
+        assert client.get(address).status_code == 200
 
 
-def test_a_story_groups_what_is_known_by_status_and_folds_copies():
-    desk = crossing_desk()
-    page = tree(open_desk(desk).get(f"/stories/{desk.told[0].id}"))
+def test_both_kinds_of_database_show_the_same_pages(tmp_path, postgresql):
+    told = []
+    for address in (str(tmp_path / "record.db"), new_database(postgresql)):
+        with open_record(address) as kept:
+            list(kept.file(crossing_pages()))
+            client = open_desk(kept)
+            pages = {where: client.get(where).text for where in addresses(kept)}
+            told.append({where: TOKEN.sub("", text) for where, text in pages.items()})
+    assert told[0] == told[1]
+
+
+def test_a_story_groups_what_is_known_by_status_and_folds_copies(standing):
+    story = raid_of(standing)
+    page = tree(open_desk(standing).get(f"/stories/{story.id}"))
     known = {section.get("aria-labelledby") for section in page.xpath("//section[@class='of-status']")}
-    assert known == {f"is-{one.status}" for one in desk.told[0].incidents}
+    assert known == {f"is-{one.status}" for one in story.incidents}
     assert len(page.xpath("//section[@id='articles']//ol[contains(@class,'articles')]/li")) == 1
     assert "1 copy of it" in words(page.xpath("//section[@id='articles']")[0])
 
 
-def test_a_story_answers_to_the_id_of_any_of_its_articles():
-    desk = crossing_desk()
-    other = next(id for id in (make_id("s", one) for one in desk.told[0].articles) if id != desk.told[0].id)
-    assert open_desk(desk).get(f"/stories/{other}").status_code == 200
-    assert open_desk(desk).get("/stories/s0000000000").status_code == 404
+def test_a_story_answers_to_the_id_of_any_of_its_articles(standing):
+    story = raid_of(standing)
+    other = next(id for id in (make_id("s", one) for one in story.articles) if id != story.id)
+    assert open_desk(standing).get(f"/stories/{other}").status_code == 200
+    assert open_desk(standing).get("/stories/s0000000000").status_code == 404
 
 
-def test_every_piece_of_evidence_leads_to_its_words_marked_in_their_article():
-    desk = crossing_desk()
-    client = open_desk(desk)
-    links = tree(client.get(f"/stories/{desk.told[0].id}")).xpath("//blockquote[@class='words']/a/@href")
+def test_every_piece_of_evidence_leads_to_its_words_marked_in_their_article(standing):
+    client = open_desk(standing)
+    links = tree(client.get(f"/stories/{raid_of(standing).id}")).xpath("//blockquote[@class='words']/a/@href")
     assert links
     for link in dict.fromkeys(links):
         parts = urlsplit(link)
         start, end = map(int, parts.query.removeprefix("at=").split("-"))
-        article = desk.filed[unslug(parts.path.rpartition("/")[2])].article
+        article = standing.article(unslug(parts.path.rpartition("/")[2])).article
         cited = tree(client.get(link)).xpath("//*[contains(@class,'cited')]")
         told = "".join("".join(one.xpath(".//text()[not(ancestor::sup)]")) for one in cited)
         assert told.split() == article[Span(start, end)].split()
 
 
-def test_words_can_be_pointed_at_in_an_older_version_too():
-    desk = crossing_desk()
-    older = desk.filed["crossing"].versions[0].record.article
+def test_words_can_be_pointed_at_in_an_older_version_too(standing):
+    older = standing.article("crossing").versions[0].record.article
     at = span(older.text, "nine")
-    page = tree(open_desk(desk).get(f"/articles/crossing?version=1&at={at.start}-{at.end}"))
+    page = tree(open_desk(standing).get(f"/articles/crossing?version=1&at={at.start}-{at.end}"))
     assert [words(one) for one in page.xpath("//*[contains(@class,'cited')]")] == ["nine"]
 
 
 @pytest.mark.parametrize("at", ["0-0", "9-2", "x-y", "1-99999999999", "-1-4", "999999-9999999"])
-def test_offsets_that_mean_nothing_are_passed_over(at):
-    assert open_desk().get(f"/articles/crossing?at={at}").status_code == 200
+def test_offsets_that_mean_nothing_are_passed_over(standing, at):
+    assert open_desk(standing).get(f"/articles/crossing?at={at}").status_code == 200
 
 
-def test_all_words_of_an_article_stand_on_its_page_in_order():
-    page = tree(open_desk().get("/articles/crossing"))
+def test_all_words_of_an_article_stand_on_its_page_in_order(standing):
+    page = tree(open_desk(standing).get("/articles/crossing"))
     rows = page.xpath("//article//div[@class='row']/*[1]")
     told = "".join("".join(row.xpath(".//text()[not(ancestor::sup)]")) for row in rows)
     assert "".join(told.split()) == "".join(crossing().article.text.split())
 
 
-def test_versions_are_compared_word_by_word():
-    page = tree(open_desk().get("/articles/crossing/versions"))
+def test_versions_are_compared_word_by_word(standing):
+    page = tree(open_desk(standing).get("/articles/crossing/versions"))
     assert [words(one) for one in page.xpath("//section[@class='compared']/p[@class='changed']/del")] == [
         "nine."
     ]
@@ -158,14 +195,14 @@ def test_versions_are_compared_word_by_word():
 
 
 @pytest.mark.parametrize("finding", FINDINGS)
-def test_every_finding_has_a_page_of_its_own(finding):
-    page = tree(open_desk().get(f"/articles/raid.html/{finding}"))
+def test_every_finding_has_a_page_of_its_own(standing, finding):
+    page = tree(open_desk(standing).get(f"/articles/raid.html/{finding}"))
     assert page.xpath("//blockquote[@class='context']")
     assert page.xpath("//form[@action='/judgements']//button[@value='accept']")
 
 
-def test_searching_narrows_down_and_goes_on():
-    client = open_desk()
+def test_searching_narrows_down_and_goes_on(standing):
+    client = open_desk(standing)
     assert "Words find statements" in client.get("/search").text
     denied = tree(client.get("/search?act=say&what=statements"))
     assert len(denied.xpath("//li[contains(@class,'hit')]")) > 1
@@ -189,8 +226,8 @@ def test_a_search_is_saved_and_forgotten():
     assert "Saved searches" not in client.get("/search").text
 
 
-def test_nobody_of_that_name_is_said_plainly():
-    assert open_desk().get("/who/Nobody~20Known").status_code == 404
+def test_nobody_of_that_name_is_said_plainly(standing):
+    assert open_desk(standing).get("/who/Nobody~20Known").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -204,13 +241,26 @@ def test_ids_stand_in_addresses_and_come_back(id):
     assert piece not in (".", "..")
 
 
+def test_those_who_share_a_name_are_told_apart_on_its_page(kept):
+    list(kept.file(osmans()))
+    client = open_desk(kept)
+    every = tree(client.get("/who/Osman"))
+    links = every.xpath("//section[@class='bearers']//li/a")
+    assert {words(one) for one in links} == {"Sara Osman", "Yusuf Osman"}
+    yusuf = next(one.get("href") for one in links if "Yusuf" in words(one))
+    one = tree(client.get(yusuf))
+    assert words(one.xpath("//h1")[0]) == "Yusuf Osman"
+    assert len(one.xpath("//section[@id='said']//li[contains(@class,'hit')]")) == 1
+    assert [words(each) for each in one.xpath("//li[@aria-current]/a")] == ["Yusuf Osman"]
+    assert client.get("/who/Osman?bearer=p0").status_code == 404
+
+
 # ---- Forms -----------------------------------------------------------------------------------------------
 
 
-def test_every_page_has_its_data_beside_it_and_every_table_is_csv():
-    desk = crossing_desk()
-    client = open_desk(desk)
-    for address in addresses(desk)[:-3]:
+def test_every_page_has_its_data_beside_it_and_every_table_is_csv(standing):
+    client = open_desk(standing)
+    for address in addresses(standing)[:-3]:
         page = client.get(address)
         if page.status_code != 200:
             continue
@@ -231,8 +281,8 @@ def test_csv_holds_no_formula_and_no_character_that_acts():
     assert rows[0]["title"] == "'=HYPERLINK(1)�"
 
 
-def test_the_data_of_an_article_is_its_record():
-    data = open_desk().get("/articles/crossing.json").json()
+def test_the_data_of_an_article_is_its_record(standing):
+    data = open_desk(standing).get("/articles/crossing.json").json()
     assert data["schema"] == "onrecord/1"
     assert len(data["statements"]) == len(crossing().statements)
 
@@ -247,19 +297,19 @@ def test_the_page_as_it_came_can_only_be_saved():
 # ---- Reading and judging ---------------------------------------------------------------------------------
 
 
-def test_a_pasted_text_is_read_shown_and_kept():
-    desk, readers = MemoryDesk(), HandReaders()
-    client = open_desk(desk, readers=readers)
+def test_a_pasted_text_is_read_shown_and_kept(kept):
+    readers = HandReaders()
+    client = open_desk(kept, readers=readers)
     shown = send(client, "/read", {"text": "<html><body>words\r\nof it", "outlet": "The Ledger"}).headers[
         "location"
     ]
     (page,) = readers.seen
     assert (page.kind, page.outlet, page.body) == (PageKind.HTML, "The Ledger", b"<html><body>words\nof it")
     assert "Not kept yet" in client.get(shown).text
-    assert not desk.filed
-    kept = send(client, f"{shown}/keep", {}, form_at=shown).headers["location"]
-    assert client.get(kept).status_code == 200
-    assert len(desk.filed) == 1
+    assert kept.counts().articles == 0
+    filed = send(client, f"{shown}/keep", {}, form_at=shown).headers["location"]
+    assert client.get(filed).status_code == 200
+    assert kept.counts().articles == 1
     assert client.get(shown).status_code == 404
 
 
@@ -281,9 +331,8 @@ def test_a_draft_is_its_readers_own():
     assert send(one, f"{shown}/keep", {}, form_at=shown).status_code == 403
 
 
-def test_a_judgement_is_made_told_and_undone():
-    desk = crossing_desk()
-    client = open_desk(desk)
+def test_a_judgement_is_made_told_and_undone(crossed):
+    client = open_desk(crossed)
     fields = {
         "kind": "reject",
         "subject": "crossing#s1",
@@ -294,7 +343,7 @@ def test_a_judgement_is_made_told_and_undone():
         send(client, "/judgements", fields, form_at="/articles/crossing/s1").headers["location"]
         == fields["back"]
     )
-    (judged,) = desk.judged
+    (judged,) = crossed.judgements()
     assert (judged.kind, judged.author, judged.subjects) == (JudgementKind.REJECT, "ana", ("crossing#s1",))
     assert judged.at == "2026-03-18T09:00:00+00:00"
     assert "a caption" in client.get("/judgements").text
@@ -305,16 +354,16 @@ def test_a_judgement_is_made_told_and_undone():
     assert "reject" not in words(tree(client.get("/articles/crossing")).xpath("//li[@id='note-1']")[0])
 
 
-def test_two_are_told_to_be_the_same_or_not_from_the_page_of_either():
-    desk = crossing_desk()
-    client = open_desk(desk)
+def test_two_are_told_to_be_the_same_or_not_from_the_page_of_either(crossed):
+    client = open_desk(crossed)
     page = tree(client.get("/articles/raid.html/e2"))
     alike = page.xpath("//optgroup[@label='taken for the same now']/option/@value")
     assert alike == ["news/copy of it.html#e2"]
     assert len(page.xpath("//optgroup[@label='taken for others']/option")) > 2
     fields = {"kind": "other_entity", "subject": ["raid.html#e2", *alike], "reason": "his brother"}
     send(client, "/judgements", fields, form_at="/articles/raid.html/e2")
-    assert desk.judged[0].subjects == ("raid.html#e2", "news/copy of it.html#e2")
+    (judged,) = crossed.judgements()
+    assert judged.subjects == ("raid.html#e2", "news/copy of it.html#e2")
 
 
 @pytest.mark.parametrize(
@@ -333,17 +382,15 @@ def test_two_are_told_to_be_the_same_or_not_from_the_page_of_either():
         ({"kind": "same_story", "subject": ["crossing", "news/copy of it.html"]}, 303),
     ],
 )
-def test_a_judgement_that_says_too_little_or_of_nothing_is_not_kept(fields, status):
-    desk = crossing_desk()
-    assert send(open_desk(desk), "/judgements", fields, form_at="/articles/crossing/s1").status_code == status
-    assert len(desk.judged) == (status == 303)
+def test_a_judgement_that_says_too_little_or_of_nothing_is_not_kept(crossed, fields, status):
+    client = open_desk(crossed)
+    assert send(client, "/judgements", fields, form_at="/articles/crossing/s1").status_code == status
+    assert len(crossed.judgements()) == (status == 303)
 
 
-def test_what_is_worth_checking_goes_from_the_queue_once_it_is_judged():
-    record = raid()
-    events = tuple(replace(one, status=Status.DISPUTED) for one in record.events)
-    desk = desk_of([file_record("raid.html", replace(record, events=events))])
-    client = open_desk(desk)
+def test_what_is_worth_checking_goes_from_the_queue_once_it_is_judged(kept):
+    list(kept.file(unnamed_alone()))
+    client = open_desk(kept)
     subjects = tree(client.get("/queue")).xpath("//input[@name='subject']/@value")
     assert subjects
     send(

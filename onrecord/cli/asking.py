@@ -40,11 +40,14 @@ Names are found by their last words too: --source larijani finds what Ali Larija
   onrecord search strike --json                        all of it as JSON
 """
 WHO_HELP = """
-Everything said by and about somebody: a person, a state, a body, by any of their names.
+Everything said by and about somebody: a person, a state, a body, under every name they have on record.
+
+Where several bear the name, they are listed first, and all that follows is of all of them.
 
 \b
   onrecord who "Khadidja Abdoulaye"
   onrecord who abdoulaye --json
+  onrecord who abdoulaye --bearer p5377b573e1    one of them, by the id in the list
 """
 CHANGES_HELP = """
 What articles put on the record otherwise than they did before: statements gone, counts revised, attributions weakened.
@@ -59,6 +62,7 @@ TEXT_HELP = "Words to look for; none asks by the options alone."
 WHAT_HELP = "What to search: any, statements, events, articles."
 KIND_HELP = "What sort of source said it: state, military, person, official_unnamed, witness, …"
 ACT_HELP = "What was done by saying it: say, confirm, deny, accuse, withhold, retract, …"
+BEARER_HELP = "One of those who bear the name, by the id that the list of them shows."
 STATUS_HELP = "How the event stands: claimed, confirmed, disputed, …; across articles where that is known."
 TYPE_HELP = "What sort of event: ASSAULT, DEATH, PROTEST, …"
 
@@ -109,12 +113,13 @@ def who(
     name: Annotated[
         str, typer.Argument(help="Any name they go by, or the last words of one.", show_default=False)
     ],
+    bearer: Annotated[str | None, typer.Option(metavar="ID", help=BEARER_HELP)] = None,
     db: Db = None,
     limit: Limit = None,
     json: AsJson = False,
 ) -> None:
     with opened(db) as kept:
-        dossier = kept.who(name, limit=limit or (500 if json else 20))
+        dossier = kept.who(name, bearer=bearer, limit=limit or (500 if json else 20))
     put_json(dossier) if json else put(dossier_view(dossier))
 
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cells import on_one_line
-from onrecord.kept.values import Dossier, Hit, OpenContradiction, StoryRow, What
+from onrecord.kept.values import Bearer, Dossier, Hit, OpenContradiction, StoryRow, What
 from onrecord.types import Change, ChangeKind, Status
 from onrecord.views.terminal import CUE, QUIET, SOURCE, STATUS_STYLES, TITLE
 
@@ -51,6 +51,8 @@ def dossier_view(dossier: Dossier) -> RenderableType:
         Text(f"in {dossier.articles:,} article{'' if dossier.articles == 1 else 's'}", style=QUIET),
         Text("known as  " + " · ".join(known)),
     ]
+    if len(dossier.bearers) > 1:
+        parts.append(_bearers(dossier.bearers))
     if dossier.roles:
         parts.append(Text("roles     " + " · ".join(map(on_one_line, dossier.roles))))
     for title, hits in (
@@ -60,6 +62,20 @@ def dossier_view(dossier: Dossier) -> RenderableType:
     ):
         parts += [Text(), Text(title, style="bold"), hit_table(hits)]
     return Group(*parts)
+
+
+def _bearers(bearers: Sequence[Bearer]) -> RenderableType:
+    """Those who share a name, each with what tells them apart."""
+    told = Table.grid(padding=(0, 2))
+    for one in bearers:
+        facts = filter(None, (one.type, one.country, *one.roles[:2]))
+        told.add_row(
+            Text(one.id, style=QUIET),
+            Text(on_one_line(one.name), style=SOURCE),
+            Text(", ".join(map(on_one_line, facts))),
+            Text(f"×{one.articles}", style=QUIET),
+        )
+    return Group(Text(f"{len(bearers)} bear this name; what follows is of all of them"), told)
 
 
 def change_view(changes: Sequence[Change]) -> RenderableType:

@@ -13,8 +13,9 @@ from types import TracebackType
 from onrecord.errors import NotKept, PageError
 from onrecord.export import Matter
 from onrecord.fetch import FailedPage, Limits
-from onrecord.kept.asking import find_dossier, list_articles, search
+from onrecord.kept.asking import list_articles, search
 from onrecord.kept.deriving import derive
+from onrecord.kept.dossiers import find_dossier
 from onrecord.kept.filing import file_records
 from onrecord.kept.judging import file_judgement, find_judgements, undo_judgement
 from onrecord.kept.linking import relink
@@ -213,13 +214,14 @@ class KeptRecord:
         with self.store.reading() as connection:
             return search(connection, query)
 
-    def who(self, name: str, *, limit: int = 50) -> Dossier:
-        """What somebody said, what was said of them, what they took part in.
+    def who(self, name: str, *, bearer: str | None = None, limit: int = 50) -> Dossier:
+        """What somebody said, what was said of them, what they took part in, under every name they have on record.
 
+        Where several bear the name it is about all of them; about one, by the id that `bearers` tells.
         Raises NotKept.
         """
         with self.store.reading() as connection:
-            return find_dossier(connection, name, limit)
+            return find_dossier(connection, name, limit, bearer)
 
     def stories(self, query: StoryQuery = EVERY_STORY) -> Listing[StoryRow]:
         """Stories with their articles, the newest or the largest first."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row
 
 from onrecord.errors import NotKept
-from onrecord.kept.values import MOST, ArticleRow, Dossier, Hit, Known, Listing, Query, What
+from onrecord.kept.values import MOST, ArticleRow, Hit, Listing, Query, What
 from onrecord.store.findings import Sought, find_findings
-from onrecord.store.schema import entities
 from onrecord.store.words import fold
 from onrecord.types import Act, EventType, SourceKind, Status
 
-NAMED_WAYS = 20  # ways in which somebody is named that are told
+Item = TypeVar("Item")
 
 
 def search(connection: Connection, query: Query) -> Listing[Hit]:
@@ -31,7 +30,7 @@ def search(connection: Connection, query: Query) -> Listing[Hit]:
         limit=limit + 1,
     )
     rows = find_findings(connection, sought)
-    return Listing(tuple(_hit(row) for row in rows[:limit]), _cursor(rows, limit))
+    return as_listing(rows, limit, as_hit)
 
 
 def list_articles(connection: Connection, query: Query) -> Listing[ArticleRow]:
@@ -47,41 +46,13 @@ def list_articles(connection: Connection, query: Query) -> Listing[ArticleRow]:
         limit=limit + 1,
     )
     rows = find_findings(connection, sought)
-    return Listing(tuple(_article_row(row) for row in rows[:limit]), _cursor(rows, limit))
+    return as_listing(rows, limit, _article_row)
 
 
-def find_dossier(connection: Connection, name: str, limit: int) -> Dossier:
-    """What is on record of a name: who bears it, what they said, what was said of them.
-
-    Raises NotKept for a name that no article names anybody by.
-    """
-    key = fold(name)
-    rows = connection.execute(
-        select(
-            entities.c.name, entities.c.type, entities.c.country, entities.c.roles, entities.c.article
-        ).where(entities.c.key == key)
-    ).all()
-    if not rows:
-        raise NotKept(f"{name}: nobody on record bears this name; look for it with: onrecord search {name!r}")
-    ways = Counter((row.name, row.type, row.country) for row in rows)
-    roles = Counter(role for row in rows for role in row.roles.split("\n") if role)
-    told = [
-        Known(name, type, country, count) for (name, type, country), count in ways.most_common(NAMED_WAYS)
-    ]
-    said = search(connection, Query(what=What.STATEMENTS, source=name, limit=limit))
-    of = search_of(connection, name, limit)
-    events = search(connection, Query(what=What.EVENTS, person=name, limit=limit))
-    articles = len({row.article for row in rows})
-    return Dossier(
-        told[0].name, tuple(told), tuple(role for role, _ in roles.most_common()), articles, said, of, events
-    )
-
-
-def search_of(connection: Connection, name: str, limit: int, cursor: str | None = None) -> Listing[Hit]:
-    """Statements whose content names somebody."""
-    facets = ((("what", What.STATEMENTS.value),), (("about", fold(name)),))
-    rows = find_findings(connection, Sought(facets=facets, before=_number(cursor), limit=limit + 1))
-    return Listing(tuple(_hit(row) for row in rows[:limit]), _cursor(rows, limit))
+def as_listing(rows: Sequence[Row[Any]], limit: int, make: Callable[[Row[Any]], Item]) -> Listing[Item]:
+    """The first rows as a listing: one more than the limit tells that there are others."""
+    cursor = _base36(rows[limit - 1].number) if len(rows) > limit else None
+    return Listing(tuple(make(row) for row in rows[:limit]), cursor)
 
 
 def _facets(query: Query) -> tuple[tuple[tuple[str, str], ...], ...]:
@@ -107,10 +78,6 @@ def _number(cursor: str | None) -> int | None:
         raise NotKept(f"{cursor}: is no cursor; begin without one") from error
 
 
-def _cursor(rows: Any, limit: int) -> str | None:
-    return _base36(rows[limit - 1].number) if len(rows) > limit else None
-
-
 def _base36(number: int) -> str:
     digits = ""
     while number:
@@ -119,7 +86,8 @@ def _base36(number: int) -> str:
     return digits or "0"
 
 
-def _hit(row: Row[Any]) -> Hit:
+def as_hit(row: Row[Any]) -> Hit:
+    """A row of findings as it is listed."""
     stands = row.stands or row.status
     return Hit(
         what=What(row.what),

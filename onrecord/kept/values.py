@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from onrecord.types import Act, Contradiction, EventType, SourceKind, Status
+from onrecord.types import Act, Contradiction, EntityType, EventType, SourceKind, Status
 
 Item = TypeVar("Item")
 
@@ -194,8 +194,21 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Bearer:
+    """One of those who bear a name: a person, body, state or place, across articles."""
+
+    id: str
+    name: str
+    type: EntityType
+    country: str | None
+    aliases: tuple[str, ...]
+    roles: tuple[str, ...]
+    articles: int  # of the newest stories that have the name
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything said by and about somebody, the newest first."""
+    """Everything said by and about somebody, the newest first; where several bear the name, about all of them."""
 
     name: str
     known_as: tuple[Known, ...]
@@ -204,6 +217,7 @@ class Dossier:
     said: Listing[Hit]  # statements that they are the source of
     said_of: Listing[Hit]  # statements of others that name them
     events: Listing[Hit]  # events that they take part in
+    bearers: tuple[Bearer, ...] = ()  # who is meant; of several, each is asked for by its id
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ class Sought:
     status: str | None = None
     story: str | None = None
     article: int | None = None
+    articles: tuple[int, ...] = ()  # in these alone, if any are told
     before: int | None = None  # a number: those after it in the order
     limit: int = 50
 
@@ -197,6 +198,8 @@ def _filtered(query: Select[Any], sought: Sought) -> Select[Any]:
         query = query.where(articles.c.story == sought.story)
     if sought.article is not None:
         query = query.where(findings.c.article == sought.article)
+    if sought.articles:
+        query = query.where(findings.c.article.in_(sought.articles))
     return query
 
 

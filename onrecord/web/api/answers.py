@@ -93,7 +93,7 @@ def find_story(ask: Ask) -> Story:
 
 def find_person(ask: Ask) -> Dossier:
     """Everything said by and about somebody."""
-    return ask.desk.who(unslug(ask.path["name"]))
+    return ask.desk.who(unslug(ask.path["name"]), bearer=ask.query.get("bearer") or None)
 
 
 def list_contradictions(ask: Ask) -> Listing[OpenContradiction]:

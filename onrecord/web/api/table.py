@@ -82,6 +82,7 @@ ARTICLE = Parameter(
 )
 STORY = Parameter("story", "A story’s id, or that of any article in it.", STRING, True)
 NAME = Parameter("name", "A name, written as ids of articles are.", STRING, True)
+BEARER = Parameter("bearer", "One of those who bear the name, by its id in `bearers`.", STRING)
 SUBJECT = Parameter("subject", "An article’s id, or ARTICLE#FINDING.", STRING)
 ORDER = Parameter(
     "order",
@@ -138,7 +139,7 @@ CALLS = (
         "Everything said by and about somebody.",
         answers.find_person,
         Dossier,
-        parameters=(NAME,),
+        parameters=(NAME, BEARER),
     ),
     Call(
         "/contradictions",

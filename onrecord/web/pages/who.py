@@ -37,15 +37,24 @@ def show_who(ask: Ask) -> Answer:
 
 def show_dossier(ask: Ask) -> Answer:
     """The dossier of a name."""
-    name = unslug(ask.path["name"])
+    name, bearer = unslug(ask.path["name"]), ask.query.get("bearer") or None
     try:
-        dossier = ask.desk.who(name)
+        dossier = ask.desk.who(name, bearer=bearer)
     except NotKept as error:
-        raise not_found(f"Nobody of the name {name} is on the record.") from error
+        raise not_found(
+            f"Nobody of the name {name} is on the record{' under that id' if bearer else ''}."
+        ) from error
     said = [*dossier.said, *dossier.said_of, *dossier.events]
     if not said and not dossier.known_as:
         raise not_found(f"Nobody of the name {name} is on the record.")
-    values = {"dossier": dossier, "bars": make_bars(said), "days": len({hit.day for hit in said if hit.day})}
+    one = next((one for one in dossier.bearers if one.id == bearer), None)
+    values = {
+        "dossier": dossier,
+        "asked": name,
+        "one": one,
+        "bars": make_bars(said),
+        "days": len({hit.day for hit in said if hit.day}),
+    }
     return View("who.html", values, dossier, _tables(dossier))
 
 
