@@ -11,6 +11,7 @@ from onrecord.lexicons.events import event_senses
 from onrecord.record.events.bringing import join_harm
 from onrecord.record.events.counts import Counted, find_counts
 from onrecord.record.events.doubling import with_second_events
+from onrecord.record.events.harmed import with_people_harmed
 from onrecord.record.events.merging import is_country, merge_told
 from onrecord.record.events.setting import find_settings
 from onrecord.record.events.sharing import DEEDS, share_arguments
@@ -66,6 +67,7 @@ def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, .
     triggers = share_arguments(record.article, triggers, record.sentences)
     counted = find_counts(record.article, record.sentences)
     told = find_told(record, triggers, find_settings(record, triggers), counted)
+    told = with_people_harmed(record, told)
     things = frozenset(one.id for one in record.entities if one.type in BODIES)
     groups = [
         group for group in merge_told(told) if _is_worth_it(group) and not _is_of_a_thing(group, things)

@@ -24,7 +24,7 @@ REACH = {
 # The reader's chance from which it is followed: against a rule, and where no rule speaks
 OVERRULES, SPEAKS = 0.9, 0.6
 ENDS = frozenset(";:?!—–")
-# What nothing hangs on: «should “step down”», the stops of «demanded that Mr. Osman resign» (a sentence has no other inside)
+# What nothing hangs on: «should “step down”», the stops of «demanded that Mr. Osman resign»
 MARKS = frozenset(".“”\"‘’'«»")
 STRONGEST = (Modality.NEGATED, Modality.THREATENED, Modality.PLANNED, Modality.POSSIBLE)
 

@@ -1,0 +1,66 @@
+"""Who can be killed or hurt: people. What is done to anything else in these words is no harm of a record's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.lexicons import words
+from onrecord.lexicons.counting import people_nouns, vague_numbers
+from onrecord.record.events.numbers import cut_words, find_numbers
+from onrecord.record.events.telling import Told
+from onrecord.types import Argument, Article, EventType, Record, Role, Span
+
+HURT = frozenset({EventType.DEATH, EventType.INJURY})
+AFFECTED = frozenset({Role.VICTIM, Role.RECIPIENT})
+WORD = re.compile(r"\w+")
+
+
+def with_people_harmed(record: Record, told: Sequence[Told]) -> tuple[Told, ...]:
+    """The mentions of deaths and injuries with only those who can die or be hurt; of nobody else, there is no mention.
+
+    «The vote killed [the bill]», «the row hurt [his chances]» tell of neither; «a shell broke [his arm]» does, of him.
+    """
+    owners = sorted(
+        ((mention.span, one.id) for one in record.entities for mention in one.mentions),
+        key=lambda found: found[0],
+    )
+    return tuple(kept for one in told for kept in _harming(record.article, owners, one))
+
+
+def _harming(article: Article, owners: Sequence[tuple[Span, str]], told: Told) -> Iterator[Told]:
+    things = [one.span for one in told.trigger.arguments if _is_a_thing(article, one)]
+    if told.trigger.type not in HURT or not things:
+        yield told
+        return
+    pairs = zip(told.trigger.arguments, told.parties, strict=True)
+    kept = [(one, party) for one, party in pairs if one.span not in things]
+    bodies = [span for span in things if _is_of_a_body(article, span)]
+    kept += [(Argument(Role.VICTIM, span, one), one) for body in bodies for span, one in _in(owners, body)]
+    if bodies or told.numbers or any(one.role in AFFECTED for one, _ in kept):
+        arguments, parties = tuple(one for one, _ in kept), tuple(party for _, party in kept)
+        yield replace(told, trigger=replace(told.trigger, arguments=arguments), parties=parties)
+
+
+def _is_a_thing(article: Article, one: Argument) -> bool:
+    return one.role in AFFECTED and one.entity is None and not _is_of_people(article, one.span)
+
+
+def _in(owners: Sequence[tuple[Span, str]], body: Span) -> Iterator[tuple[Span, str]]:
+    """«[his] left arm»"""
+    yield from ((span, one) for span, one in owners if span in body)
+
+
+def _is_of_people(article: Article, span: Span) -> bool:
+    """«six of them», «the elderly», «dozens», «100 lives», «some»; not «his chances»."""
+    found = {word.lower() for word in WORD.findall(article[span])}
+    if found & (people_nouns() | words("standing_for_people")) or any(
+        (word,) in vague_numbers() for word in found
+    ):
+        return True
+    return bool(find_numbers(cut_words(article.text, span)))
+
+
+def _is_of_a_body(article: Article, span: Span) -> bool:
+    return any(word.lower() in words("body_parts") for word in WORD.findall(article[span]))
