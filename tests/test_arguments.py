@@ -245,6 +245,12 @@ def test_words_that_no_mention_covers_can_be_an_argument():
     assert told(marked, heard(marked, links)) == {"actor Rebels", "recipient the rolling stock"}
 
 
+def test_no_mark_and_no_title_alone_is_an_argument():
+    marked = mark("Former Rep. {person|Sara Osman} (Sfax) <TRIAL|pleaded guilty>.")
+    links = {("actor", word): 3.0 for word in ("Rep", "Osman", ")")}
+    assert told(marked, heard(marked, links)) == {"actor Sara Osman"}
+
+
 def test_the_object_that_the_treebanks_teach_counts_for_whom_it_was_done_to():
     marked = mark("{person|Osman}, it turned out, was the man whom rebels had <ASSAULT|shelled>.")
     links = {("affected", "Osman"): -0.5, ("object", "Osman"): 2.0}

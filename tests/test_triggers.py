@@ -121,6 +121,12 @@ def test_the_lexicon_types_what_the_reader_sees(sentence: str, events: list[tupl
         "The court of appeal sits in May.",
         "The table was set for dinner.",
         "The army would go on striking them.",  # no form of "go on strike"
+        "He [other surrenders] his passport on Monday.",
+        "She had [other rounded] up support in Sfax.",
+        "He spoke before the game, [other recalling] a happy childhood.",
+        "For an evening, Tunis [other delivered].",
+        "Clerks [other hauled] signs to the hall.",
+        "The union [other seized] on the news.",
     ],
 )
 def test_not_every_word_of_the_lexicon_tells_of_an_event(sentence: str) -> None:

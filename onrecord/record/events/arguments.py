@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.lexicons import words as word_list
 from onrecord.lexicons.events import Affected, Part, event_senses
 from onrecord.lexicons.names import capital_of, country_of
 from onrecord.record.events.clauses import (
@@ -286,7 +287,7 @@ def _candidates(
     beside = LEAST_SECOND if trigger.type in HARM else LEAST_BESIDE
     kept = [one for one in seen if one.score > (beside if one.channel in plain and not one.ruled else LEAST)]
     taken = [trigger.span, *(one.span for one in open_to), *(one.span for one in seen)]
-    return kept + ([] if voice is Voice.ADJECTIVE else list(_runs(taken, links)))
+    return kept + ([] if voice is Voice.ADJECTIVE else list(_runs(article, taken, links)))
 
 
 def _is_elsewhere(article: Article, trigger: Trigger, nominal: Nominal, channel: str) -> bool:
@@ -346,7 +347,7 @@ def _affected_is_subject(article: Article, trigger: Trigger) -> bool:
     return {one.affected for one in senses if trigger.type in (one.type, one.also)} == {Affected.SUBJECT}
 
 
-def _runs(taken: Sequence[Span], links: _Links) -> Iterator[_Seen]:
+def _runs(article: Article, taken: Sequence[Span], links: _Links) -> Iterator[_Seen]:
     """Words that the reader links to the trigger and that no mention covers."""
     for channel in CHANNELS:
         row = links.logits[links.channels.index(channel)]
@@ -357,9 +358,14 @@ def _runs(taken: Sequence[Span], links: _Links) -> Iterator[_Seen]:
                 start = n
             elif not live and start is not None:
                 span = Span(int(links.words[start, 0]), int(links.words[n - 1, 1]))
-                if not any(span.overlaps(other) for other in taken):
+                if not any(span.overlaps(other) for other in taken) and _names_something(article[span]):
                     yield _Seen(span, channel, float(row[start:n].max()))
                 start = None
+
+
+def _names_something(words: str) -> bool:
+    """No mark alone, no title without its name: «Rep» of «Rep. Sara Osman»."""
+    return any(letter.isalnum() for letter in words) and words.lower() not in word_list("titles")
 
 
 def _arguments(article: Article, trigger: Trigger, seen: Sequence[_Seen]) -> Iterator[Argument]:

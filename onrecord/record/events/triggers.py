@@ -29,20 +29,21 @@ KNOWN = {Weight.SURE: 1.5, Weight.LIKELY: 1.0, Weight.SELDOM: 0.1}  # the lexico
 UNKNOWN = -0.4  # … has not the word
 OTHERWISE = -0.5  # … has it for other types
 # How much of the chance that the reader gives to an event of no type of ours goes to the lexicon's type: little where
-# the reader knows the type from many examples, most where it has met few
-LEARNED = frozenset(
-    {
-        EventType.ASSAULT,
-        EventType.DEATH,
-        EventType.COERCE,
-        EventType.PROTEST,
-        EventType.CONSULT,
-        EventType.MOVE,
-        EventType.DISPLACEMENT,
-    }
-)
+# the reader knows the type from many examples, most where it has met few. Nearly nothing for MOVE and CONSULT, whose
+# words are in every kind of text («Washington delivered»): typed triggers of m2e2 47.5 → 48.3, read 2026-11-28 by the
+# reader that has learned from them
 SHARE = {Weight.SURE: 0.9, Weight.LIKELY: 0.4, Weight.SELDOM: 0.05}
-SHARE_LEARNED = {Weight.SURE: 0.3, Weight.LIKELY: 0.15, Weight.SELDOM: 0.0}
+LEARNED = {Weight.SURE: 0.3, Weight.LIKELY: 0.15, Weight.SELDOM: 0.0}
+EVERYDAY = {Weight.SURE: 0.15, Weight.LIKELY: 0.0, Weight.SELDOM: 0.0}
+SHARES = {
+    EventType.ASSAULT: LEARNED,
+    EventType.DEATH: LEARNED,
+    EventType.COERCE: LEARNED,
+    EventType.PROTEST: LEARNED,
+    EventType.DISPLACEMENT: LEARNED,
+    EventType.MOVE: EVERYDAY,
+    EventType.CONSULT: EVERYDAY,
+}
 TOLD, TOLD_OTHER = 1.0, -0.8  # words beside it tell this type, tell another
 NO_EVENT = -2.5  # words beside it tell that there is no event: "strike a balance"
 DESCRIBES = -2.0  # it describes the noun after it: "an attack helicopter"
@@ -278,7 +279,7 @@ def _kind(sentence: Sequence[str], phrase: _Phrase, sight: _Sight, beforehand: f
 def _evidence(kind: EventType, seen: float, weights: Mapping[EventType, Weight], other: float) -> float:
     """The log-odds of a type by the chance that the reader gives it and what the lexicon knows."""
     weight = weights.get(kind)
-    share = (SHARE_LEARNED if kind in LEARNED else SHARE)[weight] if weight else 0.0
+    share = SHARES.get(kind, SHARE)[weight] if weight else 0.0
     chance = min(max(seen + share * other, LEAST_CHANCE), 1 - LEAST_CHANCE)
     known = KNOWN[weight] if weight else OTHERWISE if weights else UNKNOWN
     spoken = SPOKEN if kind in SPEAKING and weight is not Weight.SURE else 0.0
