@@ -129,6 +129,17 @@ ASIDES = [
     # over such a clause the subject stands before it
     ("{person|Osman}, who fled to see {person|her father}, had <CONSULT|attended> {thing|the talks}.", {"actor Osman", "recipient the talks"}),
 ]  # fmt: skip
+HEADED = [
+    # a headline tells what was done in the present, what was done to one in the past
+    ("{person|Minister} <ASSAULT|Stabbed> in {place|Zakho}", {"victim Minister", "place Zakho"}),
+    ("{person|Depot Manager} <COERCE|Arrested> As Blaze Spreads", {"recipient Depot Manager"}),
+    ("{person|Rebels} <ASSAULT|attacked> in {place|Zakho}.", {"actor Rebels", "place Zakho"}),
+    ("{person|Envoy} <RESIGN|Resigned>", {"actor Envoy"}),
+    # a title's country is no subject's
+    ("{person|Two friends} of {state|Oman} President {person|Sara Osman} <ASSAULT|struck> {person|a clerk}.", {"actor Two friends", "victim a clerk"}),
+    # those who leave their homes are whom it is done to
+    ("{person|Forty families} <DISPLACEMENT|left their homes>.", {"victim Forty families"}),
+]  # fmt: skip
 APART = [
     # whose words they are is not who did it
     ("{person|Rebels} <ASSAULT|shelled> {place|Zakho}, {person|officials} said.", {"actor Rebels", "recipient Zakho"}),
@@ -177,6 +188,11 @@ def test_the_harmed_are_found_as_crime_reports_tell_of_them(text, arguments):
 
 @pytest.mark.parametrize(("text", "arguments"), ASIDES)
 def test_a_clause_between_commas_keeps_its_own(text, arguments):
+    assert told(mark(text)) == arguments
+
+
+@pytest.mark.parametrize(("text", "arguments"), HEADED)
+def test_headlines_and_titles_have_a_grammar_of_their_own(text, arguments):
     assert told(mark(text)) == arguments
 
 

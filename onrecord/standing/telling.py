@@ -14,21 +14,32 @@ TAIL = re.compile(
 )
 THAT = re.compile(r"^that (?=[A-Z]|the\b)")  # "said | that the Front"
 MANY = re.compile(
-    r"(?:(?<![s’'])s|people|police|men|women|^they|^we)$", re.IGNORECASE
-)  # "police say", "officials say"
+    r"(?:(?<![s’'iu])s|people|police|men|women|^they|^we)$", re.IGNORECASE
+)  # "police say", "officials say"; not "an analysis"
+SEVERAL = re.compile(r"(?:both|all|several|many|some|most|two|three|four|five|six|the two|a few|other)\b", re.IGNORECASE)
+ONE = re.compile(r"(?:an?|one|this|each|every)\b", re.IGNORECASE)
 SINGLE = frozenset(
     {SourceKind.PERSON, SourceKind.STATE, SourceKind.MEDIA}
-)  # whatever letter the name ends in
+)  # whatever letter the name ends in: "Honduras says", "both governments say"
+MEMBERS = frozenset({SourceKind.PERSON, SourceKind.OFFICIAL_UNNAMED})  # of a side, not the side
+ON_SIDES = frozenset({Side.PARTY, Side.AFFECTED})
 
 
 def tell(account: Account, who: str, act: Act | None) -> str:
     """Who says what, and who they are to the event: "Iranian state media, the side it was done to, confirms it"."""
-    several = MANY.search(who) is not None and account.kind not in SINGLE
-    told = _told(account, act, several=several or " and " in who)
+    told = _told(account, act, several=_are_several(account, who))
     if account.performed and account.side is Side.REPORTER:
         return f"{who} did it in so many words, as the reporter tells"
     side = ", and ".join(filter(None, (_standing(account), _unnamed(account))))
     return f"{who}, {side}, {told}" if side else f"{who} {told}"
+
+
+def _are_several(account: Account, who: str) -> bool:
+    """«officials», «both governments», «Oman and Chad»; not «Honduras», «a boss»."""
+    if SEVERAL.match(who) or " and " in who:
+        return True
+    named = who.rpartition(" ")[2][:1].isupper()
+    return bool(MANY.search(who)) and not ONE.match(who) and not (named and account.kind in SINGLE)
 
 
 def short_name(words: str) -> str:
@@ -55,10 +66,15 @@ def _standing(account: Account) -> str:
     sides = status_words().sides
     if account.stance is Stance.SUPPOSES:
         return sides["planner"] if account.acts else ""
-    return sides.get("actor" if account.side is Side.PARTY and account.acts else account.side, "")
+    if account.side is Side.AUTHORITY and account.aside:
+        return ""  # it speaks of something else
+    told = sides.get("actor" if account.side is Side.PARTY and account.acts else account.side, "")
+    return f"of {told}" if account.side in ON_SIDES and account.kind in MEMBERS else told
 
 
 def _told(account: Account, act: Act | None, *, several: bool) -> str:
+    if account.stance is Stance.AFFIRMS and account.side is Side.AUTHORITY and account.aside:
+        return status_words().does["passing"][several]
     if account.stance is Stance.AFFIRMS:
         said = status_words().said_many if several else status_words().said
         return said.get(act or "say", said["say"])

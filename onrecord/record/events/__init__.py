@@ -13,8 +13,10 @@ from onrecord.record.events.counts import Counted, find_counts
 from onrecord.record.events.doubling import with_second_events
 from onrecord.record.events.harmed import with_people_harmed
 from onrecord.record.events.merging import is_country, merge_told
+from onrecord.record.events.parties import settle_parties
 from onrecord.record.events.setting import find_settings
 from onrecord.record.events.sharing import DEEDS, share_arguments
+from onrecord.record.events.sifting import sift_arguments
 from onrecord.record.events.telling import Told, find_told
 from onrecord.record.hearing import lineage, pointers, seconds_headline, voices
 from onrecord.types import (
@@ -53,6 +55,7 @@ TELLING = frozenset(
     }
 )
 ONE_EACH = {EventType.DEATH: "killed", EventType.INJURY: "injured"}
+COUNTED = ONE_EACH | {EventType.DISPLACEMENT: "displaced", EventType.ABDUCTION: "abducted"}
 BODIES = frozenset({EntityType.ORGANISATION, EntityType.FACILITY, EntityType.WEAPON, EntityType.PLACE})
 DESCRIBED_ONCE = frozenset({Role.VICTIM, Role.RECIPIENT})
 PARTIES = frozenset({Role.ACTOR, Role.VICTIM, Role.RECIPIENT, Role.ORIGIN, Role.DESTINATION, Role.TOPIC})
@@ -63,7 +66,7 @@ def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, .
 
     `triggers` come with their arguments. Statuses are settled later.
     """
-    triggers = with_second_events(record.article, triggers)
+    triggers = with_second_events(record.article, sift_arguments(record, triggers))
     triggers = share_arguments(record.article, triggers, record.sentences)
     counted = find_counts(record.article, record.sentences)
     told = find_told(record, triggers, find_settings(record, triggers), counted)
@@ -73,8 +76,9 @@ def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, .
         group for group in merge_told(told) if _is_worth_it(group) and not _is_of_a_thing(group, things)
     ]
     pointed = _pointed_at(record, groups)
-    events = [_event(record, number, group, pointed[number - 1]) for number, group in enumerate(groups, 1)]
-    return join_harm([_with_named(record, event) for event in _counted(record, events, counted)])
+    found = [_event(record, number, group, pointed[number - 1]) for number, group in enumerate(groups, 1)]
+    events = join_harm([_with_named(record, _with_counted(one)) for one in _counted(record, found, counted)])
+    return settle_parties(record, events)
 
 
 def _is_worth_it(group: Sequence[Told]) -> bool:
@@ -84,7 +88,8 @@ def _is_worth_it(group: Sequence[Told]) -> bool:
     if group[0].trigger.type not in TELLING:
         return False
     return any(
-        (told.setting.place or told.setting.time or told.definite) and not told.loose for told in group
+        (told.setting.place or told.setting.time or told.definite or any(told.numbers)) and not told.loose
+        for told in group
     )
 
 
@@ -177,6 +182,15 @@ def _counted(record: Record, events: Sequence[Event], counted: Sequence[Counted]
         for event in own or beside[:1]:
             found[event.id].append(one.count)
     return tuple(replace(event, counts=tuple(_each_once(found[event.id]))) for event in events)
+
+
+def _with_counted(event: Event) -> Event:
+    """«[Thousands] Flee»: whoever is counted is whom it was done to, where nobody else is told to be."""
+    what = COUNTED.get(event.type)
+    told = next((one for one in event.counts if one.what == what and one.best and not one.part), None)
+    if told is None or any(one.role is Role.VICTIM for one in event.arguments):
+        return event
+    return replace(event, arguments=(*event.arguments, Argument(Role.VICTIM, told.span)))
 
 
 def _with_named(record: Record, event: Event) -> Event:

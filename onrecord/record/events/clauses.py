@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from onrecord.lexicons import rows
-from onrecord.lexicons.events import Part, event_senses
+from onrecord.lexicons.events import Affected, EventWord, Part, event_senses
 from onrecord.types import EntityType, EventType, MentionKind, Nominal, Span
 
 REACH = 40  # words to each side: what a clause spans; keeps hostile sentences cheap
@@ -95,6 +95,11 @@ class Clause:
         """The word at a position, empty beyond the sentence."""
         return self.words[at] if 0 <= at < len(self.words) else ""
 
+    @property
+    def terse(self) -> bool:
+        """Whether it is a line without a stop, as headlines are."""
+        return bool(self.words) and self.words[-1] not in STOPS
+
     def range(self, span: Span) -> tuple[int, int]:
         """The positions of a span's words, half-open."""
         first = bisect_left(self.ends, span.start + 1)
@@ -128,7 +133,10 @@ def find_voice(clause: Clause, trigger: Span) -> Voice:
         return Voice.ADJECTIVE
     if (parts and Part.VERB not in parts) or _is_noun_here(clause, first, last, parts):
         return Voice.NOUN
-    kinds = {sense.type for sense in senses if sense.part is Part.VERB}
+    verbs = [sense for sense in senses if sense.part is Part.VERB]
+    if clause.terse and _is_terse_passive(clause, first, last, verbs):
+        return Voice.PASSIVE
+    kinds = {sense.type for sense in verbs}
     return Voice.PASSIVE if _is_passive(clause, first, last, kinds) else Voice.ACTIVE
 
 
@@ -258,6 +266,13 @@ def _is_passive(clause: Clause, first: int, last: int, kinds: set[EventType]) ->
     return ends
 
 
+def _is_terse_passive(clause: Clause, first: int, last: int, verbs: Sequence[EventWord]) -> bool:
+    """«Minister Stabbed In Zakho»: a headline tells what was done in the present, what was done to one in the past."""
+    asks = all(sense.affected is Affected.OBJECT for sense in verbs) and last - first == 1
+    ends = last >= len(clause.words) or clause.word(last) in _kind("after_participle") | {"to"}
+    return bool(verbs) and asks and ends and _is_participle(clause.word(first)) and first > 0
+
+
 def _after(clause: Clause, first: int, at: int, voice: Voice) -> Iterator[Related]:
     """What follows the trigger: its object, what prepositions bring, and those listed with them."""
     relation = Relation.OBJECT if voice is Voice.ACTIVE and _asks(clause, first, at) else None
@@ -377,7 +392,6 @@ def _listed(clause: Clause, nominal: Nominal) -> Iterator[Nominal]:
     """The mention, and those that follow it in a list: «[Tyre], [Sidon] and [Beirut]»; commas do in a headline."""
     yield nominal
     members: list[Nominal] = []
-    terse = clause.words[-1] not in STOPS
     at = clause.range(nominal.span)[1]
     while clause.word(at) in _kind("joint"):
         ends = clause.word(at) != ","
@@ -391,7 +405,7 @@ def _listed(clause: Clause, nominal: Nominal) -> Iterator[Nominal]:
         if event_senses(clause.word(clause.range(following.span)[1]), part=Part.NOUN):
             break  # «[Osman], and [police] killings elsewhere»
         members.append(following)
-        if ends or terse:
+        if ends or clause.terse:
             yield from members
             members = []
         if ends:
@@ -628,6 +642,8 @@ def _governor(clause: Clause, start: int) -> Relation | None:
         word = clause.word(at)
         if word in _prepositions():
             return _prepositions()[word]
+        if at in clause.closing and _is_modifier(clause, clause.closing[at]):
+            continue  # «supporters of» · «[Omani] President» · "Osman"
         if at in clause.closing or any(word in _kind(k) for k in ("barrier", "joint", "be", "auxiliary")):
             return None
     return None

@@ -19,6 +19,8 @@ BROUGHT_BY = re.compile(
 PARTED = re.compile(r"[;:]|\b(?:while|whereas|but|said|says|before|although|though)\b", re.IGNORECASE)
 TO_DEED = (Role.VICTIM, Role.PLACE)
 TO_HARM = (Role.ACTOR, Role.PLACE, Role.INSTRUMENT)
+# «thousands flee as Oman bombs Tyre»: they left; that Oman drove them out, or hit them, is not said
+TO_FLIGHT = (Role.PLACE,)
 
 
 def share_arguments(
@@ -39,8 +41,10 @@ def share_arguments(
             near = [deed for deed in deeds if _brings(article, triggers[deed], triggers[harm])]
             if near:
                 deed = min(near, key=lambda n: _between(triggers[n].span, triggers[harm].span))
-                grown[harm] = _with(grown[harm], triggers[deed].arguments, TO_HARM)
-                grown[deed] = _with(grown[deed], triggers[harm].arguments, TO_DEED)
+                flight = triggers[harm].type is EventType.DISPLACEMENT
+                grown[harm] = _with(grown[harm], triggers[deed].arguments, TO_FLIGHT if flight else TO_HARM)
+                if not flight:
+                    grown[deed] = _with(grown[deed], triggers[harm].arguments, TO_DEED)
     return tuple(grown)
 
 

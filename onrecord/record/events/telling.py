@@ -16,6 +16,7 @@ from onrecord.record.entities import entity_at
 from onrecord.record.events.counts import Counted
 from onrecord.record.events.numbers import cut_words, find_numbers
 from onrecord.record.events.setting import Setting
+from onrecord.record.events.sharing import HARM
 from onrecord.record.hearing import lineage
 from onrecord.types import (
     Act,
@@ -43,9 +44,9 @@ AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 OF = re.compile(r"\bof\s", re.IGNORECASE)
 ADJECTIVE = re.compile(r"[A-Z]\w+(?:[ -][A-Z]\w+)?")  # "Omani", "South Korean", of which nobody is
 SPACES = re.compile(r"\W+")
-ON_OTHERS = frozenset(
-    {EventType.ASSAULT, EventType.COERCE, EventType.ACCUSE, EventType.TRIAL, EventType.THREATEN}
-)
+# Of harm the reader knows better whom it was done to than who did it
+ON_OTHERS = frozenset(EventType) - HARM - {EventType.DISASTER, EventType.ACCIDENT}
+ONESELF = re.compile(r"\w+(?:self|selves)$", re.IGNORECASE)
 SMALL = 4  # letters: shorter words of a description tell little
 PARTIES = (Role.ACTOR, Role.VICTIM, Role.RECIPIENT)
 DENYING = frozenset({Act.DENY, Act.REJECT})
@@ -130,7 +131,7 @@ class _Reader:
     def told(self, trigger: Trigger, setting: Setting) -> Told:
         arguments = tuple(one for given in trigger.arguments for one in self._understood(given))
         if trigger.type in ON_OTHERS:
-            arguments = tuple(_on_others(arguments))
+            arguments = tuple(_on_others(self.article, arguments))
         parties = tuple(one.entity or _plain(self.article[one.span]) for one in arguments)
         affected = [self.article[one.span] for one in arguments if one.role in PARTIES[1:]]
         before = self.article.text[max(0, trigger.span.start - LOOK) : trigger.span.start]
@@ -218,10 +219,14 @@ class _Reader:
         return self.states.get(nations[0]) if len(nations) == 1 else None
 
 
-def _on_others(arguments: Sequence[Argument]) -> Iterator[Argument]:
-    """«shot at by [Osman]»: whoever did it is not whom it was done to."""
+def _on_others(article: Article, arguments: Sequence[Argument]) -> Iterator[Argument]:
+    """«shot at by [Osman]»: whoever did it is not whom it was done to; but «Osman shot [himself]»."""
     doers = {one.entity for one in arguments if one.role is Role.ACTOR and one.entity}
-    yield from (one for one in arguments if one.role not in PARTIES[1:] or one.entity not in doers)
+    yield from (
+        one
+        for one in arguments
+        if one.role not in PARTIES[1:] or one.entity not in doers or ONESELF.match(article[one.span])
+    )
 
 
 def _head_lines(article: Article) -> Iterator[Span]:

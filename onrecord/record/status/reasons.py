@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from onrecord.lexicons.names import capital_of, country_of
 from onrecord.lexicons.status import status_words
 from onrecord.standing.telling import short_name, tell, tell_unsourced
 from onrecord.types import Account, Article, Entity, Reason, Statement
+
+OWNERS = frozenset({"his", "their", "its"})  # «his fascination with …»; «her» may be a pronoun
+SHORT = 3  # letters of "USA"
 
 
 def find_reasons(
@@ -28,6 +32,12 @@ def _name(article: Article, account: Account, entities: Mapping[str, Entity]) ->
     """What the source is called in the article: its own words, or its entity's name for a pronoun."""
     assert account.who is not None
     words = article[account.who]
-    if words.lower() in status_words().words["pronouns"] and account.entity and account.entity in entities:
-        return entities[account.entity].name
-    return short_name(words)
+    if words.lower() in status_words().words["pronouns"] | OWNERS:
+        return entities[account.entity].name if account.entity in entities else f"whoever “{words}” is"
+    return _in_case(short_name(words))
+
+
+def _in_case(words: str) -> str:
+    """«ISRAEL, on Tuesday, said» → Israel: a dateline's capitals are no part of a country's or a capital's name."""
+    plain = words.title()
+    return plain if words.isupper() and len(words) > SHORT and (country_of(plain) or capital_of(plain)) else words

@@ -147,7 +147,7 @@ class _Sight:
             return Side.AFFECTED
         if self._establishes(camp):
             return Side.AUTHORITY
-        if camp.states and self._at_home(camp) and self.event.type in status_words().kinds["harms"]:
+        if camp.states and self._at_home(camp) and self._harms() and self.event.type not in MISHAPS:
             return Side.AFFECTED
         if word.kind is SourceKind.MEDIA and not camp.states and not ours:
             return Side.REPORTER
@@ -186,12 +186,28 @@ class _Sight:
         kinds, kind = status_words().kinds, self.event.type
         if kind is EventType.COERCE and not self._is_arrest():
             return False
+        if self._lets_go(camp):
+            return True
         if camp.offices & status_words().declares.get(kind, frozenset()):
             return acts or not self.actors or kind is EventType.TRIAL
         if kind not in kinds["own"] or word.performed:
             return False
         staff = kind in kinds["staff"] and any(camp.meets(one) for one in self.sufferers)
         return acts or (staff and not self.actors)
+
+    def _lets_go(self, camp: Camp) -> bool:
+        """«The head of the railway has resigned, the ministry announced»: he went, and a government of his country says so."""
+        if not self._resigns() or "government" not in camp.offices:
+            return False
+        return all(not one.nations or not camp.nations or one.nations & camp.nations for one in self.actors)
+
+    def _resigns(self) -> bool:
+        """Whether somebody left his office, and nobody made him."""
+        return self.event.type is EventType.RESIGN and bool(self.actors) and not self.sufferers
+
+    def _harms(self) -> bool:
+        """Whether it is done to somebody."""
+        return self.event.type in status_words().kinds["harms"] and not self._resigns()
 
     def _is_arrest(self) -> bool:
         told = self.event.mode or self.article[self.event.trigger].lower()
@@ -241,7 +257,7 @@ class _Sight:
     def _is_done_to(self, word: Word, camp: Camp, ours: bool) -> bool:
         """Whether it was done to them: their state's people and places, their own members, their kin."""
         kinds = status_words().kinds
-        if self.event.type not in kinds["harms"]:
+        if not self._harms():
             return False
         nations = {key.removeprefix("state:") for key in camp.states}
         if any(nations & one.nations for one in self.sufferers):

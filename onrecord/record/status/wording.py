@@ -71,13 +71,18 @@ def read_wording(before: str, mention: str, after: str, *, direct: bool = False)
         reported,
         denied=bool(set(tokens) & _words("denial_nouns")),
         hearsay=_is_hearsay(phrase, clause),
-        aside=manner is Manner.GRANTED and bool(marker or (phrase and phrase.over)),
+        aside=manner is Manner.GRANTED and bool(marker or (phrase and phrase.over and not _is_cause(phrase))),
     )
 
 
 def _brings_about(tokens: list[str], mention: str) -> bool:
     """A verb that tells what came of it: "a mine went off on the road on Monday, [killing] two"."""
     return tokens[-1:] == [","] and mention.lower().endswith("ing")
+
+
+def _is_cause(phrase: _Phrase) -> bool:
+    """What the harm was done in is what is told: "24 people were killed in the [accident]"."""
+    return phrase.over[-1:] in (("in",), ("by",)) and bool(set(phrase.over[-3:-1]) & _words("harmed"))
 
 
 def _is_hearsay(phrase: _Phrase | None, clause: list[str]) -> bool:

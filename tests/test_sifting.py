@@ -1,0 +1,73 @@
+"""Words that seem to take part in an event, and cannot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from onrecord.record.events.sifting import sift_arguments
+from onrecord.types import Act, Form, Source, SourceKind, Statement, Time, TimeType
+from tests.build import span
+from tests.event_texts import Marked, mark
+
+
+def kept(marked: Marked, **more: object) -> set[str]:
+    """The words that stay with the first trigger."""
+    record = replace(marked.record, **more)
+    found = sift_arguments(record, marked.with_arguments())[0].arguments
+    return {marked.article[one.span] for one in found}
+
+
+def said(marked: Marked, source: str, cue: str, content: str, act: Act) -> Statement:
+    text = marked.article.text
+    return Statement(
+        "s1",
+        Source(span(text, source), SourceKind.MILITARY, named=True),
+        span(text, cue),
+        act,
+        (span(text, content),),
+        Form.INDIRECT,
+        "test",
+    )
+
+
+def test_a_day_is_nobody_and_was_not_hit():
+    marked = mark("Drones <ASSAULT|hit> {facility e1 recipient|the port} on {thing e2 recipient|Monday}.")
+    day = Time("t1", span(marked.article.text, "Monday"), TimeType.DATE, "2026-03-02")
+    assert kept(marked, times=(day,)) == {"the port"}
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "act", "names"),
+    [
+        # who only tells of it did not do it
+        ("{military e1 actor|The army} said drones <ASSAULT|hit> {facility e2 recipient|the port}.",
+         "drones hit the port", Act.SAY, {"the port"}),
+        # a headline leaves the subject of what was said out: it is who says it
+        ("{military e1 actor|The army} said <ASSAULT|hit> {facility e2 recipient|the port}.",
+         "hit the port", Act.SAY, {"The army", "the port"}),
+        # whoever admits a deed admits his own
+        ("{military e1 actor|The army} said drones <ASSAULT|hit> {facility e2 recipient|the port}.",
+         "drones hit the port", Act.ADMIT, {"The army", "the port"}),
+    ],
+)  # fmt: skip
+def test_whoever_tells_of_it_is_not_in_it(text, content, act, names):
+    marked = mark(text)
+    assert kept(marked, statements=(said(marked, "The army", "said", content, act),)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # only people are wounded or held
+        ("{person e1 victim|Two clerks} of {place e2 victim|Zakho} were <INJURY|wounded>.", {"Two clerks"}),
+        ("They <COERCE|held> {person e1 recipient|two clerks} on {facility e2 recipient|the road}.", {"two clerks"}),
+        ("They <COERCE|seized> {facility e2 recipient|the port}.", {"the port"}),
+        # the town, and its name
+        ("A mine <ASSAULT|went off> in {place e1 place|the town} of {place e2 place|Zakho}.", {"Zakho"}),
+        ("A mine <ASSAULT|went off> in {place e1 place|the town} near {place e2 place|Zakho}.", {"the town", "Zakho"}),
+    ],
+)  # fmt: skip
+def test_a_place_is_where_it_was(text, names):
+    assert kept(mark(text)) == names
