@@ -16,7 +16,9 @@ THAT = re.compile(r"^that (?=[A-Z]|the\b)")  # "said | that the Front"
 MANY = re.compile(
     r"(?:(?<![s’'iu])s|people|police|men|women|^they|^we)$", re.IGNORECASE
 )  # "police say", "officials say"; not "an analysis"
-SEVERAL = re.compile(r"(?:both|all|several|many|some|most|two|three|four|five|six|the two|a few|other)\b", re.IGNORECASE)
+SEVERAL = re.compile(
+    r"(?:both|all|several|many|some|most|two|three|four|five|six|the two|a few|other)\b", re.IGNORECASE
+)
 ONE = re.compile(r"(?:an?|one|this|each|every)\b", re.IGNORECASE)
 SINGLE = frozenset(
     {SourceKind.PERSON, SourceKind.STATE, SourceKind.MEDIA}

@@ -1,4 +1,4 @@
-"""What an event's parties are to each other when all its mentions are told: nobody does it to himself, unless it is said."""
+"""What an event's parties are to each other, all its mentions told: nobody does it to himself, unless it is said."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def _not_oneself(article: Article, arguments: Sequence[Argument]) -> tuple[Argum
     )
 
 
-def _apart(event: Event, named: Mapping[str, EntityType], arguments: Sequence[Argument]) -> Iterator[Argument]:
+def _apart(
+    event: Event, named: Mapping[str, EntityType], arguments: Sequence[Argument]
+) -> Iterator[Argument]:
     """«hit [Zakho] … hit [the depot] in Zakho»: the depot was hit, Zakho is where."""
     lands = [one for one in arguments if one.role is Role.RECIPIENT and named.get(one.entity or "") in LANDS]
     hit = [one for one in arguments if one.role in AFFECTED and one not in lands]

@@ -1,4 +1,4 @@
-"""Which of the words that seem to take part in an event cannot: a day, whoever only tells of it, the town of the town."""
+"""Which words that seem to take part in an event cannot: a day, whoever only tells of it, a town told twice."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ OWN_DOING = frozenset(
     }
 )  # fmt: skip
 # A content without a subject of its own: "Oman Says | kills a clerk", "said | to have shelled the port"
-NO_SUBJECT = re.compile(r"\W*(?:(?:that|it|he|she|they|to|has|have|had|will|would|been|being)\s+)*$", re.IGNORECASE)
+NO_SUBJECT = re.compile(
+    r"\W*(?:(?:that|it|he|she|they|to|has|have|had|will|would|been|being)\s+)*$", re.IGNORECASE
+)
 OF = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
 POINTS = frozenset({TimeType.DATE, TimeType.TIME})
 # Whom only people can be: a street is not wounded, a bridge not arrested
@@ -75,7 +77,9 @@ class _Sieve:
             and not self._is_lifeless(trigger, one)
         ]
         places = [one.span for one in fitting if one.role is Role.PLACE]
-        yield from (one for one in fitting if one.role is not Role.PLACE or not self._is_named_in(one.span, places))
+        yield from (
+            one for one in fitting if one.role is not Role.PLACE or not self._is_named_in(one.span, places)
+        )
 
     def _is_day(self, span: Span) -> bool:
         """«hit the depot before dawn on [Monday]»: a day is nobody, and was not hit."""
@@ -98,4 +102,8 @@ class _Sieve:
 
     def _is_named_in(self, span: Span, places: Sequence[Span]) -> bool:
         """«[the town] of [Zakho]»: the same place, named."""
-        return any(OF.fullmatch(self.article.text, span.end, other.start) for other in places if other.start > span.end)
+        return any(
+            OF.fullmatch(self.article.text, span.end, other.start)
+            for other in places
+            if other.start > span.end
+        )

@@ -40,4 +40,8 @@ def _name(article: Article, account: Account, entities: Mapping[str, Entity]) ->
 def _in_case(words: str) -> str:
     """«ISRAEL, on Tuesday, said» → Israel: a dateline's capitals are no part of a country's or a capital's name."""
     plain = words.title()
-    return plain if words.isupper() and len(words) > SHORT and (country_of(plain) or capital_of(plain)) else words
+    return (
+        plain
+        if words.isupper() and len(words) > SHORT and (country_of(plain) or capital_of(plain))
+        else words
+    )

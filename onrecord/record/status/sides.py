@@ -196,7 +196,7 @@ class _Sight:
         return acts or (staff and not self.actors)
 
     def _lets_go(self, camp: Camp) -> bool:
-        """«The head of the railway has resigned, the ministry announced»: he went, and a government of his country says so."""
+        """«The head of the railway has resigned, the ministry announced»: he went, and his own government says so."""
         if not self._resigns() or "government" not in camp.offices:
             return False
         return all(not one.nations or not camp.nations or one.nations & camp.nations for one in self.actors)
