@@ -33,7 +33,8 @@ def _name(article: Article, account: Account, entities: Mapping[str, Entity]) ->
     assert account.who is not None
     words = article[account.who]
     if words.lower() in status_words().words["pronouns"] | OWNERS:
-        return entities[account.entity].name if account.entity in entities else f"whoever “{words}” is"
+        known = entities.get(account.entity or "")
+        return known.name if known else f"whoever “{words}” is"
     return _in_case(short_name(words))
 
 
