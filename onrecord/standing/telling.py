@@ -13,6 +13,7 @@ TAIL = re.compile(
     r"\s*(?:,|\(|\bwho\b|\bwhich\b|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b).*$", re.DOTALL
 )
 THAT = re.compile(r"^that (?=[A-Z]|the\b)")  # "said | that the Front"
+OPENING = re.compile(r"^(?:The|An?|His|Her|Their|Its|Our|My|Some|Several|Many|Other)\b")
 MANY = re.compile(
     r"(?:(?<![s’'iu])s|people|police|men|women|^they|^we)$", re.IGNORECASE
 )  # "police say", "officials say"; not "an analysis"
@@ -31,7 +32,7 @@ def tell(account: Account, who: str, act: Act | None) -> str:
     """Who says what, and who they are to the event: "Iranian state media, the side it was done to, confirms it"."""
     told = _told(account, act, several=_are_several(account, who))
     if account.performed and account.side is Side.REPORTER:
-        return f"{who} did it in so many words, as the reporter tells"
+        return f"in the words of {OPENING.sub(lambda the: the[0].lower(), who)}, as the reporter tells them"
     side = ", and ".join(filter(None, (_standing(account), _unnamed(account))))
     return f"{who}, {side}, {told}" if side else f"{who} {told}"
 

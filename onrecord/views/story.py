@@ -16,6 +16,7 @@ from onrecord.types import (
     Copy,
     EntityType,
     Incident,
+    Modality,
     Moment,
     Role,
     Story,
@@ -102,6 +103,8 @@ def _incident(incident: Incident) -> RenderableType:
     tolls = dict.fromkeys(tell_toll(toll) for toll in incident.tolls)
     if tolls:
         line.append(" · " + "; ".join(tolls))
+    if incident.modality is not Modality.ASSERTED:
+        line.append(f" · {incident.modality.value}", style="yellow")
     if incident.headline_only:
         line.append(" · only headlines say so", style="bold yellow")
     reasons = [Text(on_one_line(one.why)) for one in incident.because]

@@ -18,6 +18,12 @@ WHETHER = re.compile(r"\s*(?:whether|if)\b", re.IGNORECASE)
 QUESTION = re.compile(r"^\s*(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 OWNED = frozenset({Act.ADMIT, Act.CLAIM})
 REPORTER_DOES = "tells"
+# What no mention of an event asserts, nobody who tells of it does: «if it is true, the mayor must [resign]»
+UNSETTLED = {
+    Modality.PLANNED: Manner.FORESEEN,
+    Modality.THREATENED: Manner.FORESEEN,
+    Modality.POSSIBLE: Manner.POSSIBLE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,8 @@ def _wording(article: Article, event: Event, around: Span, mention: Span, *, dir
         and _has_negation(article, mention)
     ):
         return replace(wording, manner=Manner.NEGATED)
+    if wording.manner is Manner.TOLD:
+        return replace(wording, manner=UNSETTLED.get(event.modality, Manner.TOLD))
     return wording
 
 
