@@ -11,6 +11,9 @@ from onrecord.kept.values import (
     ArticleRef,
     ArticleRow,
     Dossier,
+    Facet,
+    Facets,
+    FacetValue,
     Filing,
     Hit,
     Known,
@@ -96,6 +99,12 @@ class MemoryDesk:
         start = int(query.cursor or 0)
         more = start + query.limit < len(hits)
         return Listing(tuple(hits[start : start + query.limit]), str(start + query.limit) if more else None)
+
+    def facets(self, query: Query):
+        hits = [hit for hit in self._hits() if self._fits(hit, query)]
+        acts = Counter(hit.act for hit in hits if hit.act)
+        values = tuple(FacetValue(act, count) for act, count in acts.most_common())
+        return Facets((Facet("act", values),), len(hits), False)
 
     def who(self, name, *, bearer=None):
         entities = [

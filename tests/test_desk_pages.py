@@ -211,6 +211,20 @@ def test_searching_narrows_down_and_goes_on(standing):
     assert "Nothing on the record" in client.get("/search?text=zebra").text
 
 
+def test_each_value_that_narrows_a_search_is_a_link_with_its_count(standing):
+    client = open_desk(standing)
+    page = tree(client.get("/search?source=Front"))
+    ways = page.xpath("//nav[@aria-label='Narrow down']//li")
+    assert len(ways) > 5
+    for way in ways:
+        found = tree(client.get(way.xpath("./a/@href")[0]))
+        assert len(found.xpath("//li[contains(@class,'hit')]")) == int(words(way).split()[-1])
+    wider = page.xpath("//ul[@class='asked']//a/@href")
+    assert wider == ["/search"]
+    rows = list(csv.DictReader(io.StringIO(client.get("/search/facets.csv?source=Front").text)))
+    assert len(rows) == len(ways)
+
+
 def test_a_search_is_saved_and_forgotten():
     client = open_desk()
     send(

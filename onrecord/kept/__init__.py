@@ -16,6 +16,7 @@ from onrecord.fetch import FailedPage, Limits
 from onrecord.kept.asking import list_articles, search
 from onrecord.kept.deriving import derive
 from onrecord.kept.dossiers import find_dossier
+from onrecord.kept.facets import count_facets
 from onrecord.kept.filing import file_records
 from onrecord.kept.judging import file_judgement, find_judgements, undo_judgement
 from onrecord.kept.linking import relink
@@ -32,6 +33,7 @@ from onrecord.kept.values import (
     Added,
     ArticleRow,
     Dossier,
+    Facets,
     Filing,
     Hit,
     Listing,
@@ -213,6 +215,11 @@ class KeptRecord:
         """Statements, events and articles, newest first."""
         with self.store.reading() as connection:
             return search(connection, query)
+
+    def facets(self, query: Query) -> Facets:
+        """How what a query finds parts by source, kind, act, place, status, month …, each value with its count."""
+        with self.store.reading() as connection:
+            return count_facets(connection, query)
 
     def who(self, name: str, *, bearer: str | None = None, limit: int = 50) -> Dossier:
         """What somebody said, what was said of them, what they took part in, under every name they have on record.

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row
 
 from onrecord.errors import NotKept
+from onrecord.kept.indexing import find_keys
 from onrecord.kept.values import MOST, ArticleRow, Hit, Listing, Query, What
 from onrecord.store.findings import Sought, find_findings
 from onrecord.store.words import fold
@@ -19,17 +20,7 @@ Item = TypeVar("Item")
 def search(connection: Connection, query: Query) -> Listing[Hit]:
     """The findings that a query asks for, newest first."""
     limit = max(1, min(query.limit, MOST))
-    sought = Sought(
-        text=query.text,
-        facets=_facets(query),
-        since=query.since,
-        until=query.until,
-        status=query.status and query.status.value,
-        story=query.story,
-        before=_number(query.cursor),
-        limit=limit + 1,
-    )
-    rows = find_findings(connection, sought)
+    rows = find_findings(connection, as_sought(query, before=_number(query.cursor), limit=limit + 1))
     return as_listing(rows, limit, as_hit)
 
 
@@ -49,6 +40,20 @@ def list_articles(connection: Connection, query: Query) -> Listing[ArticleRow]:
     return as_listing(rows, limit, _article_row)
 
 
+def as_sought(query: Query, *, before: int | None, limit: int) -> Sought:
+    """What findings a query asks for."""
+    return Sought(
+        text=query.text,
+        facets=_facets(query),
+        since=query.since,
+        until=query.until,
+        status=query.status and query.status.value,
+        story=query.story,
+        before=before,
+        limit=limit,
+    )
+
+
 def as_listing(rows: Sequence[Row[Any]], limit: int, make: Callable[[Row[Any]], Item]) -> Listing[Item]:
     """The first rows as a listing: one more than the limit tells that there are others."""
     cursor = _base36(rows[limit - 1].number) if len(rows) > limit else None
@@ -58,15 +63,20 @@ def as_listing(rows: Sequence[Row[Any]], limit: int, make: Callable[[Row[Any]], 
 def _facets(query: Query) -> tuple[tuple[tuple[str, str], ...], ...]:
     asked = {
         "what": None if query.what is What.ANY else query.what.value,
-        "source": query.source and fold(query.source),
+        "source": query.source and _name(query.source),
         "kind": query.kind and query.kind.value,
         "act": query.act and query.act.value,
-        "person": query.person and fold(query.person),
-        "place": query.place and fold(query.place),
+        "person": query.person and _name(query.person),
+        "place": query.place and _name(query.place),
         "type": query.type and query.type.value,
         "outlet": query.outlet and fold(query.outlet),
     }
     return tuple(((facet, value),) for facet, value in asked.items() if value)
+
+
+def _name(asked: str) -> str:
+    """A name as the index has it: "The army" as "army"."""
+    return next(iter(find_keys([asked])), "")
 
 
 def _number(cursor: str | None) -> int | None:

@@ -221,6 +221,32 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet, as it is asked for, and how many findings have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way of narrowing a search down: `name` is the field of a query, or "month", for `since` and `until`."""
+
+    name: str
+    values: tuple[FacetValue, ...]  # the most frequent first; months the latest first
+    more: bool = False  # there are others
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How what was found parts: counted over its newest findings."""
+
+    facets: tuple[Facet, ...]
+    counted: int  # findings
+    more: bool  # there are others, older, that are not counted
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """How much is on record."""
 

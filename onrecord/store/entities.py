@@ -49,6 +49,17 @@ def count_articles(connection: Connection, keys: Collection[str], members: Colle
     return connection.scalar(query) or 0
 
 
+def find_names_in(connection: Connection, numbers: Collection[int]) -> Sequence[Any]:
+    """By what names articles name anybody: rows of `name` and `type`, each once, those of most articles first."""
+    query = (
+        select(entities.c.name, entities.c.type)
+        .where(entities.c.article.in_(numbers), entities.c.whole)
+        .group_by(entities.c.name, entities.c.type)
+        .order_by(func.count(distinct(entities.c.article)).desc(), entities.c.name)
+    )
+    return connection.execute(query).all()
+
+
 def find_names_of(connection: Connection, members: Collection[tuple[str, str]]) -> Sequence[Row[Any]]:
     """The whole names of entities, told by article's id and finding: rows of `article`, `finding`, `key`."""
     found: list[Row[Any]] = []

@@ -135,12 +135,18 @@ def put_entities(connection: Connection, rows: Sequence[tuple[int, EntityRow]]) 
 
 def find_findings(connection: Connection, sought: Sought) -> Sequence[Row[Any]]:
     """The findings, newest first; with the article's own facts, and the incident that an event is of."""
-    query, number = matching(connection, _filtered(_joined(), sought), sought.text, sought.facets)
-    if sought.before is not None:
-        query = query.where(number < sought.before)
-    # a story has few findings: they are looked up by its articles and sorted, not met on a walk through all
-    order = text("+findings.number DESC") if sought.story or sought.article else number.desc()
-    return connection.execute(query.order_by(order).limit(sought.limit)).all()
+    return connection.execute(_ordered(connection, _joined(), sought)).all()
+
+
+def find_facets(connection: Connection, sought: Sought) -> Sequence[Row[Any]]:
+    """What the same findings may be filtered by, the newest first: the words of their facets, and what is no word."""
+    facts = (findings.c.article, findings.c.day, findings.c.source, findings.c.stands, findings.c.facets)
+    joined = (
+        select(*facts, articles.c.outlet)
+        .select_from(findings)
+        .join(articles, articles.c.number == findings.c.article)
+    )
+    return connection.execute(_ordered(connection, joined, sought)).all()
 
 
 def _values(article: int, latest: str | None, ordinal: int, row: FindingRow, folded: bool) -> dict[str, Any]:
@@ -168,6 +174,16 @@ def _values(article: int, latest: str | None, ordinal: int, row: FindingRow, fol
     if folded:
         values |= {"folded": fold(f"{words}\n{body}"), "tokens": values["facets"]}
     return values
+
+
+def _ordered(connection: Connection, query: Select[Any], sought: Sought) -> Select[Any]:
+    """The query for those findings that are sought, newest first, as many as are wanted."""
+    query, number = matching(connection, _filtered(query, sought), sought.text, sought.facets)
+    if sought.before is not None:
+        query = query.where(number < sought.before)
+    # a story has few findings: they are looked up by its articles and sorted, not met on a walk through all
+    order = text("+findings.number DESC") if sought.story or sought.article else number.desc()
+    return query.order_by(order).limit(sought.limit)
 
 
 def _joined() -> Select[Any]:

@@ -38,7 +38,7 @@ ROWS = (
     Row("/articles/{article}/{finding}", articles.show_finding, READ),
     Row("/who", who.show_who, READ, data=False),
     Row("/who/{name}", who.show_dossier, READ, tables=("said", "said_of", "events")),
-    Row("/search", searching.show_search, READ, tables=("",)),
+    Row("/search", searching.show_search, READ, tables=("", "facets")),
     Row("/searches", searching.save_search, READ, post=True, rate=Rate.WRITE),
     Row("/searches/drop", searching.drop_search, READ, post=True, rate=Rate.WRITE),
     Row("/read", reading.show_read, READ, data=False),

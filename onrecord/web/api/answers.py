@@ -10,6 +10,7 @@ from onrecord.errors import NotARecord, PageError
 from onrecord.kept.values import (
     ArticleRow,
     Dossier,
+    Facets,
     Hit,
     Listing,
     OpenContradiction,
@@ -66,6 +67,11 @@ def search_statements(ask: Ask) -> Listing[Hit]:
 def search_events(ask: Ask) -> Listing[Hit]:
     """Events that fit."""
     return ask.desk.search(_query(ask, What.EVENTS))
+
+
+def count_facets(ask: Ask) -> Facets:
+    """How what a search finds parts."""
+    return ask.desk.facets(_query(ask))
 
 
 def list_stories(ask: Ask) -> Listing[StoryRow]:

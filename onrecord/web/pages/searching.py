@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from onrecord.cells import Cell
-from onrecord.kept.values import Hit, Query, What
+from onrecord.kept.values import Facets, Hit, Query, What
 from onrecord.types import Act, EventType, SourceKind, Status
 from onrecord.web.asking import Answer, Ask, Away, Refusal, Table, View
 
@@ -27,7 +29,23 @@ HIT_COLUMNS = (
     "headline", "outlet", "url", "start", "end", "story",
 )  # fmt: skip
 
+LABELS = {
+    "text": "Words", "what": "In", "source": "Who said it", "kind": "Kind of source", "act": "Act", "type": "Event",
+    "status": "Status", "person": "Who is named", "place": "Place", "outlet": "Outlet", "month": "Month",
+    "story": "Story", "since": "From", "until": "To",
+}  # fmt: skip
+FACET_COLUMNS = ("facet", "value", "count")
+
 E = TypeVar("E", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link to a narrower search, with how much it finds; or to a wider one."""
+
+    words: str
+    count: int | None
+    address: str
 
 
 def show_search(ask: Ask) -> Answer:
@@ -35,15 +53,54 @@ def show_search(ask: Ask) -> Answer:
     asked = {name: ask.query[name].strip() for name in FIELDS if ask.query.get(name, "").strip()}
     query = make_query(asked, ask.query.get("cursor"))
     listing = ask.desk.search(query) if asked else None
+    facets = ask.desk.facets(query) if listing and listing.items else None
     values = {
         "asked": dict.fromkeys(FIELDS, "") | asked,
         "as_query": urlencode(asked),
         "query": query,
         "listing": listing,
+        "facets": facets,
+        "narrower": tuple(_narrower(facets, asked)) if facets else (),
+        "wider": tuple(_wider(asked)),
+        "labels": LABELS,
         "vocabularies": {name: tuple(words) for name, words in VOCABULARIES.items()},
         "saved": ask.tools.accounts.searches(ask.author),
     }
-    return View("search.html", values, listing, {"": Table(HIT_COLUMNS, hit_rows(listing or ()))})
+    tables = {
+        "": Table(HIT_COLUMNS, hit_rows(listing or ())),
+        "facets": Table(FACET_COLUMNS, _facet_rows(facets)),
+    }
+    return View("search.html", values, listing, tables)
+
+
+def _narrower(facets: Facets, asked: Mapping[str, str]) -> Iterator[tuple[str, tuple[Way, ...], bool]]:
+    """Each facet with its values as links that narrow the search, and whether there are others."""
+    for facet in facets.facets:
+        ways = (
+            Way(one.value, one.count, f"/search?{urlencode({**asked, **_asked_with(facet.name, one.value)})}")
+            for one in facet.values
+        )
+        yield facet.name, tuple(ways), facet.more
+
+
+def _wider(asked: Mapping[str, str]) -> Iterator[tuple[str, Way]]:
+    """Each thing that is asked for, as a link to the search without it."""
+    for name, value in asked.items():
+        rest = {other: asked[other] for other in asked if other != name}
+        yield name, Way(value, None, f"/search?{urlencode(rest)}" if rest else "/search")
+
+
+def _asked_with(facet: str, value: str) -> dict[str, str]:
+    """The fields that a facet's value is asked for with: of a month, its first and last day."""
+    if facet != "month":
+        return {facet: value}
+    year, month = int(value[:4]), int(value[5:])
+    return {"since": f"{value}-01", "until": f"{value}-{monthrange(year, month)[1]}"}
+
+
+def _facet_rows(facets: Facets | None) -> tuple[tuple[Cell, ...], ...]:
+    found = facets.facets if facets else ()
+    return tuple((facet.name, one.value, one.count) for facet in found for one in facet.values)
 
 
 def save_search(ask: Ask) -> Answer:
