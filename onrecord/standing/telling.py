@@ -21,6 +21,7 @@ SEVERAL = re.compile(
     r"(?:both|all|several|many|some|most|two|three|four|five|six|the two|a few|other)\b", re.IGNORECASE
 )
 ONE = re.compile(r"(?:an?|one|this|each|every)\b", re.IGNORECASE)
+GOVERNED = re.compile(r"\s(?:of|in|at|from|near|for|with)\s")  # "prosecutors | in Tyre" say
 SINGLE = frozenset(
     {SourceKind.PERSON, SourceKind.STATE, SourceKind.MEDIA}
 )  # whatever letter the name ends in: "Honduras says", "both governments say"
@@ -41,8 +42,10 @@ def _are_several(account: Account, who: str) -> bool:
     """«officials», «both governments», «Oman and Chad»; not «Honduras», «a boss»."""
     if SEVERAL.match(who) or " and " in who:
         return True
-    named = who.rpartition(" ")[2][:1].isupper()
-    return bool(MANY.search(who)) and not ONE.match(who) and not (named and account.kind in SINGLE)
+    head = GOVERNED.split(who, maxsplit=1)[0]
+    opens = head != who and " " not in head  # "Prosecutors in Tyre": a capital because it opens
+    named = head.rpartition(" ")[2][:1].isupper() and not opens
+    return bool(MANY.search(head)) and not ONE.match(who) and not (named and account.kind in SINGLE)
 
 
 def short_name(words: str) -> str:
@@ -53,9 +56,12 @@ def short_name(words: str) -> str:
 
 
 def tell_unsourced(account: Account) -> str:
-    """What an account without a source comes to: the reporter's, or nobody's."""
+    """What an account without a source comes to: declared («a court sentenced him»), the reporter's, or nobody's."""
+    known = status_words().unsourced
+    if account.side is Side.DECLARER:
+        return known["declared"]
     hearsay = account.faceless and account.stance in (Stance.AFFIRMS, Stance.SUPPOSES)
-    return status_words().unsourced["hearsay" if hearsay else account.stance]
+    return known["hearsay" if hearsay else account.stance]
 
 
 def _unnamed(account: Account) -> str:
