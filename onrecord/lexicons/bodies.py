@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.lexicons import rows
 from onrecord.lexicons.nations import find_nations
@@ -46,6 +46,7 @@ class Body:
     described: bool = False  # known by what it is ("the Chadian army"), not by a name of its own
 
 
+@lru_cache(maxsize=4096)  # the names of a story are asked for again and again
 def known_body(words: str) -> Body | None:
     """The body that a name or a description means: "IRNA", "the Israeli military", "Iran’s Foreign Ministry".
 

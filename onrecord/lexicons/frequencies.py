@@ -23,21 +23,33 @@ def split_words(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), match[0].lower().replace("’", "'")
 
 
+def find_words(text: str) -> list[str]:
+    """The words alone, where nobody asks where they stand."""
+    return [word.lower() for word in WORD.findall(text.replace("’", "'"))]
+
+
 def rarity(word: str) -> float:
     """How much a word in lower case tells: the natural logarithm of (articles counted / articles that have it).
 
     A word that the table lacks is as rare as one that a single article has.
     """
-    return _rarities().get(word, _rarest())
+    return rarities()[word]
 
 
 @cache
-def _rarities() -> Mapping[str, float]:
+def rarities() -> Mapping[str, float]:
+    """The rarity of every word, for who asks for many: of those that the table lacks too."""
     table = rows("document_frequencies")
     whole = int(table[0][1])
-    return {word: math.log(whole / int(count)) for word, count in table[1:]}
+    return _Rarities(math.log(whole), {word: math.log(whole / int(count)) for word, count in table[1:]})
 
 
-@cache
-def _rarest() -> float:
-    return math.log(int(rows("document_frequencies")[0][1]))
+class _Rarities(dict[str, float]):
+    """A table that answers for the words it lacks, without taking them in."""
+
+    def __init__(self, rarest: float, known: Mapping[str, float]) -> None:
+        super().__init__(known)
+        self._rarest = rarest
+
+    def __missing__(self, word: str) -> float:
+        return self._rarest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.lexicons.gazetteer import countries, regions
 from onrecord.types import PlaceKind
@@ -19,6 +19,7 @@ STANDS_FOR = re.compile(
 )  # "Israel-Gaza war"; but not "US-backed", "Israeli-born"
 
 
+@lru_cache(maxsize=16_384)  # the words of a story are asked for again and again
 def find_nations(words: str, *, parts: bool = True) -> tuple[str, ...]:
     """The ISO codes of the countries that the words name, each once, in their order; with `parts` by a region too.
 

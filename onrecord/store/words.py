@@ -21,6 +21,8 @@ def fold(text: str) -> str:
     >>> fold("N’DJAMENA  Türkiye's")
     "n'djamena turkiye's"
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(bare.casefold().split())

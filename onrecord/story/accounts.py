@@ -133,7 +133,7 @@ class _Desk:
 
     def _said(self, kept: Kept, account: Account, statement: Statement | None) -> Said:
         record, event = kept.record, kept.event
-        scope = Scope(record, account.span, statement)
+        scope = Scope.around(record, account.span, statement)
         whole = replace(account, keys=tuple(sorted(self._keys(kept, account))))
         return Said(
             account=whole,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.lexicons.frequencies import rarity, split_words
+from onrecord.lexicons.frequencies import rarities, split_words
 
 TELLING = (
     1.6  # rarity of words that may hold two texts together: those that one article in five has hold nothing
@@ -17,7 +19,10 @@ REACH = (
     14  # words between two holds of one stretch: with 40 % of words changed, longer gaps are one in a hundred
 )
 SLACK = 3  # words put in or left out between two holds
+QUOTING = re.compile(r'["“”«»\n]')
 LEAST_HOLDS = 5  # in a stretch: a name and its office in a row are four words
+
+Holds = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Text:
 
     words: tuple[str, ...]
     quoted: tuple[bool, ...]
+    holds: Holds  # telling words → their places
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Common:
 def find_common(one: Text, other: Text) -> Common:
     """The words of stretches that both texts have, the same word at the same step, whatever stands between them."""
     mine, theirs = set[int](), set[int]()
-    for stretch in _stretches(one.words, other.words):
+    for stretch in _stretches(one.holds, other.holds):
         for at, there in _steps(stretch):
             if one.words[at] == other.words[there]:
                 mine.add(at)
@@ -48,30 +54,29 @@ def find_common(one: Text, other: Text) -> Common:
 
 
 def make_text(text: str) -> Text:
-    """The words of a text, and whether each is quoted."""
-    words, quoted = [], []
-    marks = _quotation(text)
-    inside = next(marks, None)
-    for start, word in split_words(text):
-        while inside and inside[1] <= start:
-            inside = next(marks, None)
-        words.append(word)
-        quoted.append(bool(inside and inside[0] <= start))
-    return Text(tuple(words), tuple(quoted))
+    """The words of a text, whether each is quoted, and where those stand that may hold it together with another."""
+    found = list(split_words(text))
+    starts = [start for start, _ in found]
+    words = tuple(word for _, word in found)
+    quoted = [False] * len(words)
+    for opening, closing in _quotation(text):
+        inside = range(bisect_left(starts, opening), bisect_left(starts, closing))
+        quoted[inside.start : inside.stop] = [True] * len(inside)
+    return Text(words, tuple(quoted), _places(words))
 
 
 def _quotation(text: str) -> Iterator[tuple[int, int]]:
     """From each opening double quotation mark to its closing one, or to the end of the line."""
     start = -1
-    for at, sign in enumerate(text):
-        if start < 0 and sign in '"“«':
-            start = at
-        elif start >= 0 and sign in '"”»\n':
-            yield start, at
+    for sign in QUOTING.finditer(text):
+        if start < 0 and sign[0] in '"“«':
+            start = sign.start()
+        elif start >= 0 and sign[0] in '"”»\n':
+            yield start, sign.start()
             start = -1
 
 
-def _stretches(one: Sequence[str], other: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
+def _stretches(one: Holds, other: Holds) -> Iterator[list[tuple[int, int]]]:
     """Holds in a row: places of the same telling word, each within reach of the one before."""
     chains: list[list[tuple[int, int]]] = []
     last: dict[int, int] = {}  # diagonal → the chain that was there last
@@ -94,18 +99,18 @@ def _stretches(one: Sequence[str], other: Sequence[str]) -> Iterator[list[tuple[
     yield from (chain for chain in chains if len(chain) >= LEAST_HOLDS)
 
 
-def _holds(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
-    mine, theirs = _places(one), _places(other)
+def _holds(mine: Holds, theirs: Holds) -> list[tuple[int, int]]:
     return sorted(
         (at, there) for word in mine.keys() & theirs.keys() for at in mine[word] for there in theirs[word]
     )
 
 
 def _places(words: Sequence[str]) -> dict[str, list[int]]:
-    places = defaultdict[str, list[int]](list)
+    places, rarity = defaultdict[str, list[int]](list), rarities()
     for at, word in enumerate(words):
-        places[word].append(at)
-    return {word: at for word, at in places.items() if len(at) <= MOST_PLACES and rarity(word) > TELLING}
+        if rarity[word] > TELLING:
+            places[word].append(at)
+    return {word: at for word, at in places.items() if len(at) <= MOST_PLACES}
 
 
 def _steps(stretch: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -46,10 +46,12 @@ def find_copies(articles: Sequence[Filed]) -> tuple[Copy, ...]:
     An original is itself no copy, unless of other text: a round-up that has two agencies' reports copies one,
     and may be copied for the other.
     """
+    if len(articles) < 2:
+        return ()
     sheets = {sheet.id: sheet for sheet in map(_lay, sorted(articles, key=lambda filed: filed.id))}
-    shares = dict(_verified(sheets))
+    shares = _Shares(sheets, {})
     near = defaultdict[str, set[str]](set)
-    for one, other in shares:
+    for one, other in shares.copied():
         near[one].add(other)
         near[other].add(one)
     found: dict[str, Copy] = {}
@@ -58,7 +60,7 @@ def find_copies(articles: Sequence[Filed]) -> tuple[Copy, ...]:
         before = near[sheet.id] & placed
         placed.add(sheet.id)
         if before:
-            found[sheet.id] = _copy(sheet, before, found, sheets)
+            found[sheet.id] = _copy(sheet, before, found, shares)
     whys = {copy.original: _why(sheets[copy.original], near, sheets) for copy in found.values()}
     return tuple(
         Copy(copy.article, copy.original, copy.kind, copy.share, whys[copy.original])
@@ -83,12 +85,22 @@ def _lay(filed: Filed) -> _Sheet:
     )
 
 
-def _verified(sheets: Mapping[str, _Sheet]) -> Iterator[tuple[tuple[str, str], float]]:
-    """Pairs of which one has text from the other, and the share in common."""
-    for one, other in sorted(_candidates(sheets)):
-        share = _share(sheets[one], sheets[other])
-        if share:
-            yield (one, other), share
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """How much two of the articles have in common; each pair is compared once."""
+
+    sheets: Mapping[str, _Sheet]
+    known: dict[frozenset[str], float]
+
+    def copied(self) -> Iterator[tuple[str, str]]:
+        """Pairs of which one has text from the other."""
+        return (pair for pair in sorted(_candidates(self.sheets)) if self.of(*pair))
+
+    def of(self, one: str, other: str) -> float:
+        pair = frozenset((one, other))
+        if pair not in self.known:
+            self.known[pair] = _share(self.sheets[one], self.sheets[other])
+        return self.known[pair]
 
 
 def _candidates(sheets: Mapping[str, _Sheet]) -> set[tuple[str, str]]:
@@ -135,19 +147,19 @@ def _is_credited(sheet: _Sheet, near: Mapping[str, set[str]], sheets: Mapping[st
     )
 
 
-def _copy(sheet: _Sheet, before: set[str], found: Mapping[str, Copy], sheets: Mapping[str, _Sheet]) -> Copy:
+def _copy(sheet: _Sheet, before: set[str], found: Mapping[str, Copy], shares: _Shares) -> Copy:
     """The copy of the earlier one it has most from; where that is a copy of the same text, of its original."""
     originals = {found[name].original if name in found else name for name in before}
-    best = _most(sheet, originals, sheets) or _most(sheet, before, sheets)
+    best = _most(sheet.id, originals, shares) or _most(sheet.id, before, shares)
     if best is None:
         raise AssertionError(f"{sheet.id} was found to have text from {sorted(before)}, and has none")
     share, name = best
-    return Copy(sheet.id, name, _kind(sheet, sheets[name], share), round(share, 3), "")
+    return Copy(sheet.id, name, _kind(sheet, shares.sheets[name], share), round(share, 3), "")
 
 
-def _most(sheet: _Sheet, names: set[str], sheets: Mapping[str, _Sheet]) -> tuple[float, str] | None:
-    shares = [(_share(sheet, sheets[name]), name) for name in sorted(names)]
-    return max((pair for pair in shares if pair[0]), key=lambda pair: pair[0], default=None)
+def _most(id: str, names: set[str], shares: _Shares) -> tuple[float, str] | None:
+    found = [(shares.of(id, name), name) for name in sorted(names)]
+    return max((pair for pair in found if pair[0]), key=lambda pair: pair[0], default=None)
 
 
 def _kind(copy: _Sheet, original: _Sheet, share: float) -> CopyKind:

@@ -6,7 +6,7 @@ import hashlib
 import math
 from itertools import pairwise
 
-from onrecord.lexicons.frequencies import rarity, split_words
+from onrecord.lexicons.frequencies import find_words, rarities
 from onrecord.types import Article
 
 LEAST_MARKS, MOST_MARKS = 32, 96
@@ -21,14 +21,15 @@ def find_copy_marks(article: Article) -> tuple[int, ...]:
     Which pairs are taken depends on the pair alone (a weighted min-hash), so that two articles which share text
     take the same ones from it. Numbers are of 63 bits.
     """
-    telling = [word for _, word in split_words(article.text) if rarity(word) > TELLING]
-    ranked = sorted({_rank(one, other) for one, other in pairwise(telling)})
+    rarity = rarities()
+    telling = [word for word in find_words(article.text) if rarity[word] > TELLING]
+    ranked = sorted(_rank(one, other, rarity[one] + rarity[other]) for one, other in set(pairwise(telling)))
     most = min(MOST_MARKS, max(LEAST_MARKS, len(ranked) // PAIRS_A_MARK))
     return tuple(sorted(mark for _, mark in ranked[:most]))
 
 
-def _rank(one: str, other: str) -> tuple[float, int]:
+def _rank(one: str, other: str, rare: float) -> tuple[float, int]:
     digest = hashlib.blake2b(f"{one} {other}".encode(), digest_size=16).digest()
     mark = int.from_bytes(digest[:8]) >> 1
     chance = (int.from_bytes(digest[8:]) + 1) / 2**64
-    return -math.log(chance) / (rarity(one) + rarity(other)) ** BENT, mark
+    return -math.log(chance) / rare**BENT, mark

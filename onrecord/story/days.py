@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")  # "2026-03-17", "2026-03-17TNI"; not "2026-03"
 WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
@@ -35,6 +36,7 @@ class Days:
         return max((other.first - self.last).days, (self.first - other.last).days, 0)
 
 
+@lru_cache(maxsize=4096)  # a story asks for each of its days again and again
 def days_of(value: str) -> Days | None:
     """The days that a value names; None for a length of time, or none in particular.
 

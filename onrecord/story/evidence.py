@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 
 from onrecord.types import Evidence, Filed, Record, Span
 
 # ` (Concord Press) - ` after the place and day of a dateline; not the sentence that follows
 AFTER_DATELINE = re.compile(r"\s*(?:\([^()\n]{1,40}\))?\s*[-–—:]*\s*")
+START = attrgetter("start")
 
 
 def cite(article: Filed, span: Span) -> Evidence:
@@ -17,7 +20,8 @@ def cite(article: Filed, span: Span) -> Evidence:
 
 def sentence_of(record: Record, span: Span) -> Span:
     """The sentence that the span stands in, without the dateline before it: "LIMA, 3 May (Reuters) - "."""
-    sentence = next((one for one in record.sentences if span in one), span)
+    at = bisect_right(record.sentences, span.start, key=START) - 1
+    sentence = record.sentences[at] if at >= 0 and span in record.sentences[at] else span
     dateline = record.article.dateline
     if dateline is None or dateline not in sentence:
         return sentence

@@ -151,7 +151,10 @@ def _typed_alike(known: Sequence[_Known]) -> list[_Known]:
     for one in known:
         for name in {plain_name(name) for name in one.names} if one.weight else ():
             votes[name][one.type] += 1
-    return [replace(one, type=_voted(one, votes)) for one in known]
+    voted = [_voted(one, votes) for one in known]
+    return [
+        one if kind is one.type else replace(one, type=kind) for one, kind in zip(known, voted, strict=True)
+    ]
 
 
 def _voted(one: _Known, votes: Mapping[str, Counter[EntityType]]) -> EntityType:

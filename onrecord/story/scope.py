@@ -14,12 +14,13 @@ class Scope:
     """The words that one account has: its sentence, and of that what stands in its statement."""
 
     record: Record
-    mention: Span
+    sentence: Span
     statement: Statement | None
 
-    @property
-    def sentence(self) -> Span:
-        return sentence_of(self.record, self.mention)
+    @classmethod
+    def around(cls, record: Record, mention: Span, statement: Statement | None) -> Scope:
+        """The scope of an account that stands at these words."""
+        return cls(record, sentence_of(record, mention), statement)
 
     def holds(self, span: Span) -> bool:
         """Whether the words are the account's: in its sentence, and in what its source said there."""

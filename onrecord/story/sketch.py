@@ -9,8 +9,9 @@ import struct
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from onrecord.lexicons.frequencies import rarity, split_words
+from onrecord.lexicons.frequencies import find_words, rarities
 from onrecord.types import Article, Basis, MentionKind, Record
 
 MOST_TERMS = 200  # of an article are kept, those that tell most; see bench/stories.py for all that follows
@@ -51,12 +52,12 @@ class Sketch:
 def find_sketch(record: Record) -> Sketch:
     """The sketch of a record."""
     lines = tuple(_prose(record.article)) or (record.article.text,)
-    counts = Counter(word for line in lines for _, word in split_words(line))
-    named = _named(record)
+    counts = Counter(find_words("\n".join(lines)))
+    named, rarity = _named(record), rarities()
     weights = {
-        _number(word): (1 + math.log(count)) * rarity(word) * (NAMED if word in named else 1)
+        _number(word): (1 + math.log(count)) * rarity[word] * (NAMED if word in named else 1)
         for word, count in counts.items()
-        if rarity(word) > LEAST_RARITY
+        if rarity[word] > LEAST_RARITY
     }
     kept = sorted(weights.items(), key=lambda term: (-term[1], term[0]))[:MOST_TERMS]
     length = math.sqrt(sum(weight * weight for _, weight in kept)) or 1.0
@@ -76,13 +77,13 @@ def _prose(article: Article) -> Iterator[str]:
 
 
 def _named(record: Record) -> frozenset[str]:
-    return frozenset(
-        word
+    names = {
+        record.article[mention.span]
         for entity in record.entities
         for mention in entity.mentions
         if mention.kind is MentionKind.NAME
-        for _, word in split_words(record.article[mention.span])
-    )
+    }
+    return frozenset(find_words("\n".join(names)))
 
 
 def _day(record: Record) -> int | None:
@@ -93,6 +94,7 @@ def _day(record: Record) -> int | None:
     return published.day.toordinal()
 
 
+@lru_cache(maxsize=65_536)
 def _number(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=4).digest())
 

@@ -60,24 +60,39 @@ def value_schema(kind: type) -> Json:
 
 
 def _write(value: Any) -> Any:
-    if isinstance(value, Record):
-        return record_to_json(value)
-    if isinstance(value, StrEnum):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_write(one) for one in value]
-    if not is_dataclass(value):
-        return value
-    written: Json = {}
-    for field in fields(value):
-        held = getattr(value, field.name)
-        if isinstance(held, Span) and field.name == "span":
-            written |= {"start": held.start, "end": held.end}
-        else:
-            written[field.name] = _write(held)
-    return written
+    return _writer(type(value))(value)
+
+
+@cache
+def _writer(kind: type) -> Callable[[Any], Any]:
+    """What makes JSON of a value of the type."""
+    if issubclass(kind, Record):
+        return record_to_json
+    if issubclass(kind, StrEnum):
+        return str
+    if issubclass(kind, date):
+        return date.isoformat
+    if issubclass(kind, tuple):
+        return lambda value: [_write(one) for one in value]
+    return _object_writer(kind) if is_dataclass(kind) else lambda value: value
+
+
+def _object_writer(kind: type) -> Callable[[Any], Json]:
+    names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # only of dataclasses
+
+    def write(value: Any) -> Json:
+        written: Json = {}
+        for name in names:
+            held = getattr(value, name)
+            if type(held) is str or held is None:  # most are
+                written[name] = held
+            elif name == "span" and type(held) is Span:
+                written["start"], written["end"] = held.start, held.end
+            else:
+                written[name] = _writer(type(held))(held)
+        return written
+
+    return write
 
 
 @cache
