@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from onrecord.kept.values import What
@@ -66,13 +67,13 @@ def find_keys(names: Iterable[str]) -> tuple[str, ...]:
     >>> find_keys(["Khadidja Abdoulaye"])
     ('khadidja abdoulaye', 'abdoulaye')
     """
-    keys: dict[str, None] = {}
-    for name in names:
-        words = ARTICLE_WORDS.sub("", fold(name)).split()
-        keys |= dict.fromkeys(
-            " ".join(words[at:]) for at in range(max(0, len(words) - LONGEST_NAME), len(words))
-        )
-    return tuple(key for key in keys if key)
+    return tuple(dict.fromkeys(key for name in names for key in _ends(name)))
+
+
+@lru_cache(maxsize=16_384)  # the names of an article are asked for again and again
+def _ends(name: str) -> tuple[str, ...]:
+    words = ARTICLE_WORDS.sub("", fold(name)).split()
+    return tuple(" ".join(words[at:]) for at in range(max(0, len(words) - LONGEST_NAME), len(words)))
 
 
 def find_day(value: str | None) -> str | None:
@@ -98,12 +99,16 @@ class _Index:
         self.statements = {statement.id: statement for statement in record.statements}
         self.times: dict[str, Time] = {time.id: time for time in record.times}
         self.places = {place.id: place for place in record.places}
+        self.placed = sorted(record.places, key=lambda place: place.span)
+        self.place_starts = [place.span.start for place in self.placed]
+        self.sentence_starts = [sentence.start for sentence in record.sentences]
         mentions = ((mention.span, entity) for entity in record.entities for mention in entity.mentions)
         self.mentions = sorted(mentions, key=lambda pair: (pair[0].start, pair[0].end))
         self.starts = [span.start for span, _ in self.mentions]
         self.outlet: tuple[Facet, ...] = tuple(
             (FROM, key) for key in ([fold(record.article.outlet)] if record.article.outlet else [])
         )
+        self.where: dict[str, tuple[Facet, ...]] = {}
         self.names: dict[str, tuple[str, ...]] = defaultdict(tuple)
         for entity in record.entities:
             if _is_named(entity):
@@ -201,23 +206,31 @@ class _Index:
         """The entities with a mention inside one of the spans, each once."""
         told: set[str] = set()
         for outer in spans:
-            for span, entity in islice(self.mentions, bisect_left(self.starts, outer.start), None):
-                if span.start >= outer.end:
-                    break
+            inside = slice(bisect_left(self.starts, outer.start), bisect_left(self.starts, outer.end))
+            for span, entity in self.mentions[inside]:
                 if span.end <= outer.end and entity.id not in told:
                     told.add(entity.id)
                     yield entity
 
-    def _places_in(self, spans: tuple[Span, ...]) -> Iterator[Place]:
-        return (place for place in self.record.places if any(place.span in span for span in spans))
+    def _places_in(self, spans: Iterable[Span]) -> Iterator[Place]:
+        for outer in spans:
+            inside = slice(
+                bisect_left(self.place_starts, outer.start), bisect_left(self.place_starts, outer.end)
+            )
+            yield from (place for place in self.placed[inside] if place.span.end <= outer.end)
 
     def _where(self, ids: Iterable[str]) -> Iterator[Facet]:
         """A place's name as it is found, and its country."""
         for id in dict.fromkeys(ids):
-            if place := self.places.get(id):
-                yield from ((AT, name) for name in find_keys([place.name, self.record.article[place.span]]))
-                if place.country:
-                    yield AT, place.country.lower()
+            if id not in self.where:
+                self.where[id] = tuple(self._facets(self.places[id])) if id in self.places else ()
+            yield from self.where[id]
+
+    def _facets(self, place: Place) -> Iterator[Facet]:
+        yield from ((AT, name) for name in find_keys([place.name, self.record.article[place.span]]))
+        if place.country:
+            yield AT, place.country.lower()
 
     def _sentence(self, span: Span) -> Span:
-        return next((sentence for sentence in self.record.sentences if span in sentence), span)
+        at = bisect_right(self.sentence_starts, span.start) - 1
+        return self.record.sentences[at] if at >= 0 and span in self.record.sentences[at] else span

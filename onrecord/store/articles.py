@@ -7,10 +7,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, or_, select, update
 
 from onrecord.store.batches import batches
 from onrecord.store.packing import pack_bytes, unpack_bytes
+from onrecord.store.rows import put_rows
 from onrecord.store.schema import (
     articles,
     contradictions,
@@ -151,8 +152,7 @@ def next_numbers(connection: Connection) -> tuple[int, int]:
 
 
 def put_articles(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(articles), [_cleaned(row) for row in rows])
+    put_rows(connection, articles, [_cleaned(row) for row in rows])
 
 
 def set_facts(connection: Connection, number: int, facts: ArticleFacts) -> None:
@@ -165,11 +165,9 @@ def facts_of(facts: ArticleFacts) -> dict[str, Any]:
 
 
 def put_versions(connection: Connection, rows: Sequence[tuple[NewVersion, Page]]) -> None:
-    if not rows:
-        return
     names = [field.name for field in fields(NewVersion)]
-    connection.execute(insert(versions), [{name: getattr(row, name) for name in names} for row, _ in rows])
-    connection.execute(insert(pages), [_page_values(row.number, page) for row, page in rows])
+    put_rows(connection, versions, [{name: getattr(row, name) for name in names} for row, _ in rows])
+    put_rows(connection, pages, [_page_values(row.number, page) for row, page in rows])
 
 
 def set_ordinals(connection: Connection, ordinals: dict[int, int]) -> None:
@@ -182,9 +180,8 @@ def set_ordinals(connection: Connection, ordinals: dict[int, int]) -> None:
 
 
 def put_seen(connection: Connection, digests: dict[str, int]) -> None:
-    if digests:
-        rows = [{"digest": digest, "article": article} for digest, article in sorted(digests.items())]
-        connection.execute(insert(seen), rows)
+    rows = [{"digest": digest, "article": article} for digest, article in sorted(digests.items())]
+    put_rows(connection, seen, rows)
 
 
 def set_dirty(connection: Connection, numbers: Iterable[int]) -> None:
@@ -193,9 +190,7 @@ def set_dirty(connection: Connection, numbers: Iterable[int]) -> None:
     had: set[int] = set()
     for some in batches(wanted):
         had.update(connection.scalars(select(dirty.c.article).where(dirty.c.article.in_(some))))
-    rows = [{"article": number} for number in sorted(wanted - had)]
-    if rows:
-        connection.execute(insert(dirty), rows)
+    put_rows(connection, dirty, [{"article": number} for number in sorted(wanted - had)])
 
 
 def count_all(connection: Connection) -> dict[str, int]:

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, or_, select, update
 
 from onrecord.store.batches import batches
+from onrecord.store.rows import put_rows
 from onrecord.store.schema import articles, links, marks, sketches
 
 Marks = tuple[int, ...]
@@ -22,11 +23,9 @@ def put_sketches(connection: Connection, sketched: Mapping[int, tuple[bytes, Mar
         {"article": number, "body": body, "marks": array("q", keys).tobytes()}
         for number, (body, keys) in sketched.items()
     ]
-    if rows:
-        connection.execute(insert(sketches), rows)
+    put_rows(connection, sketches, rows)
     keyed = sorted({(key, number) for number, (_, keys) in sketched.items() for key in keys})
-    if keyed:
-        connection.execute(insert(marks), [{"key": key, "article": number} for key, number in keyed])
+    put_rows(connection, marks, [{"key": key, "article": number} for key, number in keyed])
 
 
 def drop_sketches(connection: Connection, numbers: Iterable[int]) -> None:
@@ -69,9 +68,7 @@ def put_links(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:
     for some in batches({one for one, _ in wanted}):
         rows = connection.execute(select(links.c.article, links.c.other).where(links.c.article.in_(some)))
         had |= {(row.article, row.other) for row in rows}
-    rows_new = [{"article": one, "other": other} for one, other in sorted(wanted - had)]
-    if rows_new:
-        connection.execute(insert(links), rows_new)
+    put_rows(connection, links, [{"article": one, "other": other} for one, other in sorted(wanted - had)])
 
 
 def drop_links(connection: Connection, numbers: Iterable[int]) -> None:

@@ -23,6 +23,7 @@ from sqlalchemy import (
     text,
 )
 
+from onrecord.store.rows import put_rows
 from onrecord.store.schema import articles, entities, findings, incident_events
 from onrecord.store.words import clean, find_token, fold, fts5, parse, tsquery, websearch
 
@@ -100,14 +101,12 @@ def put_findings(connection: Connection, rows: Sequence[tuple[int, str | None, i
         (_values(article, latest, ordinal, row, postgresql) for article, latest, ordinal, row in rows),
         key=lambda value: int(value["number"]),  # FTS5 takes rising numbers in one go
     )
-    if not values:
-        return
-    statement = insert(findings)
-    if postgresql:
+    if not postgresql:
+        put_rows(connection, findings, values)
+    elif values:
         words = func.to_tsvector(text("'english'"), bindparam("folded"))
         tokens = func.to_tsvector(text("'simple'"), bindparam("tokens"))
-        statement = statement.values(vector=words.op("||")(tokens))
-    connection.execute(statement, values)
+        connection.execute(insert(findings).values(vector=words.op("||")(tokens)), values)
 
 
 def drop_findings(connection: Connection, article: int) -> None:
@@ -129,8 +128,7 @@ def put_entities(connection: Connection, rows: Sequence[tuple[int, EntityRow]]) 
         }
         for article, row in rows
     ]
-    if values:
-        connection.execute(insert(entities), sorted(values, key=lambda value: str(value["key"])))
+    put_rows(connection, entities, sorted(values, key=lambda value: str(value["key"])))
 
 
 def find_findings(connection: Connection, sought: Sought) -> Sequence[Row[Any]]:

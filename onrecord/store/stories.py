@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, insert, or_, select, true, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, or_, select, true, update
 
 from onrecord.store.batches import batches
 from onrecord.store.findings import matching
 from onrecord.store.packing import pack, unpack
+from onrecord.store.rows import put_rows
 from onrecord.store.schema import (
     articles,
     contradictions,
@@ -77,12 +78,10 @@ def put_stories(connection: Connection, rows: Sequence[StoryRows]) -> None:
     """Files stories in place of whatever stood under their ids."""
     if not rows:
         return
-    connection.execute(insert(stories), [_packed(row.story) for row in rows])
-    for row in rows:
-        for some in batches(row.articles):
-            connection.execute(
-                update(articles).where(articles.c.number.in_(some)).values(story=row.story["id"])
-            )
+    put_rows(connection, stories, [_packed(row.story) for row in rows])
+    told = [{"of": number, "now": row.story["id"]} for row in rows for number in row.articles]
+    belongs = update(articles).where(articles.c.number == bindparam("of")).values(story=bindparam("now"))
+    connection.execute(belongs, told)
     inside = (
         (incidents, [_packed(one) for row in rows for one in row.incidents]),
         (incident_events, [one for row in rows for one in row.events]),
@@ -90,8 +89,7 @@ def put_stories(connection: Connection, rows: Sequence[StoryRows]) -> None:
         (standings, [_packed(one) for row in rows for one in row.standings]),
     )
     for table, values in inside:
-        if values:
-            connection.execute(insert(table), values)
+        put_rows(connection, table, values)
     _set_standing(connection, rows)
 
 
@@ -110,8 +108,7 @@ def _set_standing(connection: Connection, rows: Sequence[StoryRows]) -> None:
 
 def put_noticed(connection: Connection, changes: Sequence[Any]) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    if changes:
-        connection.execute(insert(noticed), [{"at": now, "body": pack(change)} for change in changes])
+    put_rows(connection, noticed, [{"at": now, "body": pack(change)} for change in changes])
 
 
 def find_noticed(connection: Connection, after: int, limit: int) -> Sequence[Row[Any]]:

@@ -30,7 +30,7 @@ def fold(text: str) -> str:
 
 def clean(text: str) -> str:
     """Text with what a database does not take made U+FFFD."""
-    return UNSAFE.sub("\ufffd", text)
+    return text if text.isascii() and "\0" not in text else UNSAFE.sub("\ufffd", text)
 
 
 @lru_cache(maxsize=65_536)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.story.alignment import Text, find_common, make_text
-from onrecord.story.copy_marks import find_copy_marks
+from onrecord.story.copy_marks import find_copy_marks, mark_words
 from onrecord.story.credits import Credit, find_credit, same_outlet
 from onrecord.types import Copy, CopyKind, Filed
 
@@ -70,6 +70,7 @@ def find_copies(articles: Sequence[Filed]) -> tuple[Copy, ...]:
 
 def _lay(filed: Filed) -> _Sheet:
     article = filed.article
+    text = make_text(article.text)
     dates = [
         version.record.article.published.value
         for version in filed.versions
@@ -78,8 +79,8 @@ def _lay(filed: Filed) -> _Sheet:
     return _Sheet(
         filed.id,
         article.outlet,
-        make_text(article.text),
-        find_copy_marks(article),
+        text,
+        mark_words(text.words),
         find_credit(article),
         min(dates, default="~"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Iterable
 from itertools import pairwise
 
 from onrecord.lexicons.frequencies import find_words, rarities
@@ -21,8 +22,13 @@ def find_copy_marks(article: Article) -> tuple[int, ...]:
     Which pairs are taken depends on the pair alone (a weighted min-hash), so that two articles which share text
     take the same ones from it. Numbers are of 63 bits.
     """
+    return mark_words(find_words(article.text))
+
+
+def mark_words(words: Iterable[str]) -> tuple[int, ...]:
+    """The same of an article's words, where these were found before."""
     rarity = rarities()
-    telling = [word for word in find_words(article.text) if rarity[word] > TELLING]
+    telling = [word for word in words if rarity[word] > TELLING]
     ranked = sorted(_rank(one, other, rarity[one] + rarity[other]) for one, other in set(pairwise(telling)))
     most = min(MOST_MARKS, max(LEAST_MARKS, len(ranked) // PAIRS_A_MARK))
     return tuple(sorted(mark for _, mark in ranked[:most]))

@@ -6,6 +6,7 @@ import hashlib
 import math
 import re
 import struct
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,7 +62,8 @@ def find_sketch(record: Record) -> Sketch:
     }
     kept = sorted(weights.items(), key=lambda term: (-term[1], term[0]))[:MOST_TERMS]
     length = math.sqrt(sum(weight * weight for _, weight in kept)) or 1.0
-    terms = sorted((number, _single(weight / length)) for number, weight in kept)
+    single = array("f", (weight / length for _, weight in kept))  # so that a sketch read back is the same
+    terms = sorted(zip((number for number, _ in kept), single, strict=True))
     outlet = " ".join((record.article.outlet or "").casefold().split())
     return Sketch(record.article.id, _day(record), _number(outlet) if outlet else 0, tuple(terms))
 
@@ -97,8 +99,3 @@ def _day(record: Record) -> int | None:
 @lru_cache(maxsize=65_536)
 def _number(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=4).digest())
-
-
-def _single(value: float) -> float:
-    """The value as four bytes hold it, so that a sketch kept and read back is the same."""
-    return float(struct.unpack(">f", struct.pack(">f", value))[0])
