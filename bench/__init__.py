@@ -14,6 +14,9 @@ class Setup:
     reader: Path | None = None  # None: the reader that comes with the package
     folds: Path | None = None  # 0 … 4 in it: readers that each left one fold of m2e2 out
     workers: int | None = None  # None: a process for each core
+    store: Path | None = (
+        None  # folder in which scale keeps its record, and where load finds it; None: neither
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,12 +35,15 @@ def main() -> int:
         "--folds", type=Path, help="folder with 0 … 4: a reader for each fold of m2e2 (events)"
     )
     parser.add_argument("--workers", type=int, help="processes that read; without it one a core")
+    parser.add_argument(
+        "--store", type=Path, help="folder where scale keeps its record and goes on with it, for load to ask"
+    )
     options = parser.parse_args()
     if not options.data.is_dir():
         parser.error(
             f"{options.data} is not there: the corpora are no part of the project; name their folder: --data DIR"
         )
-    setup = Setup(options.data, options.reader, options.folds, options.workers)
+    setup = Setup(options.data, options.reader, options.folds, options.workers, options.store)
     figures: list[Figure] = []
     for task in options.tasks:
         measured: list[Figure] = importlib.import_module(f"bench.{task}").measure(setup)

@@ -25,17 +25,21 @@ LETTERS = "aeiou", "bcdfghklmnprstvz"
 
 
 def vary(
-    matters: Sequence[Sequence[Record]], many: int, *, first: date, last: date
+    matters: Sequence[Sequence[Record]], many: int, *, first: date, last: date, after: int = 0
 ) -> Iterator[tuple[Page, Record]]:
-    """So many articles, matter by matter from the first day to the last, with the pages they could have come from."""
+    """So many articles, matter by matter from the first day to the last, with the pages they could have come from.
+
+    The first `after` of them are left out.
+    """
     told = [[(record, _names(record)) for record in records] for records in matters]
     made, number = 0, 0
     while made < many:
         words = _Words(number)
         day = first + timedelta(days=made * (last - first).days // many)
         for record, names in told[number % len(told)][: many - made]:
-            varied = _vary(record, words, names, f"v{made}", day + timedelta(days=made % 3))
-            yield _page(varied), varied
+            if made >= after:
+                varied = _vary(record, words, names, f"v{made}", day + timedelta(days=made % 3))
+                yield _page(varied), varied
             made += 1
         number += 1
 

@@ -66,7 +66,7 @@ DEFAULT = "record.db"
 EVERYTHING, EVERY_STORY = Query(), StoryQuery()
 MOST_CHANGED = 1_000  # articles whose changes are told in one answer
 SETTLED_EVERY = 16  # chunks: a story that grows all day is not worked out anew for each of its articles
-CHUNK = 64  # records filed in one transaction by `file`
+CHUNK = 256  # records filed in one transaction by `file`, each of which waits for the disk
 
 
 def open_record(address: str | Path | None = None, *, create: bool = True) -> KeptRecord:
@@ -137,9 +137,9 @@ class KeptRecord:
         for number in count(1):
             chunk = list(islice(waiting, CHUNK))
             yield from self._file_chunk(chunk)
-            if not chunk or number % SETTLED_EVERY == 0:
+            if len(chunk) < CHUNK or number % (SETTLED_EVERY // 4) == 0:
                 self.settle()
-            if not chunk:
+            if len(chunk) < CHUNK:
                 return
 
     def settle(self) -> int:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.lexicons.frequencies import rarities, split_words
@@ -31,7 +32,6 @@ class Text:
 
     words: tuple[str, ...]
     quoted: tuple[bool, ...]
-    holds: Holds  # telling words → their places
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Common:
 def find_common(one: Text, other: Text) -> Common:
     """The words of stretches that both texts have, the same word at the same step, whatever stands between them."""
     mine, theirs = set[int](), set[int]()
-    for stretch in _stretches(one.holds, other.holds):
+    for stretch in _stretches(_places(one.words), _places(other.words)):
         for at, there in _steps(stretch):
             if one.words[at] == other.words[there]:
                 mine.add(at)
@@ -54,7 +54,7 @@ def find_common(one: Text, other: Text) -> Common:
 
 
 def make_text(text: str) -> Text:
-    """The words of a text, whether each is quoted, and where those stand that may hold it together with another."""
+    """The words of a text, and whether each is quoted."""
     found = list(split_words(text))
     starts = [start for start, _ in found]
     words = tuple(word for _, word in found)
@@ -62,7 +62,7 @@ def make_text(text: str) -> Text:
     for opening, closing in _quotation(text):
         inside = range(bisect_left(starts, opening), bisect_left(starts, closing))
         quoted[inside.start : inside.stop] = [True] * len(inside)
-    return Text(words, tuple(quoted), _places(words))
+    return Text(words, tuple(quoted))
 
 
 def _quotation(text: str) -> Iterator[tuple[int, int]]:
@@ -105,7 +105,9 @@ def _holds(mine: Holds, theirs: Holds) -> list[tuple[int, int]]:
     )
 
 
-def _places(words: Sequence[str]) -> dict[str, list[int]]:
+@lru_cache(maxsize=256)  # a text is compared with several
+def _places(words: tuple[str, ...]) -> Holds:
+    """Telling words → where they stand."""
     places, rarity = defaultdict[str, list[int]](list), rarities()
     for at, word in enumerate(words):
         if rarity[word] > TELLING:

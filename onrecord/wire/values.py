@@ -60,11 +60,12 @@ def value_schema(kind: type) -> Json:
 
 
 def _write(value: Any) -> Any:
-    return _writer(type(value))(value)
+    kind: Any = type(value)
+    return _write_as(kind)(value)
 
 
 @cache
-def _writer(kind: type) -> Callable[[Any], Any]:
+def _write_as(kind: Any) -> Callable[[Any], Any]:
     """What makes JSON of a value of the type."""
     if issubclass(kind, Record):
         return record_to_json
@@ -77,8 +78,8 @@ def _writer(kind: type) -> Callable[[Any], Any]:
     return _object_writer(kind) if is_dataclass(kind) else lambda value: value
 
 
-def _object_writer(kind: type) -> Callable[[Any], Json]:
-    names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # only of dataclasses
+def _object_writer(kind: Any) -> Callable[[Any], Json]:
+    names = tuple(field.name for field in fields(kind))
 
     def write(value: Any) -> Json:
         written: Json = {}
@@ -89,7 +90,7 @@ def _object_writer(kind: type) -> Callable[[Any], Json]:
             elif name == "span" and type(held) is Span:
                 written["start"], written["end"] = held.start, held.end
             else:
-                written[name] = _writer(type(held))(held)
+                written[name] = _write(held)
         return written
 
     return write
