@@ -26,6 +26,7 @@ from bench import Figure, Setup
 from bench.records import as_page, read_pages
 from bench.variations import vary
 from onrecord import open_record
+from onrecord.cli.adding import FEW_COLLECTIONS
 from onrecord.kept import KeptRecord
 from onrecord.kept.values import Query, StoryQuery
 from onrecord.types import Record
@@ -34,7 +35,6 @@ ARTICLES = 100_000
 STEP = 10_000  # of which the first and the last are compared
 MATTERS = 60  # groups of the corpus that the variations are made from
 AT_ONCE = 1_024  # articles made, then filed
-FEW_COLLECTIONS = 50_000, 20, 50  # as `onrecord add` has it: records hold no circles for Python to look for
 ASKED = 25  # times
 SEARCHES = ("government", "said killed", '"in a statement"', "police OR army", "election results")
 FIRST, LAST = date(2024, 1, 1), date(2025, 12, 31)

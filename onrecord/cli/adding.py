@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections import Counter
@@ -46,6 +47,9 @@ PRIVATE_HELP = "Fetch from this machine and from private networks too."
 WORKERS_HELP = "Processes for long runs; one a core if not given."
 JSON_HELP = "What became of each page, as JSON lines."
 
+# Records hold no circles for Python to look for: with its own 700, 10, 10 it spent a seventh of filing on looking
+FEW_COLLECTIONS = 50_000, 20, 50
+
 TOLD = (
     (Filing.NEW, "new"),
     (Filing.VERSION, "in a new version"),
@@ -79,6 +83,7 @@ def add(  # noqa: PLR0913, PLR0917  (one parameter an option)
     model: Annotated[Path | None, typer.Option(metavar="FOLDER", help="A reader of your own.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help=WORKERS_HELP)] = None,
 ) -> None:
+    gc.set_threshold(*FEW_COLLECTIONS)
     with open_record(db) as kept:
         run = kept.add(
             sources,
