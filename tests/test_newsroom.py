@@ -17,6 +17,7 @@ from onrecord.fetch import find_pages
 from onrecord.kept import KeptRecord, open_record
 from onrecord.types import (
     Article,
+    ChangeKind,
     Claim,
     ContradictionKind,
     CopyKind,
@@ -24,6 +25,7 @@ from onrecord.types import (
     Incident,
     Page,
     Ref,
+    Role,
     Side,
     Stance,
     Status,
@@ -34,10 +36,48 @@ from tests.gold_pages import find_marked, squeezed
 FOLDER = Path(__file__).parent.parent / "examples" / "newsroom"
 GOLD: dict[str, Any] = tomllib.loads((FOLDER / "gold.toml").read_text(encoding="utf-8"))
 INCIDENTS = {row["id"]: row for row in GOLD["incident"]}
+EDITS = {
+    "count revised": ChangeKind.COUNT,
+    "statement gone": ChangeKind.STATEMENT_GONE,
+    "attribution weakened": ChangeKind.ATTRIBUTION_WEAKER,
+}
 WEEK = ("2026-09-07", "2026-09-13")
+
+# What the program still has otherwise than the gold: each is a fault, and is taken from here once it is mended
+DAYS = {
+    "depot-attack": "the rebels’ Sunday night is left out of its days; the contradiction is told",
+    "depot-deaths": "follows the attack’s days",
+    "second-train": "«on Wednesday» is told as the last day it may have been on, with no first",
+    "driver": "the day of the accident is taken for that of the arrest",
+}
+PARTS = {
+    "depot-arrests": "no victim: whom they arrested is not found",
+    "flight": "no actor: «Thousands» in a headline is nobody",
+    "captured": "no victim: the soldiers are not found",
+    "driver": "no victim: the driver of the train is not found",
+}
+SIDES = {
+    "raid": "the affected side is taken for a party",
+    "captured": "who captured is not found, so the Front is no party",
+    "crossing": "whose troops is not found, so Paraguay is no party",
+    "train": "a railway is not told to be a party to its accident",
+    "second-train": "the same",
+    "resignation": "an official of the government is taken for the side of him who resigned",
+}
 
 each_page = pytest.mark.parametrize("page", GOLD["page"], ids=lambda page: page["file"])
 each_incident = pytest.mark.parametrize("incident", GOLD["incident"], ids=lambda row: row["id"])
+
+
+def _known(faults: dict[str, str], rows: list[dict[str, Any]]) -> list[Any]:
+    """The rows as parameters, those with a known fault marked."""
+    assert set(faults) <= {row["id"] for row in rows}
+    return [
+        pytest.param(row, id=row["id"], marks=[pytest.mark.xfail(reason=faults[row["id"]], strict=True)])
+        if row["id"] in faults
+        else pytest.param(row, id=row["id"])
+        for row in rows
+    ]
 
 
 def test_the_gold_names_every_page_and_no_other() -> None:
@@ -239,9 +279,21 @@ def test_versions_are_kept_and_what_changed_is_told(newsroom: Newsroom) -> None:
     for page in GOLD["page"]:
         versions = newsroom.kept.article(newsroom.ids[page["file"]]).versions
         assert [str(one.seen) for one in versions] == page.get("versions", [str(versions[0].seen)])
-    for edit in GOLD["edit"]:
-        changes = newsroom.kept.changes(newsroom.ids[edit["page"]])
-        assert changes, edit
+
+
+@pytest.mark.parametrize("edit", GOLD["edit"], ids=lambda row: f"{row['page']} {row['what']}")
+def test_an_edit_is_told_as_what_it_did_to_the_record(newsroom: Newsroom, edit: dict[str, Any]) -> None:
+    changes = newsroom.kept.changes(newsroom.ids[edit["page"]])
+    mine = [one for one in changes if one.kind is EDITS[edit["what"]]]
+    if "counts" in edit:
+        what, low, high = edit["counts"]
+        figures = [(one.what.split(":")[0], *map(int, re.findall(r"\d+", one.what))) for one in mine]
+        assert (what, low, high) in figures
+    else:
+        assert any(
+            _overlap(one.before, edit["before"]) and _overlap(one.after, edit.get("after", ""))
+            for one in mine
+        ), changes
 
 
 @each_incident
@@ -255,6 +307,23 @@ def test_an_incident_has_its_status_its_history_and_its_place(
     assert found.headline_only is incident.get("headline_only", False)
     if "place" in incident and found.where:
         assert found.where.name in incident["place"]
+
+
+@pytest.mark.parametrize("incident", _known(DAYS, [one for one in GOLD["incident"] if "day" in one]))
+def test_an_incident_has_its_days(newsroom: Newsroom, incident: dict[str, Any]) -> None:
+    found = newsroom.find(incident)
+    assert [found.first_day, found.last_day] == incident["day"]
+
+
+@pytest.mark.parametrize(
+    "incident", _known(PARTS, [one for one in GOLD["incident"] if {"actor", "victim"} & set(one)])
+)
+def test_an_incident_has_who_did_it_and_to_whom(newsroom: Newsroom, incident: dict[str, Any]) -> None:
+    found = newsroom.find(incident)
+    for role in (Role.ACTOR, Role.VICTIM):
+        if role in incident:
+            named = [part.name for part in found.parts if part.role is role]
+            assert any(_is_called(name, incident[role]) for name in named), (role, named)
 
 
 def test_no_two_incidents_of_the_gold_are_taken_for_one(newsroom: Newsroom) -> None:
@@ -273,6 +342,18 @@ def test_an_origin_says_what_the_gold_has_it_say(newsroom: Newsroom, incident: d
         for _, low, best, high in account.get("counts", ()):
             bounds = (low, best, None if high < 0 else high)
             assert bounds in {(toll.low, toll.best, toll.high) for toll in found.tolls}
+
+
+@pytest.mark.parametrize("incident", _known(SIDES, [one for one in GOLD["incident"] if "account" in one]))
+def test_an_origin_stands_on_the_side_that_the_gold_has_it_on(
+    newsroom: Newsroom, incident: dict[str, Any]
+) -> None:
+    found = newsroom.find(incident)
+    for account in incident["account"]:
+        mine = [one for one in found.testimonies if _is_called(one.origin.name, account["names"])]
+        assert (account["stance"], account["side"]) in {(one.stance, one.side) for one in mine}, account[
+            "names"
+        ]
 
 
 def test_the_contradictions_are_those_of_the_gold_and_no_others(newsroom: Newsroom) -> None:
@@ -296,6 +377,12 @@ def test_a_revision_is_told_apart_from_a_contradiction(newsroom: Newsroom) -> No
         (one.incident, tuple(int(re.findall(r"\d+", claim.says)[0]) for claim in one.claims)) for one in every
     }
     assert figures == {(homes[row["incident"]], tuple(row["figures"])) for row in GOLD["revision"]}
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether one is part of the other, both without spaces and marks; nothing is part of nothing only."""
+    one, other = squeezed(one).strip("“”."), squeezed(other).strip("“”.")
+    return (one in other or other in one) if one and other else one == other
 
 
 def _is_called(name: str, names: list[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row
 
 from onrecord.errors import NotKept
-from onrecord.kept.indexing import find_keys
+from onrecord.kept.indexing import find_key
 from onrecord.kept.values import MOST, ArticleRow, Hit, Listing, Query, What
 from onrecord.store.findings import Sought, find_findings
 from onrecord.store.words import fold
@@ -63,20 +63,15 @@ def as_listing(rows: Sequence[Row[Any]], limit: int, make: Callable[[Row[Any]], 
 def _facets(query: Query) -> tuple[tuple[tuple[str, str], ...], ...]:
     asked = {
         "what": None if query.what is What.ANY else query.what.value,
-        "source": query.source and _name(query.source),
+        "source": query.source and find_key(query.source),
         "kind": query.kind and query.kind.value,
         "act": query.act and query.act.value,
-        "person": query.person and _name(query.person),
-        "place": query.place and _name(query.place),
+        "person": query.person and find_key(query.person),
+        "place": query.place and find_key(query.place),
         "type": query.type and query.type.value,
         "outlet": query.outlet and fold(query.outlet),
     }
     return tuple(((facet, value),) for facet, value in asked.items() if value)
-
-
-def _name(asked: str) -> str:
-    """A name as the index has it: "The army" as "army"."""
-    return next(iter(find_keys([asked])), "")
 
 
 def _number(cursor: str | None) -> int | None:

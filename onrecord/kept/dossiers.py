@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row
 
 from onrecord.errors import NotARecord, NotKept
 from onrecord.kept.asking import as_hit, as_listing
-from onrecord.kept.indexing import ABOUT, NAMED, SAID_BY, find_keys
+from onrecord.kept.indexing import ABOUT, NAMED, SAID_BY, find_key, find_keys
 from onrecord.kept.values import Bearer, Dossier, Hit, Known, Listing, What
 from onrecord.lexicons.bodies import known_body
 from onrecord.lexicons.gazetteer import countries
@@ -88,8 +88,8 @@ def _keys(name: str) -> tuple[str, ...]:
         for other in country.names
         if country_of(other) == country.iso
     ]
-    whole = [find_keys([one])[:1] for one in (name, *others, " ".join(split_name(name).parts))]
-    return tuple(dict.fromkeys(key for found in whole for key in found))
+    whole = map(find_key, (name, *others, " ".join(split_name(name).parts)))
+    return tuple(dict.fromkeys(key for key in whole if key))
 
 
 def _find_bearers(connection: Connection, keys: Sequence[str]) -> list[Identity]:
@@ -131,7 +131,7 @@ def _names(
 def _telling(identity: Identity) -> tuple[str, ...]:
     """Those names of an identity that tell it by themselves, as the index has them: "Sara Osman", not "Osman"."""
     names = (identity.name, *identity.aliases)
-    return tuple(key for name in names if _tells(identity, name) for key in find_keys([name])[:1])
+    return tuple(find_key(name) for name in names if _tells(identity, name))
 
 
 def _tells(identity: Identity, name: str) -> bool:

@@ -76,6 +76,15 @@ def _ends(name: str) -> tuple[str, ...]:
     return tuple(" ".join(words[at:]) for at in range(max(0, len(words) - LONGEST_NAME), len(words)))
 
 
+def find_key(name: str) -> str:
+    """The longest of a name's keys; "" where it has none.
+
+    >>> find_key("The Chadian army")
+    'chadian army'
+    """
+    return next(iter(_ends(name)), "")
+
+
 def find_day(value: str | None) -> str | None:
     """The ISO day that a value begins with, if it is one."""
     match = DAY.match(value or "")
