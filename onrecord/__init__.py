@@ -8,12 +8,10 @@ for event in record.events:
     print(event.type, event.status, record.article[event.trigger])
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from onrecord.errors import NotKept, OnrecordError, PageError, ReaderError, StoreError
-from onrecord.fetch import Limits
-from onrecord.kept import KeptRecord, open_record
-from onrecord.kept.frames import to_frame
-from onrecord.kept.values import Query, StoryQuery
-from onrecord.pipeline import Outcome, Tools, load, read, read_many
 from onrecord.types import (
     Article,
     Entity,
@@ -30,6 +28,13 @@ from onrecord.types import (
 )
 from onrecord.views.html import render_fragment
 from onrecord.wire import json_schema, record_from_json, record_to_json
+
+if TYPE_CHECKING:
+    from onrecord.fetch import Limits
+    from onrecord.kept import KeptRecord, open_record
+    from onrecord.kept.frames import to_frame
+    from onrecord.kept.values import Query, StoryQuery
+    from onrecord.pipeline import Outcome, Tools, load, read, read_many
 
 __version__ = "0.1.0"
 __all__ = [
@@ -65,6 +70,35 @@ __all__ = [
     "record_to_json",
     "to_frame",
 ]
+
+# what reads pages, or keeps records, is imported when it is first asked for: a command waits for no library that it
+# does not use
+_LATER = {
+    "Limits": "onrecord.fetch",
+    "KeptRecord": "onrecord.kept",
+    "open_record": "onrecord.kept",
+    "to_frame": "onrecord.kept.frames",
+    "Query": "onrecord.kept.values",
+    "StoryQuery": "onrecord.kept.values",
+    "Outcome": "onrecord.pipeline",
+    "Tools": "onrecord.pipeline",
+    "load": "onrecord.pipeline",
+    "read": "onrecord.pipeline",
+    "read_many": "onrecord.pipeline",
+}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """One of the names above, from the module that defines it."""
+        if name not in _LATER:
+            raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+        found = globals()[name] = getattr(import_module(_LATER[name]), name)
+        return found
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
+
 
 # how a record shows itself in a notebook: set here because the view knows the types, and the types know no view
 Record._repr_html_ = render_fragment  # type: ignore[attr-defined]

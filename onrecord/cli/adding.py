@@ -13,10 +13,9 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import Command, Db, put_lines, write
-from onrecord.cli.outputs import MisuseError
+from onrecord.cli.commands import FINE, MISTAKE, SOME_FAILED, STOPPED, Command, MisuseError
+from onrecord.cli.options import Db, put_lines, write
 from onrecord.cli.progress import Bar, Lines, Progress, count_pages
-from onrecord.cli.running import FINE, MISTAKE, SOME_FAILED, STOPPED
 from onrecord.errors import ReaderError
 from onrecord.fetch import Limits
 from onrecord.kept import KeptRecord, open_record

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.commands import Command
 from onrecord.cli.options import (
     AsJson,
-    Command,
     Db,
     Limit,
     Since,

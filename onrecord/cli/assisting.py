@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from onrecord.assistant import make_server
-from onrecord.cli.options import Command, Db, opened
+from onrecord.cli.commands import Command
+from onrecord.cli.options import Db, opened
 
 MCP_HELP = """
 Serves the record to an assistant by the Model Context Protocol, over standard input and output.

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.outputs import MisuseError
+from onrecord.cli.commands import Command, Group, MisuseError
 from onrecord.kept import open_record
 from onrecord.web.accounts import AccountError, Accounts, find_accounts_address, open_accounts
 from onrecord.web.opening import NotOpened, Opening, open_desk
@@ -49,24 +49,6 @@ KEY = typer.Option(metavar="FILE", help="Its key.")
 PROXY = typer.Option("--behind-proxy", help="A server that speaks https stands in front.")
 PRIVATE = typer.Option("--allow-private", help="Fetch from this machine and from private networks too.")
 READERS = typer.Option(min=1, max=16, help="Processes that read pages handed in.")
-
-
-def add_commands(app: typer.Typer) -> None:
-    """Adds `serve`, and `user` and `token` with their own commands."""
-    short = "Opens the desk: pages over a record kept, for a browser."
-    app.command("serve", help=SERVE_HELP, short_help=short)(_serve)
-    users = typer.Typer(help="Accounts of the desk.", no_args_is_help=True, rich_markup_mode=None)
-    users.command("add")(_add)
-    users.command("list")(_list)
-    users.command("role")(_role)
-    users.command("password")(_password)
-    users.command("remove")(_remove)
-    app.add_typer(users, name="user")
-    tokens = typer.Typer(help="Tokens of the API, for programs.", no_args_is_help=True, rich_markup_mode=None)
-    tokens.command("add")(_add_token)
-    tokens.command("list")(_list_tokens)
-    tokens.command("remove")(_remove_token)
-    app.add_typer(tokens, name="token")
 
 
 def _serve(  # noqa: PLR0913, PLR0917  (one parameter an option)
@@ -198,3 +180,21 @@ def _ask_password(stdin: bool) -> str:
     if first != getpass.getpass("The same again: "):
         raise MisuseError("the two are not the same; nothing was changed")
     return first
+
+
+COMMANDS = (
+    Command("serve", _serve, SERVE_HELP),
+    Group(
+        "user",
+        (
+            Command("add", _add), Command("list", _list), Command("role", _role),
+            Command("password", _password), Command("remove", _remove),
+        ),
+        "Accounts of the desk.",
+    ),
+    Group(
+        "token",
+        (Command("add", _add_token), Command("list", _list_tokens), Command("remove", _remove_token)),
+        "Tokens of the API, for programs.",
+    ),
+)  # fmt: skip

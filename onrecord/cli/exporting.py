@@ -11,8 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli.options import Command, Db, Since, Until, day, opened, write
-from onrecord.cli.outputs import MisuseError
+from onrecord.cli.commands import Command, MisuseError
+from onrecord.cli.options import Db, Since, Until, day, opened, write
 from onrecord.export import (
     TABLES,
     Matter,

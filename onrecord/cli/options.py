@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console, RenderableType
 
-from onrecord.cli.outputs import MisuseError
+from onrecord.cli.commands import MisuseError
 from onrecord.kept import KeptRecord, open_record
 from onrecord.kept.values import MOST, Listing
 from onrecord.wire import dumps, value_to_json
@@ -36,20 +35,6 @@ AsJson = Annotated[bool, typer.Option("--json", help=JSON_HELP)]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help=LIMIT_HELP)]
 Since = Annotated[datetime | None, typer.Option("--since", formats=[DAY], metavar="DATE", help=SINCE_HELP)]
 Until = Annotated[datetime | None, typer.Option("--until", formats=[DAY], metavar="DATE", help=UNTIL_HELP)]
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command of the program: its name, what runs it, and what --help says."""
-
-    name: str
-    run: Callable[..., None]
-    help: str
-
-    @property
-    def short_help(self) -> str:
-        """The first sentence of the help."""
-        return self.help.strip().split("\n")[0]
 
 
 def opened(db: str | None) -> KeptRecord:

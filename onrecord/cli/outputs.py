@@ -16,6 +16,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from onrecord.cells import on_one_line
+from onrecord.cli.commands import MisuseError
 from onrecord.errors import PageError
 from onrecord.types import Record
 from onrecord.views.html import render_html
@@ -28,10 +29,6 @@ from onrecord.wire import dumps, failure_to_json, page_to_json, record_to_json
 Render = Callable[[Record], RenderableType]
 
 SLUG = 60  # characters of a page's id that its file's name keeps
-
-
-class MisuseError(Exception):
-    """What the user asked for cannot be done; the text says what can."""
 
 
 class Output(Protocol):

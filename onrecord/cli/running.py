@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from types import FrameType, TracebackType
 
+from onrecord.cli.commands import FINE, MISTAKE, SOME_FAILED, STOPPED
 from onrecord.cli.outputs import Output
 from onrecord.cli.progress import Progress
 from onrecord.errors import PageError
 from onrecord.pipeline import Outcome
-
-FINE, MISTAKE, OURS, SOME_FAILED, STOPPED = 0, 1, 2, 3, 130
 
 
 def run(outcomes: Iterator[Outcome], output: Output, progress_for: Callable[[bool], Progress]) -> int:

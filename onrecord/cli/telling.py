@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 
 from onrecord.charts import CHARTS
+from onrecord.cli.commands import Command, MisuseError
 from onrecord.cli.options import (
     AsJson,
-    Command,
     Db,
     Limit,
     Since,
@@ -24,7 +24,6 @@ from onrecord.cli.options import (
     put_json,
     walk,
 )
-from onrecord.cli.outputs import MisuseError
 from onrecord.cli.tables import contradiction_table, story_table
 from onrecord.errors import NotKept, StoreError
 from onrecord.kept import KeptRecord

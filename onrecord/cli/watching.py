@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from onrecord.cells import on_one_line
-from onrecord.cli.options import Command, Db, put_lines, write
-from onrecord.cli.running import FINE, SOME_FAILED, STOPPED
+from onrecord.cli.commands import FINE, SOME_FAILED, STOPPED, Command
+from onrecord.cli.options import Db, put_lines, write
 from onrecord.errors import PageError
 from onrecord.fetch import Limits
 from onrecord.fetch.feeds import PAUSE_SECONDS, Visitor
