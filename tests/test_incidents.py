@@ -10,6 +10,7 @@ import pytest
 
 from onrecord.story.identity import find_identities
 from onrecord.story.incidents import find_incidents
+from onrecord.story.traces import find_traces
 from onrecord.types import EventType, Filed, Incident, Judgement, JudgementKind, Modality, Role
 from tests.stories import tell
 
@@ -90,6 +91,11 @@ def test_what_two_articles_tell_of_one_happening_is_one_incident(texts):
 )  # fmt: skip
 def test_similar_happenings_stay_apart(texts):
     assert groups(told(texts)) == ["a#v1", "b#v1"]
+
+
+def test_what_describes_nobody_is_nothing_to_have_in_common():
+    (fined,) = find_traces(told(("A court <SANCTION|fined> [group x; recipient|matters of policy].",)), ())
+    assert fined.described == {"policy"}
 
 
 STORY = (

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.lexicons import words
 from onrecord.lexicons.events import event_bases
 from onrecord.story.days import Days, days_of
 from onrecord.story.order import day_of, finding_number
@@ -151,7 +152,7 @@ class _Reader:
     def _parties(self, event: Event, roles: frozenset[Role]) -> tuple[dict[str, str], frozenset[str]]:
         """Ids of those who are known by name, with what they are; words for those who are not."""
         known: dict[str, str] = {}
-        words: set[str] = set()
+        described: set[str] = set()
         for argument in event.arguments:
             if argument.role not in roles:
                 continue
@@ -161,8 +162,8 @@ class _Reader:
             elif identity:  # a surname may be anybody's who bears it
                 known[identity.id] = "bearer"
             else:
-                words |= self._description(argument.span, self.entities.get(argument.entity or ""))
-        return known, frozenset(words)
+                described |= self._description(argument.span, self.entities.get(argument.entity or ""))
+        return known, frozenset(described)
 
     def _is_definite(self, argument: Argument) -> bool:
         return argument.role in AFFECTED and bool(DEFINITE.match(self.article.article[argument.span]))
@@ -175,7 +176,7 @@ class _Reader:
             word.removesuffix("s")
             for span in spans
             for word in WORD.findall(text[span].lower())
-            if len(word) >= LONG
+            if len(word) >= LONG and word not in words("vague_heads")
         )
 
     def _scene(self, sentence: int) -> Iterator[str]:
