@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.charts.outlines import Box, outlines, outlines_in
-from onrecord.charts.stories import tell_incident
+from onrecord.charts.stories import HIGHEST, tell_incident
 from onrecord.lexicons.gazetteer import countries
 from onrecord.types import Incident, PlaceKind, Story
 from tests.raided import DEATHS, SHELLING, STRIKE, THREAT, matter
@@ -88,6 +88,20 @@ def test_a_place_that_is_no_town_is_shown_as_vague_as_it_is(kind, label, dashed)
     svg = map_chart(story(replace(STRIKE, where=replace(STRIKE.where, kind=kind))))
     assert label in shown(svg)
     assert ('stroke-dasharray="4,3"' in svg) is dashed
+
+
+def test_names_of_neighbours_on_a_map_are_on_either_side_of_their_marks():
+    near = replace(STRIKE.where, name="Fataki", lat=STRIKE.where.lat - 0.02)
+    svg = map_chart(story(STRIKE, replace(SHELLING, where=near)))
+    anchors = {text.text: text.get("text-anchor") for text in ET.fromstring(svg).iter(f"{SVG}text")}
+    assert (anchors["Djugu"], anchors["Fataki"]) == ("start", "end")
+
+
+def test_a_map_tells_its_countries_and_is_no_tower():
+    far = replace(STRIKE.where, name="Tunis", lat=36.8)
+    svg = map_chart(story(STRIKE, replace(SHELLING, where=far)))
+    assert {"Chad", "Niger"} <= set(shown(svg))
+    assert float(ET.fromstring(svg).get("height")) < HIGHEST + 100
 
 
 @pytest.mark.parametrize("draw", CHARTS.values(), ids=CHARTS)

@@ -44,3 +44,11 @@ def test_nobody_of_the_name_with_that_id_is_said_so(shared):
 def test_a_country_is_found_by_its_other_names(crossed):
     assert {one.country for one in crossed.who("Turkey").bearers} == {"TR"}
     assert crossed.who("Turkey").said.items == crossed.who("Türkiye").said.items
+
+
+def test_what_is_said_of_somebody_is_what_others_say(crossed):
+    dossier = crossed.who("the Front")
+    own = {(hit.article, hit.finding) for hit in dossier.said}
+    assert own
+    assert dossier.said_of.items
+    assert not own & {(hit.article, hit.finding) for hit in dossier.said_of}

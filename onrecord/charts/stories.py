@@ -13,6 +13,7 @@ from onrecord.charts.looks import (
     BORDER,
     INK,
     LAND,
+    QUIET,
     STANCES,
     STATUSES,
     configured,
@@ -21,11 +22,14 @@ from onrecord.charts.looks import (
     short,
 )
 from onrecord.charts.outlines import Box, outlines_in
+from onrecord.lexicons.gazetteer import countries
 from onrecord.types import Incident, PlaceKind, Role, Story, Where
 
 MOST = 24  # incidents in a chart: more is no chart
 MOST_DAYS = 14  # marks on an axis of days
 WIDTH = 680  # pixels of the picture without its labels
+HIGHEST = 600  # pixels of a map: where its places lie one above the other, more is shown on both sides
+LINE = 14  # pixels from one name on a map to the next below it
 LEAST_DEGREES = 3.0  # a map shows at least so much around a lone place
 DASHES = {"domain": ["exact", "vague"], "range": [[1, 0], [4, 3]]}
 SIZES = {
@@ -130,7 +134,7 @@ def map_chart(story: Story) -> str:
     """
     alt = library()
     places = _places(story.incidents)
-    box = _box(places)
+    box = _wide_enough(_box(places))
     land = alt.Chart(alt.Data(values=_land(box))).mark_geoshape(
         clip=True, fill=LAND, stroke=BORDER, strokeWidth=0.9
     )
@@ -142,9 +146,10 @@ def map_chart(story: Story) -> str:
         fill=alt.Fill("fill:N", scale=None),
         strokeDash=alt.StrokeDash("dash:N", scale=alt.Scale(**DASHES), legend=None),
     )
-    names = base.mark_text(dy=-14, fontSize=12, color=INK).encode(text="label:N")
     scale, height, middle = _view(box)
-    chart = (land + marks + names).project(type="mercator", scale=scale, center=middle)
+    names = list(_names_beside(alt, points, scale))
+    layers = alt.layer(land, _country_names(alt, places, box), marks, *names)
+    chart = layers.project(type="mercator", scale=scale, center=middle)
     sized = chart.properties(width=WIDTH, height=height)
     told = "; ".join(
         f"{_named(where)}: {', '.join(tell_incident(one) for one in told)}" for where, told in places
@@ -203,6 +208,38 @@ def _point(where: Where, told: list[Incident]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _names_beside(alt: Any, points: list[dict[str, Any]], scale: float) -> Iterable[Any]:
+    """The places' names, to the right of their marks, or to the left where the name above would be in the way."""
+    groups: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
+    last = {"left": -math.inf, "right": -math.inf}
+    for point in sorted(points, key=lambda point: -point["lat"]):
+        at = -scale * _mercator(point["lat"])
+        side = "left" if at - last["right"] < LINE <= at - last["left"] else "right"
+        last[side] = at
+        groups[point["size"], side].append(point)
+    for (size, side), those in groups.items():
+        away = math.sqrt(size) / 2 + 5
+        text = alt.Chart(alt.Data(values=those)).mark_text(
+            align="right" if side == "left" else "left",
+            dx=-away if side == "left" else away,
+            fontSize=12,
+            color=INK,
+        )
+        yield text.encode(longitude="lon:Q", latitude="lat:Q", text="label:N")
+
+
+def _country_names(alt: Any, places: list[tuple[Where, list[Incident]]], box: Box) -> Any:
+    """The names of the countries in the box, but for those that something is told to have happened in."""
+    told = {where.name for where, _ in places if where.kind is PlaceKind.COUNTRY}
+    names = [
+        {"lon": one.lon, "lat": one.lat, "label": one.names[0]}
+        for one in countries()
+        if Box(one.lon, one.lat, one.lon, one.lat).meets(box) and told.isdisjoint(one.names)
+    ]
+    text = alt.Chart(alt.Data(values=names)).mark_text(fontSize=12, fontStyle="italic", color=QUIET)
+    return text.encode(longitude="lon:Q", latitude="lat:Q", text="label:N")
+
+
 def _named(where: Where) -> str:
     """The place's name; of one that is no town, that it is somewhere in it."""
     return where.name if where.kind in (PlaceKind.CITY, None) else f"in {where.name}"
@@ -221,6 +258,13 @@ def _box(places: list[tuple[Where, list[Incident]]]) -> Box:
     return Box(
         max(-180, min(xs) - wide), max(-84, min(ys) - high), min(180, max(xs) + wide), min(84, max(ys) + high)
     )
+
+
+def _wide_enough(box: Box) -> Box:
+    """The box, wider where a map of it would be taller than is good to look at."""
+    wide = math.degrees(WIDTH * (_mercator(box.north) - _mercator(box.south)) / HIGHEST)
+    more = max(0.0, wide - (box.east - box.west)) / 2
+    return Box(max(-180, box.west - more), box.south, min(180, box.east + more), box.north)
 
 
 def _land(box: Box) -> list[dict[str, Any]]:

@@ -66,12 +66,12 @@ def find_dossier(connection: Connection, name: str, limit: int, bearer: str | No
     for row in ways:
         roles.update({role: row.articles for role in row.roles.split("\n") if role})
     return Dossier(
-        name=chosen[0].name if len(chosen) == 1 else str(ways[0].name),
+        name=chosen[0].name if len(chosen) == 1 else name if chosen else str(ways[0].name),
         known_as=_known(ways),
         roles=tuple(role for role, _ in roles.most_common()),
         articles=sum(count_articles(connection, keys, articles) for keys, articles in _looked_up(names)),
         said=_find(connection, names, What.STATEMENTS, SAID_BY, limit),
-        said_of=_find(connection, names, What.STATEMENTS, ABOUT, limit),
+        said_of=_find(connection, names, What.STATEMENTS, ABOUT, limit, not_by=True),
         events=_find(connection, names, What.EVENTS, NAMED, limit),
         bearers=tuple(map(_bearer, bearers[:BEARERS])),
     )
@@ -163,10 +163,16 @@ def _known(ways: Iterable[Row[Any]]) -> tuple[Known, ...]:
     return tuple(Known(*way, count) for way, count in counts.most_common(NAMED_WAYS))
 
 
-def _find(connection: Connection, names: _Names, what: What, facet: str, limit: int) -> Listing[Hit]:
+def _find(  # noqa: PLR0913  (one facet of whom, where, and how many)
+    connection: Connection, names: _Names, what: What, facet: str, limit: int, *, not_by: bool = False
+) -> Listing[Hit]:
+    """The newest findings that have somebody's name in a facet; with `not_by`, those that others say."""
     rows: dict[int, Row[Any]] = {}
+    own = tuple((SAID_BY, name) for name in (*names.everywhere, *names.within)) if not_by else ()
     for group, articles in names.facets(facet):
-        sought = Sought(facets=((("what", what.value),), group), articles=articles, limit=limit + 1)
+        sought = Sought(
+            facets=((("what", what.value),), group), without=own, articles=articles, limit=limit + 1
+        )
         rows |= {row.number: row for row in find_findings(connection, sought)}
     newest = [rows[number] for number in sorted(rows, reverse=True)]
     return as_listing(newest, limit, as_hit)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row
 from onrecord.kept.asking import as_sought
 from onrecord.kept.indexing import AT, FROM, NAMED, SAID_BY, find_key
 from onrecord.kept.values import Facet, Facets, FacetValue, Query, What
+from onrecord.lexicons.nominals import pronouns
 from onrecord.store.entities import find_names_in
 from onrecord.store.findings import find_facets
 from onrecord.store.words import find_token, fold
@@ -88,7 +89,9 @@ def _names(connection: Connection, rows: Found, asked: frozenset[str]) -> dict[s
 def _by_key(names: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in names:
-        found.setdefault(find_key(name), name)
+        key = find_key(name)
+        if key not in pronouns() and (key not in found or found[key].isupper()):
+            found[key] = name  # "La Paz" before the "LA PAZ" of a dateline
     return found
 
 

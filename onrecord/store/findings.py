@@ -78,6 +78,7 @@ class Sought:
 
     text: str = ""
     facets: tuple[tuple[tuple[str, str], ...], ...] = ()  # in each group one of them
+    without: tuple[tuple[str, str], ...] = ()  # facets none of which it has
     since: str | None = None
     until: str | None = None
     status: str | None = None
@@ -176,7 +177,9 @@ def _values(article: int, latest: str | None, ordinal: int, row: FindingRow, fol
 
 def _ordered(connection: Connection, query: Select[Any], sought: Sought) -> Select[Any]:
     """The query for those findings that are sought, newest first, as many as are wanted."""
-    query, number = matching(connection, _filtered(query, sought), sought.text, sought.facets)
+    query, number = matching(
+        connection, _filtered(query, sought), sought.text, sought.facets, without=sought.without
+    )
     if sought.before is not None:
         query = query.where(number < sought.before)
     # a story has few findings: they are looked up by its articles and sorted, not met on a walk through all
@@ -218,23 +221,33 @@ def _filtered(query: Select[Any], sought: Sought) -> Select[Any]:
 
 
 def matching(
-    connection: Connection, query: Select[Any], words: str, facets: Sequence[tuple[tuple[str, str], ...]]
+    connection: Connection,
+    query: Select[Any],
+    words: str,
+    facets: Sequence[tuple[tuple[str, str], ...]],
+    *,
+    without: Sequence[tuple[str, str]] = (),
 ) -> tuple[Select[Any], ColumnElement[int]]:
     """A query of findings, for those alone that have the words and, of each group, one of the facets.
+
+    Where facets are asked for, those that have one of `without` are left out.
 
     With it the number to order by: FTS5 hands out its own in falling order, so that nothing is sorted, and the first
     page is all that is read.
     """
     tokens = [tuple(find_token(facet, value) for facet, value in group) for group in facets]
+    unwanted = tuple(find_token(facet, value) for facet, value in without)
     terms = parse(clean(words))
     if connection.dialect.name == "sqlite":
-        expression = fts5(terms, tokens)
+        expression = fts5(terms, tokens, unwanted)
         if not expression:
             return query, findings.c.number
         matched = query.join(found, found.c.rowid == findings.c.number)
         return matched.where(_match.op("MATCH")(expression)), found.c.rowid
     if tokens:
-        query = query.where(findings.c.vector.op("@@")(func.to_tsquery(text("'simple'"), tsquery(tokens))))
+        query = query.where(
+            findings.c.vector.op("@@")(func.to_tsquery(text("'simple'"), tsquery(tokens, unwanted)))
+        )
     if terms:
         asked = func.websearch_to_tsquery(text("'english'"), websearch(terms))
         query = query.where(findings.c.vector.op("@@")(asked))

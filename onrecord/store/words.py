@@ -67,10 +67,10 @@ def parse(query: str) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def fts5(terms: Iterable[Term], facets: Iterable[tuple[str, ...]]) -> str:
+def fts5(terms: Iterable[Term], facets: Iterable[tuple[str, ...]], unwanted: Iterable[str] = ()) -> str:
     """The query as SQLite's FTS5 has it; "" where nothing is looked for."""
     groups: list[list[str]] = [list(tokens) for tokens in facets]
-    without: list[str] = []
+    without: list[str] = list(unwanted)
     for term in terms:
         quoted = '"' + term.words.replace('"', " ") + '"'
         if not term.wanted:
@@ -91,6 +91,7 @@ def websearch(terms: Iterable[Term]) -> str:
     )
 
 
-def tsquery(facets: Iterable[tuple[str, ...]]) -> str:
+def tsquery(facets: Iterable[tuple[str, ...]], unwanted: Iterable[str] = ()) -> str:
     """The facets as PostgreSQL's to_tsquery reads them."""
-    return " & ".join("(" + " | ".join(tokens) + ")" for tokens in facets)
+    wanted = ["(" + " | ".join(tokens) + ")" for tokens in facets]
+    return " & ".join([*wanted, *(f"!{token}" for token in unwanted)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -29,6 +30,7 @@ from onrecord.web.slugs import slug
 
 TOLLS = 4  # counts told with an incident in a list
 MONTH = 7  # characters of "2026-06"
+ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 STANCES = {
     Stance.AFFIRMS: "says so",
@@ -117,6 +119,15 @@ def tell_day(value: str | date | None) -> str:
     return f"{day.day} {day:%B %Y}" + (f", {clock}" if clock else "")
 
 
+def tell_days_in(text: str) -> str:
+    """A claim with its ISO days as people write them.
+
+    >>> tell_days_in("on 2026-09-07")
+    'on 7 September 2026'
+    """
+    return ISO_DAY.sub(lambda day: tell_day(day[0]), text)
+
+
 def tell_span(first: str | None, last: str | None) -> str:
     """From one day to another.
 
@@ -202,6 +213,7 @@ def as_form(address: str, ending: str) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": tell_day,
+    "days_in": tell_days_in,
     "brief": tell_brief,
     "line": lambda text: on_one_line(str(text)),
     "slug": slug,

@@ -41,7 +41,8 @@ class Worth:
     why: str
     words: str
     address: str  # where to look
-    source: str  # the words themselves
+    source: str  # where the words stand
+    told: str  # the words
     subject: str  # what would be judged
     status: Status | None
 
@@ -109,6 +110,7 @@ def find_worth(ask: Ask) -> Iterator[Worth]:
             f"{row.words}: {says}",
             f"/stories/{row.story}/incidents/{found.incident}",
             find_words_address(evidence) if evidence else f"/stories/{row.story}",
+            evidence.text if evidence else "",
             "",
             None,
         )
@@ -124,7 +126,7 @@ def find_worth(ask: Ask) -> Iterator[Worth]:
         if subject not in judged and (hit.incident or subject) not in told:
             address = f"/articles/{slug(hit.article)}/{slug(hit.finding)}"
             words = f"/articles/{slug(hit.article)}?at={hit.start}-{hit.end}#at"
-            yield Worth("disputed", tell_brief(hit.words), address, words, subject, hit.status)
+            yield Worth("disputed", tell_brief(hit.words), address, words, hit.words, subject, hit.status)
 
 
 def _why(incident: Incident) -> str:
@@ -148,6 +150,7 @@ def _worth(story: str, incident: Incident, why: str, subject: str) -> Worth:
         words=tell_brief(f"{incident.words}: {who}" if who else incident.words),
         address=address,
         source=find_words_address(evidence) if evidence else address,
+        told=evidence.text if evidence else "",
         subject=subject,
         status=incident.status,
     )

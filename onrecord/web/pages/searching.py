@@ -60,6 +60,7 @@ def show_search(ask: Ask) -> Answer:
         "query": query,
         "listing": listing,
         "facets": facets,
+        "further": not asked or not asked.keys() <= {"text", "what"},
         "narrower": tuple(_narrower(facets, asked)) if facets else (),
         "wider": tuple(_wider(asked)),
         "labels": LABELS,
