@@ -140,8 +140,8 @@ def read_tree(path: Path) -> Tree:
 
 
 def _label(speaker: str) -> str:
-    """ "AnaMRuiz" → "Ana M Ruiz:"."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", speaker) + ":"
+    """ "AnaMRuiz" → "Ana M Ruiz:", "AnaMcRuiz" → "Ana McRuiz:"."""
+    return re.sub(r"(?<=[a-z])(?<!Mc)(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", speaker) + ":"
 
 
 def b_cubed(gold: Mapping[tuple[str, int], str], found: Mapping[tuple[str, int], str]) -> tuple[float, float]:

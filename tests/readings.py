@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 
@@ -86,3 +87,17 @@ def read_marked(marked: str) -> tuple[str, Reading]:
         for classes in (HEADS, EVENTS, MODALITY, HARM)
     ]
     return text, Reading(spans_of_words, lines, windows, tags, names, *rest, asks, answers, LABELS)
+
+
+def with_head(text: str, reading: Reading, head: str, kind: str, words: str) -> Reading:
+    """The reading that also sees a word as the head of a mention of a kind, which has these words."""
+    heads, asks, answers = reading.heads.copy(), reading.asks.copy(), reading.answers.copy()
+    starts = reading.words[:, 0].tolist()
+    at = starts.index(text.index(head))
+    heads[at, HEADS.index(kind)] = SURE
+    first = text.index(words)
+    extent = CHANNELS.index("extent")
+    asks[at, extent, at % 8] = SURE
+    for n, start in enumerate(starts):
+        answers[n, extent, at % 8] = 1 if first <= start < first + len(words) else -1
+    return replace(reading, heads=heads, asks=asks, answers=answers)

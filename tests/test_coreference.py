@@ -11,25 +11,32 @@ from onrecord.record.sentences import find_sentences
 from onrecord.record.signals import find_signals
 from onrecord.record.statements import Surroundings, find_statements
 from onrecord.types import Article, Entity, Span
-from tests.readings import read_marked
+from tests.readings import read_marked, with_head
 
 
-def _entities(marked: str) -> tuple[Article, tuple[Entity, ...]]:
-    """The entities of a text whose names, sources, cues and contents are marked, line by line a paragraph."""
+def _entities(
+    marked: str, seen: dict[str, tuple[str, str]] | None = None
+) -> tuple[Article, tuple[Entity, ...]]:
+    """The entities of a text whose names, sources, cues and contents are marked, line by line a paragraph.
+
+    `seen`: head word → the class and the words that a reader sees.
+    """
     text, reading = read_marked(marked)
+    for head, (kind, words) in (seen or {}).items():
+        reading = with_head(text, reading, head, kind, words)
     ends = [0, *(n + 1 for n, char in enumerate(text) if char == "\n"), len(text) + 1]
     paragraphs = tuple(Span(a, b - 1) for a, b in pairwise(ends) if b - 1 > a)
     article = Article("a", text, paragraphs, "en")
     sentences = find_sentences(text, paragraphs)
-    seen = find_signals(reading)
-    around = Surroundings(sentences, find_quotes(text, paragraphs), seen.names)
-    statements = find_statements(article, seen.attributions, around)
-    nominals = find_nominals(article, reading, seen.names, sentences)
+    signals = find_signals(reading)
+    around = Surroundings(sentences, find_quotes(text, paragraphs), signals.names)
+    statements = find_statements(article, signals.attributions, around)
+    nominals = find_nominals(article, reading, signals.names, sentences)
     return article, find_entities(article, nominals, sentences, statements, reading)
 
 
-def _chains(marked: str) -> dict[str, list[str]]:
-    article, entities = _entities(marked)
+def _chains(marked: str, seen: dict[str, tuple[str, str]] | None = None) -> dict[str, list[str]]:
+    article, entities = _entities(marked, seen)
     return {entity.name: [article[mention.span] for mention in entity.mentions] for entity in entities}
 
 
@@ -63,6 +70,8 @@ def _chains(marked: str) -> dict[str, list[str]]:
         ("[Person Ana Ruiz], the mayor and a guard left.", "Ana Ruiz", ["Ana Ruiz"]),
         ("[Person Ana Ruiz] is a teacher.", "Ana Ruiz", ["Ana Ruiz", "a teacher"]),
         ("A boy named [Person Omar] fled.", "Omar", ["A boy", "Omar"]),
+        ("[Person Ana Ruiz], a clerk from the mill, left.", "Ana Ruiz", ["Ana Ruiz", "a clerk"]),
+        ("[Person Ana Ruiz], a clerk from the mill and a guard left.", "Ana Ruiz", ["Ana Ruiz"]),
         # who is identified
         ("A 28-year-old man, later identified as [Person Omar Haddad], fled.", "Omar Haddad",
          ["A 28-year-old man", "Omar Haddad"]),
@@ -90,6 +99,23 @@ def _chains(marked: str) -> dict[str, list[str]]:
 )  # fmt: skip
 def test_mentions_that_mean_the_same_are_one(text, name, expected):
     assert _chains(text).get(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "words", "expected"),
+    [
+        ("[Person Ana Ruiz], head of the mill, left.", "head", "head", ["Ana Ruiz", "head"]),
+        ("[Person Ana Ruiz], head of the mill, left.", "head", "Ana Ruiz, head", ["Ana Ruiz", "head"]),
+        ("[Person Ana Ruiz], [Location Osh] coach, left.", "coach", "coach", ["Ana Ruiz", "coach"]),
+        ("[Person Ana Ruiz], near [Location Osh] coach parks, left.", "coach", "coach", ["Ana Ruiz"]),
+        ("It was her father [Person Ana Ruiz].", "father", "her father", ["her father", "Ana Ruiz"]),
+        ("It was farmer [Person Ana Ruiz].", "farmer", "farmer", ["Ana Ruiz"]),
+        ("[Person Ana Ruiz] is a teacher and writer.", "writer", "writer", ["Ana Ruiz", "a teacher", "writer"]),
+        ("[Person Ana Ruiz] is a teacher and a writer came.", "writer", "a writer", ["Ana Ruiz", "a teacher"]),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_name_says_who_it_is(text, head, words, expected):
+    assert _chains(text, {head: ("person", words)})["Ana Ruiz"] == expected
 
 
 FAMILY = (
@@ -170,9 +196,40 @@ def test_an_interview_with_one_person_is_hers():
         "Radio Sol interviews [Person Ana Ruiz]\nWhere do you live?\nI live in a boat.\n"
         "Alone?\nWith my son.\nWhy?\nI like it.\n"
     )
-    assert chains["Ana Ruiz"] == ["Ana Ruiz", "I", "my", "I"]
+    assert chains["Ana Ruiz"] == ["Ana Ruiz", "you", "I", "my", "I"]
 
 
 def test_who_speaks_in_turns_is_told_by_the_label():
     chains = _chains("[Person Ana Ruiz]: I left.\n[Person Omar Haddad]: I came.\n")
     assert chains == {"Ana Ruiz": ["Ana Ruiz", "I"], "Omar Haddad": ["Omar Haddad", "I"]}
+
+
+INTERVIEW = (
+    "Radio Sol: Where do you live?\n[Person Ana Ruiz]: I live in a boat. You need a lamp.\n"
+    "Radio Sol: Is your boat old?\n[Person Ana Ruiz]: As old as you can think.\n"
+)
+
+
+def test_in_an_interview_you_is_the_one_who_answers():
+    assert _chains(INTERVIEW)["Ana Ruiz"] == ["you", "Ana Ruiz", "I", "your", "Ana Ruiz"]
+
+
+def test_you_in_an_answer_is_nobody_in_particular_and_the_same_in_the_next():
+    assert ["You", "you"] in _chains(INTERVIEW).values()
+
+
+def test_of_two_who_answer_neither_is_you():
+    chains = _chains(INTERVIEW + "[Person Omar Haddad]: I row.\n[Person Omar Haddad]: I swim.\n")
+    assert all(
+        "you" not in mentions for name, mentions in chains.items() if name in ("Ana Ruiz", "Omar Haddad")
+    )
+
+
+def test_a_label_that_stands_once_among_turns_is_no_speaker():
+    chains = _chains(INTERVIEW + "Photo: The boat.\nWhere did you buy it?\n")
+    assert chains["Ana Ruiz"][:3] == ["you", "Ana Ruiz", "I"]
+
+
+def test_whoever_is_quoted_is_not_he():
+    said = '[Content1 "He left the boat,"] [Source1 the mayor] [Cue1 said].\n'
+    assert _chains("A guard left.\nThe mayor came.\n" + said)["A guard"] == ["A guard", "He"]

@@ -34,6 +34,12 @@ def _settled(
         ("Rain", "Ruth Jordan left. Later Jordan called.", [("Ruth Jordan", P), ("Jordan", P)],
          [("Ruth Jordan", P), ("Jordan", P)]),
         ("Rain", "Radio Enneri said so.", [("Radio Enneri", P)], [("Radio Enneri", EntityType.MEDIA)]),
+        # a body that is known by name is no person; whoever is named in full is no body by his last name
+        ("Rain", "Reuters said so.", [("Reuters", P)], [("Reuters", EntityType.MEDIA)]),
+        ("Rain", "Omar Haddad left. It is a case against Haddad.", [("Omar Haddad", P), ("Haddad", O)],
+         [("Omar Haddad", P), ("Haddad", P)]),
+        ("Rain", "Omar Haddad left. Haddad Mills closed.", [("Omar Haddad", P), ("Haddad Mills", O)],
+         [("Omar Haddad", P), ("Haddad Mills", O)]),
         ("Rain", "Omar “Ferry” Haddad left.", [("Omar", P), ("Ferry” Haddad", P)], [("Omar “Ferry” Haddad", P)]),
         ("Rain", "Omar said “Yes” and Haddad left.", [("Omar", P), ("Haddad", P)], [("Omar", P), ("Haddad", P)]),
         ("Rain", "N’Djamena said so.", [("N’Djamena", P)], [("N’Djamena", L)]),
@@ -41,3 +47,27 @@ def _settled(
 )  # fmt: skip
 def test_capitals_of_a_headline_make_no_names_and_countries_no_persons(headline, body, named, expected):
     assert _settled(headline, body, named) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "expected"),
+    [
+        (
+            "It was Ana Ruiz and Omar Haddad.",
+            "Ana Ruiz and Omar Haddad",
+            [("Ana Ruiz", P), ("Omar Haddad", P)],
+        ),
+        ("It was Ana Ruiz of Osh.", "Ana Ruiz of Osh", [("Ana Ruiz", P)]),
+        ("It was Joan of Osh.", "Joan of Osh", [("Joan of Osh", P)]),
+        ("It was Haddad speechwriter Ana Ruiz.", "Haddad speechwriter Ana Ruiz", [("Ana Ruiz", P)]),
+        ("It was Ana van Ruiz.", "Ana van Ruiz", [("Ana van Ruiz", P)]),
+        ("Ana Ruiz 2012.", "Ana Ruiz 2012", [("Ana Ruiz", P)]),
+        ("Ana Ruiz/Osh Photos.", "Ana Ruiz/Osh Photos", [("Ana Ruiz", P)]),
+        ("Ana Ruiz, D-Ohio, left.", "D-Ohio", []),
+        ("It was Abd-Ana Ruiz.", "Abd-Ana Ruiz", [("Abd-Ana Ruiz", P)]),
+        ("Democrats left.", "Democrats", [("Democrats", EntityType.GROUP)]),
+        ("Ms Roberts left.", "Roberts", [("Roberts", P)]),
+    ],
+)
+def test_a_person_is_named_by_a_name_and_no_more(body, name, expected):
+    assert _settled("Rain", body, [(name, P)]) == expected

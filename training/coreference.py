@@ -28,7 +28,7 @@ from onrecord.record.names import settle_names
 from onrecord.record.signals import find_signals
 from onrecord.types import Page, PageKind, Span, Statement
 
-CLASSES = ("person", "many", "thing", "description")
+CLASSES = ("person", "many", "thing", "description", "named")
 ROUNDS = 3  # what stands before a mention depends on what was chosen before; nothing changes after the second
 SHRINK = 0.02  # L2: keeps what is rare from weighing much
 HEADER = (
@@ -58,7 +58,7 @@ class Noting(Gathering):
         if found:
             right = np.array([self.gold[m] is not None and self.gold[m] == self.gold[n] for m, _ in found])
             features = np.array([features for _, features in found])
-            self.choices.append(Choice(class_of(self.scene.traits[n]), features, right))
+            self.choices.append(Choice(class_of(self.scene, n), features, right))
         return super().ranked(n)
 
 

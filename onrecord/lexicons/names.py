@@ -12,6 +12,7 @@ from onrecord.lexicons.gazetteer import countries
 
 POSSESSIVE = re.compile(r"['’]s?$")  # "Haddad’s" → "Haddad"
 POINTS = str.maketrans("", "", ".',\"")
+BRACKETS = re.compile(r"[\[\]]")
 SPACES = re.compile(r"\s+")
 PARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "de", "van", "von", "da", "di"})
 REMEMBERED = 16_384  # names of which the answer is kept: those of a story are asked for again and again
@@ -29,12 +30,12 @@ class Named:
 
 @lru_cache(maxsize=REMEMBERED)
 def tidy_name(surface: str) -> str:
-    """A name as it is shown: no possessive, single spaces.
+    """A name as it is shown: no possessive, no brackets of an editor, single spaces.
 
-    >>> tidy_name("Ana Ruiz’s")
+    >>> tidy_name("Ana [Ruiz’s")
     'Ana Ruiz'
     """
-    return SPACES.sub(" ", POSSESSIVE.sub("", surface)).strip()
+    return SPACES.sub(" ", BRACKETS.sub("", POSSESSIVE.sub("", surface))).strip()
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.lexicons import words
+from onrecord.lexicons.bodies import known_body
 from onrecord.lexicons.events import Part, Weight, event_senses
+from onrecord.lexicons.names import country_of
+from onrecord.lexicons.nations import find_nations
+from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.record.acts import find_act
 from onrecord.record.sources import find_noun, is_country
 from onrecord.types import Article, EntityType, Name, SourceKind, Span
@@ -17,10 +21,17 @@ CUTS = ("’", "'", "-")
 NICKNAMED = re.compile(
     r"(?:[A-Z][\w.’'-]*\s){1,2}[“\"‘][\w.-]+(?:\s[\w.-]+)?[”\"’]\s[A-Z][\w.’'-]*(?:\s[\w.’'-]+)?"
 )
+JOINED = re.compile(r"\s+and\s+(?=[A-Z])")
+# "Ana Ruiz" · " of Osh", " 2012", "/Osh Photos"
+HANGS_ON = re.compile(r"(?<=\w)(?:/|\s\d{4}\b).*$|(?<=\s)(?P<last>[A-Z][\w.’'-]*)(?P<of>\s+of\s+[A-Z].*)$")
+LEADS_ON = re.compile(r"(?:[A-Z][\w.’'-]*\s)+(?P<noun>[a-z]+)\s+(?=[A-Z][\w.’'-]*\s[A-Z])")
+PARTY = re.compile(r"[A-Z]-[A-Z][\w.’' ]*$")  # "D-Ohio", "R-S.C"
 LOWER = re.compile(r"\b[a-z][\w’'-]*\b")
 UNNAMEABLE = frozenset(
     {SourceKind.MEDIA, SourceKind.DOCUMENT, SourceKind.MILITARY}
 )  # "radio", "report", "army"
+MISTAKEN = frozenset({EntityType.ORGANISATION, EntityType.FACILITY, None})  # as what a lone surname is seen
+BARE = re.compile(r"['’]s?$")
 TITLE_CASE = 0.7  # of a headline's longer words in capitals: more, and capitals tell no names
 
 
@@ -31,7 +42,8 @@ def settle_names(article: Article, names: tuple[Name, ...]) -> tuple[Name, ...]:
     """
     heads = [head for head in (article.headline, article.deck) if head and _is_title_case(article[head])]
     common = _common_words(article, heads)
-    return tuple(_settled(article, _whole(article, names), heads, common))
+    whole = tuple(one for name in _whole(article, names) for one in _persons(article, name))
+    return tuple(_settled(article, whole, heads, common))
 
 
 def _whole(article: Article, names: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -53,6 +65,27 @@ def _is_nicknamed(article: Article, before: Name, name: Name) -> bool:
         and before.span.end < name.span.start
         and NICKNAMED.fullmatch(article.text, before.span.start, name.span.end) is not None
     )
+
+
+def _persons(article: Article, name: Name) -> Iterator[Name]:
+    """A person's name without what is none of it: "Ana Ruiz and Omar Haddad" are two, "D-Ohio" is nobody.
+
+    «Ana Ruiz [of Osh]», «[Haddad speechwriter] Ana Ruiz», «Ana Ruiz[ 2012]», «Ana Ruiz[/Osh Photos]».
+    """
+    if name.type is not EntityType.PERSON:
+        yield name
+        return
+    start = name.span.start
+    for part in re.split(JOINED, article[name.span]):
+        begins = article.text.index(part, start)
+        start = begins + len(part)
+        cut = HANGS_ON.search(part)
+        kept = part[: cut.end("last") if cut["of"] else cut.start()] if cut else part
+        lead = LEADS_ON.match(kept)
+        if lead and find_nominal_noun(lead["noun"]):
+            begins, kept = begins + lead.end(), kept[lead.end() :]
+        if kept and not PARTY.match(kept):
+            yield replace(name, span=Span(begins, begins + len(kept)))
 
 
 def _settled(
@@ -109,17 +142,33 @@ def _is_common(word: str, common: frozenset[str]) -> bool:
 
 
 def _type(article: Article, name: Name, names: tuple[Name, ...]) -> EntityType | None:
-    """What the name is: "Thimphu praised the deal" is no person, nor is "Radio Enneri".
+    """What the name is: "Thimphu praised the deal" is no person, nor is "Radio Enneri", nor a body known by name.
 
-    "Jordan" stays a person where "Ruth Jordan" is one.
+    "Jordan" stays a person where "Ruth Jordan" is one, and "a case against Haddad" is one against Omar Haddad.
     """
     surface = article[name.span]
     tokens = WORD.findall(surface)
-    if name.type is not EntityType.PERSON or not tokens:
+    if not tokens:
         return name.type
+    bearers = (other for other in names if other.type is EntityType.PERSON)
+    borne = any(BARE.sub("", article[other.span]).endswith(" " + BARE.sub("", surface)) for other in bearers)
+    if name.type is not EntityType.PERSON:
+        lone = borne and name.type in MISTAKEN and known_body(surface) is None
+        return EntityType.PERSON if lone else name.type
     first = find_noun(tokens[0].lower())
     if len(tokens) > 1 and first is not None and first.one is SourceKind.MEDIA:
         return EntityType.MEDIA
-    bearers = (other for other in names if other.type is EntityType.PERSON)
-    known = any(article[other.span].endswith(" " + surface) for other in bearers)
-    return EntityType.PLACE if is_country(tokens) and not known else name.type
+    if borne:
+        return name.type
+    if len(tokens) == 1 and _is_many(tokens[0]):
+        return EntityType.GROUP
+    body = known_body(surface)
+    if body and not body.described:
+        return body.kind
+    return EntityType.PLACE if is_country(tokens) else name.type
+
+
+def _is_many(word: str) -> bool:
+    """ "Democrats", "Floridians": people, and nobody."""
+    noun = find_nominal_noun(word.lower())
+    return bool((noun and noun.many) or (word.endswith("s") and find_nations(word) and not country_of(word)))

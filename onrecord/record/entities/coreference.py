@@ -32,6 +32,7 @@ from onrecord.record.entities.traits import Traits, find_traits
 from onrecord.types import (
     Article,
     EntityType,
+    Form,
     MentionKind,
     Nominal,
     Reading,
@@ -42,7 +43,8 @@ from onrecord.types import (
 
 VOICES = frozenset({"self", "us", "you", "relative"})  # who they are is told by whose words they stand in
 BACK = 6  # sentences that a pronoun looks back: over a quotation, to him who speaks
-LEAST = {"person": 0.0, "many": 0.7, "thing": 1.0, "description": 0.35}
+LEAST_DEFINITE = 0.35  # "the president" most likely means somebody told of, "people" as likely as not
+LEAST = {"person": 0.0, "many": 0.7, "thing": 1.0, "description": 0.7, "named": 1.0}
 UNNAMED = frozenset({SourceKind.OFFICIAL_UNNAMED, SourceKind.WITNESS, SourceKind.MILITARY})  # "a commander"
 NEAR = 60  # mentions that any mention looks back
 JOINED_OWNER = re.compile(r"\s*,?\s+(?:and|with)\s+")  # "Ruiz and" · "his son"
@@ -87,11 +89,18 @@ def lay_scene(
         for s in statements
         if s.source and (n := source_mention(article, s.source, nominals)) is not None
     }
+    speakers = {
+        s.id: n
+        for s in statements
+        if s.source
+        and s.form is Form.DIRECT
+        and (n := source_mention(article, s.source, nominals)) is not None
+    }
     leads: dict[int, int] = {}
     for n, one in enumerate(traits):
         if not one.prepositional and one.form != "relative":
             leads.setdefault(one.sentence, n)
-    return Scene(article, nominals, traits, sources, frozenset(leads.values()), reading)
+    return Scene(article, nominals, traits, sources, speakers, frozenset(leads.values()), reading)
 
 
 def gather(scene: Scene, statements: Sequence[Statement], *, into: Gathering | None = None) -> Gathering:
@@ -150,6 +159,7 @@ class Gathering:
         big.named, big.dead, big.new = big.named or small.named, big.dead or small.dead, big.new or small.new
         big.lemmas |= small.lemmas
         big.words |= small.words
+        big.nations |= small.nations
         for k in small.members:
             self._chain[k] = big
 
@@ -168,8 +178,8 @@ class Gathering:
             return  # a rule has told
         if nominal.kind is MentionKind.NAME:
             self._settle_name(n)
-            if len(self.of(n).members) == 1 or self.of(n).first == n:
-                self._settle_deed(n)
+            if self.of(n).first == n and not self._settle_deed(n):
+                self._settle_met(n)
         elif traits.looks_for in VOICES:
             self._settle_voice(n)
         elif not any(
@@ -223,13 +233,20 @@ class Gathering:
                 return
 
     def _same_voice(self, traits: Traits, other: Traits) -> bool:
-        """Whether nobody else can speak in the one paragraph than in the other."""
+        """Whether nobody else can speak in the one paragraph than in the other, and to nobody else."""
         if other.paragraph == traits.paragraph:
             return True
         turns = self.scene.turns
         if turns and traits.looks_for != "us":
-            return traits.looks_for == "self" and turns[traits.paragraph] == turns[other.paragraph]
-        return traits.looks_for == "us" or (traits.looks_for == "self" and not self.scene.asked)
+            return turns[traits.paragraph] == turns[other.paragraph]
+        if traits.looks_for == "us":
+            return True
+        asked = self.scene.asked
+        return (
+            not asked
+            if traits.looks_for == "self"
+            else (traits.paragraph in asked) == (other.paragraph in asked)
+        )
 
     def _settle_kin(self, n: int) -> bool:
         """ "His father" is the one whose son he is; the same kin of the same person is one."""
@@ -323,6 +340,13 @@ class Gathering:
                 return True
         return False
 
+    def _settle_met(self, n: int) -> None:
+        """ "A clerk fled. … Ana Ruiz, 34, was found": who is named here may have been told of before."""
+        if self.scene.nominals[n].type is EntityType.PERSON:
+            best = self.ranked(n)
+            if best is not None:
+                self.join(best, n)
+
     def _deed(self, n: int) -> tuple[str, str] | None:
         """What is said to have been done to the mention, and the first name of the sentence, whose deed it is."""
         one, traits = self.scene.nominals[n], self.scene.traits[n]
@@ -347,14 +371,15 @@ class Gathering:
         candidates = self.candidates(n)
         if not candidates:
             return None
-        weight = weights()[class_of(self.scene.traits[n])]
+        weight = weights()[class_of(self.scene, n)]
         scores = np.exp(np.minimum(np.array([features for _, features in candidates]) @ weight, 30))
         odds: dict[int, tuple[float, int]] = {}  # of each chain, and its nearest mention
         for (m, _), score in zip(candidates, scores.tolist(), strict=True):
             mass, nearest = odds.get(id(self.of(m)), (0.0, m))
             odds[id(self.of(m))] = mass + score, nearest
         mass, best = max(odds.values())
-        return best if mass > LEAST[class_of(self.scene.traits[n])] else None
+        least = LEAST[class_of(self.scene, n)]
+        return best if mass > (LEAST_DEFINITE if self.scene.traits[n].definite else least) else None
 
     def candidates(self, n: int) -> list[tuple[int, list[float]]]:
         """The earlier mentions that nothing forbids, with what speaks for each."""
@@ -427,6 +452,7 @@ def _fresh(scene: Scene, n: int) -> Chain:
         named=one.kind is MentionKind.NAME,
         lemmas={traits.lemma} if one.kind is not MentionKind.PRONOUN else set(),
         words=set(traits.modifiers),
+        nations=set(scene.nations[n]),
         dead=traits.dead,
         new=traits.new,
     )

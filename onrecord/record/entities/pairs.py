@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -43,13 +44,19 @@ FEATURES = (
     "head_in_chain",  # the earlier one's chain has a mention, or a title, of that noun
     "more_words",  # the later one has modifiers that the chain does not have
     "definite",
+    "some",
+    "bare",
+    "same_head_some",
+    "same_head_bare",
     "pronoun_same",  # the same pronoun
     "apart",  # the reader read them in different windows, and cannot have compared them
     "seen",  # the reader's logit that they mean the same
 )
 ALWAYS = frozenset({"person"})  # "he" and "she" mean somebody
 FEWEST_QUESTIONS = 3  # paragraphs that end in a question mark: an interview
+FEWEST_ASKED = 2  # paragraphs with a question: whoever has so many, and most of his, is the one who asks
 FEWEST_SPEAKERS = 2  # labels of two speakers make it a transcript: a lone "Note:" does not
+FEWEST_TURNS = 2  # of a speaker, where anybody has as many
 LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})\s?:\s")  # "Ana Ruiz: I left."
 MOST_SEEN = 6.0  # logits beyond tell no more
 BESIDE = re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:the\s+)?", re.IGNORECASE)
@@ -64,12 +71,15 @@ BODIES = frozenset(
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """All that is known of an article's mentions; `sources`: those that a statement comes from, with their kind."""
+    """All that is known of an article's mentions; `sources`: those that a statement comes from, with their kind;
+    `speakers`: the source of each statement that is quoted whole.
+    """
 
     article: Article
     nominals: Sequence[Nominal]
     traits: Sequence[Traits]
     sources: Mapping[int, SourceKind]
+    speakers: Mapping[str, int]
     leads: frozenset[int]
     reading: Reading
 
@@ -85,12 +95,42 @@ class Scene:
     @cached_property
     def turns(self) -> tuple[str, ...]:
         """For each paragraph who speaks in it, in lower case, as labels tell ("Osman: We left."); else empty."""
+        labels = [LABEL.match(self.article.text, said.start, said.end) for said in self.article.paragraphs]
+        often = Counter(label["who"].lower() for label in labels if label)
+        least = min(
+            FEWEST_TURNS, max(often.values(), default=0)
+        )  # of a "Photo:" in an interview there is one
         told, found = "", []
-        for paragraph in self.article.paragraphs:
-            label = LABEL.match(self.article.text, paragraph.start, paragraph.end)
-            told = label["who"].lower() if label else told
+        for label in labels:
+            who = label["who"].lower() if label else ""
+            told = who if often[who] >= least and who else told
             found.append(told)
         return tuple(found) if len(set(found)) >= FEWEST_SPEAKERS else ()
+
+    @cached_property
+    def asker(self) -> str:
+        """Who asks, as labels tell: the one alone whose paragraphs are questions more often than not; else nobody."""
+        article = self.article
+        spoken = Counter(self.turns)
+        asking = Counter(
+            who for who, said in zip(self.turns, article.paragraphs, strict=False) if "?" in article[said]
+        )
+        askers = [
+            who for who, asks in asking.items() if who and asks >= FEWEST_ASKED and 2 * asks >= spoken[who]
+        ]
+        return askers[0] if len(askers) == 1 else ""
+
+    @cached_property
+    def hearers(self) -> tuple[str, ...]:
+        """For each paragraph of whoever asks, as labels tell, who answers, if it is one alone; else empty."""
+        others = {who for who in self.turns if who} - {self.asker}
+        answers = others.pop() if self.asker and len(others) == 1 else ""
+        return tuple(answers if who == self.asker else "" for who in self.turns)
+
+    @cached_property
+    def nations(self) -> tuple[frozenset[str], ...]:
+        """For each mention the countries, by code, that its words name."""
+        return tuple(frozenset(find_nations(self.article[one.span])) for one in self.nominals)
 
     @cached_property
     def _words(self) -> list[NDArray[np.int64]]:
@@ -155,6 +195,7 @@ class Chain:
     named: bool
     lemmas: set[str]
     words: set[str]
+    nations: set[str]
     dead: bool
     new: bool
 
@@ -185,18 +226,26 @@ def may_join(scene: Scene, n: int, m: int, chain: Chain) -> bool:
         return False  # "the new governor" is not the slain one
     if mine.looks_for in ("person", "many") and voice_of(mine) in chain.voices:
         return False  # who speaks calls himself "I"
+    if mine.looks_for == "person" and _speaks(scene, mine.quoted, chain):
+        return False
     between = (scene.nominals[m].span.end, nominal.span.start)
     if BESIDE.fullmatch(scene.article.text, *between):
         return False
     return not _same_clause(scene, n, m)
 
 
+def _speaks(scene: Scene, quoted: str | None, chain: Chain) -> bool:
+    """Whether a chain is who is quoted: himself, or, where the speaker is told after his words, by his noun."""
+    speaker = scene.speakers.get(quoted or "")
+    if speaker is None:
+        return False
+    described = scene.nominals[speaker].kind is MentionKind.DESCRIPTION
+    return speaker in chain.members or (described and scene.traits[speaker].lemma in chain.lemmas)
+
+
 def _are_of_two_nations(scene: Scene, n: int, chain: Chain) -> bool:
     """«Peru’s army» is not «Chile’s army», though both are armies."""
-    mine = find_nations(scene.article[scene.nominals[n].span])
-    told = (find_nations(scene.article[scene.nominals[m].span]) for m in chain.members)
-    theirs = {nation for nations in told for nation in nations}
-    return bool(mine and theirs) and not set(mine) & theirs
+    return bool(scene.nations[n] and chain.nations) and scene.nations[n].isdisjoint(chain.nations)
 
 
 def voice_of(traits: Traits) -> tuple[str | None, int]:
@@ -234,6 +283,10 @@ def describe_pair(scene: Scene, n: int, m: int, chain: Chain, near: Near) -> lis
         "head_in_chain": mine.lemma in chain.lemmas and not mine.looks_for,
         "more_words": bool(mine.modifiers - chain.words),
         "definite": mine.definite,
+        "some": mine.some,
+        "bare": mine.bare,
+        "same_head_some": mine.some and mine.lemma in chain.lemmas,
+        "same_head_bare": mine.bare and mine.lemma in chain.lemmas,
         "pronoun_same": bool(mine.looks_for)
         and mine.looks_for == theirs.looks_for
         and mine.gender == theirs.gender,
@@ -252,9 +305,13 @@ def weights() -> dict[str, NDArray[np.float64]]:
     return {name: np.array([float(row[k]) for row in table]) for k, name in enumerate(header) if k}
 
 
-def class_of(traits: Traits) -> str:
+def class_of(scene: Scene, n: int) -> str:
     """The column of the weights that a mention is judged by."""
-    return {"person": "person", "many": "many", "thing": "thing"}.get(traits.looks_for, "description")
+    if scene.nominals[n].kind is MentionKind.NAME:
+        return "named"
+    return {"person": "person", "many": "many", "thing": "thing"}.get(
+        scene.traits[n].looks_for, "description"
+    )
 
 
 def _number_fits(mine: Traits, chain: Chain) -> bool:

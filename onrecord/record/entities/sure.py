@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from onrecord.lexicons import words
 from onrecord.record.entities.naming import LANDS, is_alias
 from onrecord.record.entities.offices import find_holders
 from onrecord.record.entities.pairs import Scene
@@ -23,6 +25,11 @@ CLOSES = re.compile(
 LISTED = re.compile(
     r"\s*,?\s+and\s+(?:(?:the|an?|his|her|their)\s+[^,.;\n]*(?:[.;\n]|$)|[A-Z])"
 )  # "… and a guard left."
+# "head" · " of the port authority", "coach" · " and father of two"; not "the mayor" · " of Osh and a guard"
+HOLDS = re.compile(r"\s+(?:of|at|for|from|to|in|with|and(?=\s(?!the\b|an?\b|his\b|her\b|their\b|[A-Z])))\s")
+OTHERS = re.compile(r"[^,;.\n]*\sand\s(?:the|an?|his|her|their|two|three|four|five|six)\s")
+AND = re.compile(r"\s+and\s+")
+OWNED = re.compile(r"(?:['’]s?)?\s+")
 # "Ana Ruiz" · " is " · "the mayor"; "this boy" · " named " · "Omar"
 IS = re.compile(
     r"\s*(?:['’]m|\s(?:is|was|are|were|became|becomes|remains|remained|served as|serves as|worked as|works as))\s+"
@@ -51,6 +58,7 @@ def find_sure_pairs(scene: Scene, statements: Sequence[Statement]) -> Iterator[t
     """Pairs of mentions, as indexes, that mean the same if nothing in them forbids it; the surest first."""
     yield from _appositions(scene)
     yield from _predicates(scene)
+    yield from _second_nouns(scene)
     yield from _relatives(scene)
     yield from _selves(scene, statements)
     yield from _themselves(scene, statements)
@@ -73,28 +81,65 @@ def find_aliases(scene: Scene) -> Iterator[tuple[int, int]]:
 
 def _appositions(scene: Scene) -> Iterator[tuple[int, int]]:
     """ "Ana Ruiz, the mayor, …", "the mayor, Ana Ruiz", "his son and heir, Omar"; not "Ruiz, the mayor and a guard"."""
-    text = scene.article.text
     for n, m in _neighbours(scene):
         a, b = scene.nominals[n], scene.nominals[m]
         kinds = {a.kind, b.kind}
         if kinds != {MentionKind.NAME, MentionKind.DESCRIPTION} or not _same_sort(a, b):
             continue
-        between = BESIDE.fullmatch(text, a.span.end, b.span.start)
-        if not between or scene.traits[n].many or scene.traits[m].many:
+        if scene.traits[n].many or scene.traits[m].many:
             continue
-        if b.kind is MentionKind.DESCRIPTION and not (between["comma"] and not between["second"]):
-            continue
-        if (
-            b.kind is MentionKind.NAME
-            and not between["comma"]
-            and a.by == "nouns"
-            and not scene.traits[n].owner
-        ):
-            continue
-        if b.kind is MentionKind.NAME or (
-            CLOSES.match(text, b.span.end) and not LISTED.match(text, b.span.end)
-        ):
+        apposed = _named_after if b.kind is MentionKind.NAME else _described_after
+        if apposed(scene, n, m):
             yield n, m
+
+
+def _named_after(scene: Scene, n: int, m: int) -> bool:
+    """ "The mayor, " · "Ana Ruiz", "his son and heir, " · "Omar"."""
+    a, b = scene.nominals[n], scene.nominals[m]
+    between = BESIDE.fullmatch(scene.article.text, a.span.end, b.span.start)
+    return bool(between and (between["comma"] or a.by != "nouns" or scene.traits[n].owner))
+
+
+def _described_after(scene: Scene, n: int, m: int) -> bool:
+    """ "Ana Ruiz, " · "the mayor", "head" · " of the port authority, ", "Osh" · " coach, "."""
+    text, start = scene.article.text, scene.nominals[n].span.end
+    b = scene.nominals[m]
+    own = BESIDE.fullmatch(text, start, b.span.start)
+    if not (own and own["comma"] and not own["second"]) and not _is_of_body(scene, n, m):
+        return False
+    if CLOSES.match(text, b.span.end):
+        return not LISTED.match(text, b.span.end)
+    holds = HOLDS.match(text, b.span.end)
+    return holds is not None and not OTHERS.match(text, holds.end())
+
+
+def _is_of_body(scene: Scene, n: int, m: int) -> bool:
+    """ "Ana Ruiz" · ", " · "Osh" · " " · "coach": a body or a place and nothing else between."""
+    if m != n + 2 or scene.nominals[n + 1].kind is not MentionKind.NAME:
+        return False
+    body, text = scene.nominals[n + 1], scene.article.text
+    before = text[scene.nominals[n].span.end : body.span.start]
+    return (
+        body.type is not EntityType.PERSON
+        and before in (", ", ", the ")
+        and OWNED.fullmatch(text, body.span.end, scene.nominals[m].span.start) is not None
+    )
+
+
+def _second_nouns(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "A teacher and writer" is one; "a teacher and a writer" are two."""
+    for n, m in _neighbours(scene, nested=True):
+        a, b = scene.nominals[n], scene.nominals[m]
+        if a.kind is b.kind is MentionKind.DESCRIPTION and a.type is b.type is EntityType.PERSON:
+            one = scene.traits[n].many is False and scene.traits[m].many is False
+            bare = b.head == b.span or (scene.article.text[b.span.start].islower() and not _opens(scene, b))
+            if one and bare and AND.fullmatch(scene.article.text, a.head.end, b.span.start):
+                yield n, m
+
+
+def _opens(scene: Scene, one: Nominal) -> bool:
+    first = scene.article[one.span].split()[0].lower()
+    return first in words("phrase_openers")
 
 
 def _predicates(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -170,21 +215,36 @@ def _themselves(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple
 
 
 def _turns(scene: Scene) -> Iterator[tuple[int, int]]:
-    """ "Osman: I left." at the start of a paragraph: I is Osman, until the next one speaks."""
+    """ "Osman: I left." at the start of a paragraph: I is Osman, until the next one speaks.
+
+    «Radio Sol: Where do you live?» asks Osman, if nobody else answers.
+    """
     if not scene.turns:
         return
-    people: dict[str, int] = {}
-    for n, one in enumerate(scene.nominals):
-        if one.kind is MentionKind.NAME and one.type is EntityType.PERSON:
-            people.setdefault(scene.traits[n].lemma, n)
+    people = _called(scene)
     for m, traits in enumerate(scene.traits):
-        speaker = people.get(scene.turns[traits.paragraph].split(" ")[-1])
-        if traits.looks_for == "self" and not traits.quoted and speaker is not None:
+        means = {"self": scene.turns, "you": scene.hearers}.get(traits.looks_for, ())
+        who = means[traits.paragraph] if means else ""
+        speaker = people.get(who.split(" ")[-1])
+        if not traits.quoted and speaker is not None:
             yield speaker, m
 
 
+def _called(scene: Scene) -> dict[str, int]:
+    """Last names, and first names of no more than one surname, with a mention of who is called so."""
+    last: dict[str, int] = {}
+    first: dict[str, set[str]] = defaultdict(set)
+    for n, one in enumerate(scene.nominals):
+        if one.kind is MentionKind.NAME and one.type is EntityType.PERSON:
+            surname = scene.traits[n].lemma
+            last.setdefault(surname, n)
+            first[scene.article[one.span].split()[0].lower()].add(surname)
+    alone = {name: last[min(surnames)] for name, surnames in first.items() if len(surnames) == 1}
+    return alone | last
+
+
 def _interviewed(scene: Scene) -> Iterator[tuple[int, int]]:
-    """Who answers in an interview with one person alone: "I" outside quotations and questions, "you" is not read."""
+    """Who answers in an interview with one person alone: "I" outside questions, "you" in them, neither quoted."""
     asked = scene.asked
     if not asked or scene.turns:
         return
@@ -199,8 +259,9 @@ def _interviewed(scene: Scene) -> Iterator[tuple[int, int]]:
     if len(surnames) != 1:
         return
     for m, traits in enumerate(scene.traits):
-        answers = traits.paragraph > min(asked) and traits.paragraph not in asked
-        if traits.looks_for == "self" and not traits.quoted and answers:
+        asks = traits.paragraph in asked
+        begun = traits.paragraph >= min(asked)
+        if begun and not traits.quoted and traits.looks_for == ("you" if asks else "self"):
             yield people[0], m
 
 
@@ -210,9 +271,11 @@ def _same_sort(a: Nominal, b: Nominal) -> bool:
     )
 
 
-def _neighbours(scene: Scene) -> Iterator[tuple[int, int]]:
-    """Pairs of mentions that follow upon each other, with at most two between."""
+def _neighbours(scene: Scene, *, nested: bool = False) -> Iterator[tuple[int, int]]:
+    """Pairs of mentions that follow upon each other, with at most two between; `nested`: after the other's head."""
     for n in range(len(scene.nominals)):
+        one = scene.nominals[n]
+        end = one.head.end if nested else one.span.end
         for m in range(n + 1, min(n + 4, len(scene.nominals))):
-            if scene.nominals[m].span.start >= scene.nominals[n].span.end:
+            if scene.nominals[m].span.start >= end:
                 yield n, m

@@ -59,6 +59,8 @@ class Traits:
     dead: bool
     new: bool
     fresh: bool = False  # "another man": nobody told of before
+    some: bool = False  # "a man", "several men": some, of whom nothing says which
+    bare: bool = False  # "men": not even that
 
 
 def find_traits(
@@ -134,6 +136,8 @@ def _traits(article: Article, nominals: Sequence[Nominal], n: int, at: _Standing
     noun = None if one.kind is MentionKind.NAME else _noun(article, one)
     tokens = [token.lower() for token in WORD.findall(lead)]
     owner = _owner(article, nominals, n)
+    definite = bool(tokens and tokens[0] in DEFINITE) or owner is not None
+    some = bool(tokens) and (tokens[0] in ONE | MANY or NUMERAL.match(tokens[0]) is not None)
     return Traits(
         lemma=noun.lemma if noun else POSSESSIVE.sub("", article[one.head].lower()),
         noun=noun,
@@ -142,7 +146,7 @@ def _traits(article: Article, nominals: Sequence[Nominal], n: int, at: _Standing
         else frozenset(),
         gender=known.gender if known else _gender(article, one, noun, before),
         many=_many(known.number if known else None, one, noun, tokens, article[one.head].lower()),
-        definite=bool(tokens and tokens[0] in DEFINITE) or owner is not None,
+        definite=definite,
         looks_for=known.looks_for if known else "",
         form=known.form if known else "",
         sentence=at.sentence,
@@ -155,6 +159,8 @@ def _traits(article: Article, nominals: Sequence[Nominal], n: int, at: _Standing
         dead=bool(DEAD.search(before + lead) or KILLS.search(before)),
         new=bool(NEW.search(before + lead)),
         fresh=bool(tokens and tokens[0] == "another"),
+        some=some and not definite,
+        bare=one.kind is MentionKind.DESCRIPTION and not definite and not some,
     )
 
 
