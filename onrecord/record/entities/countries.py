@@ -11,16 +11,7 @@ from onrecord.lexicons.bodies import known_body
 from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.lexicons.roles import RoleSort, RoleWord
-from onrecord.record.entities.role_phrases import (
-    LANDS,
-    POSSESSIVE,
-    Head,
-    Named,
-    Page,
-    Phrase,
-    Standing,
-    Token,
-)
+from onrecord.record.entities.page import LANDS, POSSESSIVE, Head, Named, Page, Phrase, Standing, Token
 from onrecord.types import Entity, EntityType, MentionKind, Place, RelationKind
 
 SPEAKERS = frozenset({EntityType.ORGANISATION, EntityType.MILITARY, EntityType.MEDIA, EntityType.FACILITY})

@@ -8,17 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.lexicons import words
 from onrecord.lexicons.roles import RoleSort, RoleVerb, RoleWord, role_verbs, role_words
-from onrecord.record.entities.role_phrases import (
-    BODIES,
-    DETERMINERS,
-    LANDS,
-    Head,
-    Named,
-    Page,
-    Phrase,
-    Standing,
-    object_of,
-)
+from onrecord.record.entities.page import BODIES, DETERMINERS, LANDS, Head, Named, Page, Phrase, Standing
+from onrecord.record.entities.phrases_after import object_of
 from onrecord.types import EntityType, MentionKind, Relation, RelationKind, Span
 
 KINDS = RelationKind

@@ -9,20 +9,10 @@ from dataclasses import replace
 
 from onrecord.lexicons.roles import RoleSort, RoleVerb, RoleWord, role_nouns, role_verbs
 from onrecord.record.entities.countries import find_countries
+from onrecord.record.entities.page import BODIES, LANDS, OWNS, Head, Named, Page, Phrase, Standing
+from onrecord.record.entities.phrases_after import object_of, phrases_at
+from onrecord.record.entities.phrases_before import phrases_before
 from onrecord.record.entities.relations import find_relations
-from onrecord.record.entities.role_phrases import (
-    BODIES,
-    LANDS,
-    OWNS,
-    Head,
-    Named,
-    Page,
-    Phrase,
-    Standing,
-    object_of,
-    phrases_at,
-    phrases_before,
-)
 from onrecord.record.entities.successions import find_successions
 from onrecord.types import Article, Entity, EntityType, HeldRole, MentionKind, Span
 

@@ -7,16 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.lexicons.roles import RoleSort, RoleWord, role_nouns, role_words
-from onrecord.record.entities.role_phrases import (
-    DETERMINERS,
-    OWNS,
-    Head,
-    Named,
-    Page,
-    Phrase,
-    Standing,
-    phrases_at,
-)
+from onrecord.record.entities.page import DETERMINERS, OWNS, Head, Named, Page, Phrase, Standing
+from onrecord.record.entities.phrases_after import phrases_at
 from onrecord.types import EntityType, MentionKind, Span
 
 REACH = 90  # characters between two names, the titles of the second among them
