@@ -1,7 +1,7 @@
 """Where the event of a verb takes place, on the fifth of event-location's sentences that training leaves out.
 
-The verb is given, the place is what `find_arguments` takes for its place: on the path of a record, but also where the
-record would not take the verb for an event. A sentence without a gold place is right if no place is given. Sentences
+The verb is given, the place is the one that a record would give its event, also where the record would not take the
+verb for an event. A sentence without a gold place is right if no place is given. Sentences
 with several gold places are told apart: one of them is asked for.
 """
 
@@ -11,17 +11,24 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from bench import Figure, Setup, share
+from onrecord.gazetteer import open_gazetteer
 from onrecord.layout import find_paragraphs
+from onrecord.lexicons.gazetteer import Gazetteer
 from onrecord.models.reader import load_reader
 from onrecord.record.entities.nominals import find_nominals
-from onrecord.record.events.arguments import find_arguments
+from onrecord.record.events.arguments import find_arguments, find_scenes
+from onrecord.record.events.setting import find_settings
 from onrecord.record.events.triggers import find_triggers
+from onrecord.record.events.whereabouts import Scene
 from onrecord.record.names import settle_names
+from onrecord.record.places import find_places
 from onrecord.record.sentences import find_sentences
 from onrecord.record.signals import find_signals
-from onrecord.types import Article, EventType, Modality, Reading, Role, Span, Trigger
+from onrecord.types import Article, EventType, Modality, Name, Nominal, Reading, Record, Span, Trigger
+from training.corpora.events import located_spans
 from training.splits import location_held_out
 
 FLOOR = 78.0
@@ -45,13 +52,15 @@ class Sentence:
 
 def measure(setup: Setup) -> list[Figure]:
     """The share of sentences whose place is right, by how many there are; of verbs, how many are events to a record."""
-    sentences = list(dict.fromkeys(_sentences(setup)))
+    path = setup.data / "data/event-location/labeled.jsonl"
+    sentences = list(dict.fromkeys(read_sentences(path, held_out=True)))
     reader = load_reader(setup.reader, threads=setup.workers or 0)
+    gazetteer = open_gazetteer()
     right, whole, seen = Counter[str](), Counter[str](), 0
     for at in range(0, len(sentences), BATCH):
         batch = sentences[at : at + BATCH]
         for sentence, reading in zip(batch, reader.read([one.text for one in batch]), strict=True):
-            place, known = place_of(sentence, reading)
+            place, known = place_of(sentence, reading, gazetteer)
             seen += known
             whole[sentence.kind] += 1
             right[sentence.kind] += is_right(place, sentence)
@@ -64,21 +73,19 @@ def measure(setup: Setup) -> list[Figure]:
     ]
 
 
-def place_of(sentence: Sentence, reading: Reading) -> tuple[Span | None, bool]:
-    """The place that the verb's event is given, and whether a record would have that event."""
-    text = sentence.text
-    article = Article("sentence", text, find_paragraphs(text), "en")
-    homes = find_sentences(text, article.paragraphs)
-    names = settle_names(article, find_signals(reading).names)
-    nominals = find_nominals(article, reading, names, homes)
-    known = next(
-        (one for one in find_triggers(article, reading, names, homes) if one.span.overlaps(sentence.verb)),
-        None,
-    )
-    trigger = known or Trigger(sentence.verb, EventType.ASSAULT, None, Modality.ASSERTED)
-    (told,) = find_arguments(article, reading, (trigger,), nominals, homes)
-    places = [argument.span for argument in told.arguments if argument.role is Role.PLACE]
-    return (places[0] if places else None), known is not None
+def place_of(sentence: Sentence, reading: Reading, gazetteer: Gazetteer) -> tuple[Span | None, bool]:
+    """The words of the place that a record gives the verb's event, and whether a record would have that event."""
+    laid = _lay(sentence, reading)
+    triggers = find_arguments(laid.article, reading, laid.triggers, laid.nominals, laid.homes)
+    places = find_places(laid.article, laid.names, gazetteer)
+    setting = find_settings(Record(laid.article, laid.homes, places=places), triggers)[-1]
+    return triggers[-1].where or (setting.place.span if setting.place else None), laid.known
+
+
+def scene_of(sentence: Sentence, reading: Reading) -> tuple[Scene, tuple[Nominal, ...]]:
+    """What the place is chosen by: how the sentence's mentions stand to the verb, and those mentions."""
+    laid = _lay(sentence, reading)
+    return find_scenes(laid.article, reading, laid.triggers, laid.nominals, laid.homes)[-1]
 
 
 def is_right(place: Span | None, sentence: Sentence) -> bool:
@@ -88,14 +95,42 @@ def is_right(place: Span | None, sentence: Sentence) -> bool:
     return any(place.overlaps(gold) for gold in sentence.places)
 
 
-def _sentences(setup: Setup) -> Iterator[Sentence]:
-    path = setup.data / "data/event-location/labeled.jsonl"
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A sentence as the first steps of a record have it."""
+
+    article: Article
+    homes: tuple[Span, ...]
+    names: tuple[Name, ...]
+    nominals: tuple[Nominal, ...]
+    triggers: tuple[Trigger, ...]  # the verb's is the last
+    known: bool  # whether a record takes the verb for an event
+
+
+def _lay(sentence: Sentence, reading: Reading) -> _Laid:
+    article = Article("sentence", sentence.text, find_paragraphs(sentence.text), "en")
+    homes = find_sentences(sentence.text, article.paragraphs)
+    names = settle_names(article, find_signals(reading).names)
+    triggers = find_triggers(article, reading, names, homes)
+    found = next((one for one in triggers if one.span.overlaps(sentence.verb)), None)
+    trigger = found or Trigger(sentence.verb, EventType.ASSAULT, None, Modality.ASSERTED)
+    return _Laid(
+        article,
+        homes,
+        names,
+        find_nominals(article, reading, names, homes),
+        (*(one for one in triggers if not one.span.overlaps(sentence.verb)), trigger),
+        found is not None,
+    )
+
+
+def read_sentences(path: Path, *, held_out: bool) -> Iterator[Sentence]:
+    """The corpus' sentences that have one verb, those kept out or the others."""
     for line in path.read_text(encoding="utf8").splitlines():
         item = json.loads(line)
-        told = [span for span in item["spans"] if span["start"] < span["end"]]  # a few mark nothing
-        spans = [(span["label"], Span(span["start"], span["end"])) for span in told]
+        spans = [(label, Span(*span)) for label, span in located_spans(item)]
         verbs = [span for label, span in spans if label == "VERB"]
-        if len(verbs) == 1 and location_held_out(item["text"]):
+        if len(verbs) == 1 and location_held_out(item["text"]) is held_out:
             yield Sentence(
                 item["text"], verbs[0], tuple(span for label, span in spans if label == "LOCATION")
             )

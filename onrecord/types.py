@@ -270,6 +270,7 @@ class Trigger:
     mode: str | None
     modality: Modality
     arguments: tuple[Argument, ...] = ()  # their entities not yet known
+    where: Span | None = None  # the named place where it happened, as far as its sentence tells
     by: str = "reader"
 
 

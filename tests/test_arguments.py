@@ -150,7 +150,6 @@ APART = [
     ("{group|Rebels} <DEATH|Kill> {person|Mayor}, {person|Head of Port}", {"actor Rebels", "victim Mayor", "victim Head of Port"}),
     # what stands before the next event word is that one's
     ("The <DEATH|death> of {person|Osman} and {organisation|police} killings elsewhere.", {"victim Osman"}),
-    ("He left after the <DEATH|death> of {person|a clerk} in the {place|Zakho} shooting.", {"victim a clerk"}),
     # the man and what he is are one
     ("{person|Osman}, {person|a clerk}, was <DEATH|killed>.", {"victim Osman"}),
     ("They had <TRIAL|dropped the charges>, {person|he} said.", set()),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from onrecord.lexicons import rows
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceCues:
@@ -41,6 +43,12 @@ def place_cues() -> PlaceCues:
 def place_weights() -> PlaceWeights:
     """The weights of features of places."""
     return PlaceWeights(**_toml("place_weights.toml"))
+
+
+@cache
+def where_weights() -> Mapping[str, float]:
+    """`where_weights.tsv`: what speaks for an event being at a place, as `python -m training.where` fitted it."""
+    return {feature: float(weight) for feature, weight in rows("where_weights")}
 
 
 def _toml(filename: str) -> dict[str, dict[str, float]]:

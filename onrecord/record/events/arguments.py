@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +18,7 @@ from onrecord.lexicons.names import capital_of, country_of
 from onrecord.record.events.clauses import (
     GRAMMAR,
     Clause,
+    Related,
     Relation,
     Voice,
     find_relations,
@@ -24,6 +26,7 @@ from onrecord.record.events.clauses import (
     is_owner,
     read_clause,
 )
+from onrecord.record.events.whereabouts import Scene, find_whereabouts, is_place_name
 from onrecord.types import (
     Argument,
     Article,
@@ -185,24 +188,44 @@ def find_arguments(
 
     The reader's links and the rules of grammar are added up; each mention takes the part that fits it best.
     """
-    starts = [sentence.start for sentence in sentences]
-    clauses: dict[int, Clause] = {}
-    together: dict[int, list[Nominal]] = defaultdict(list)
-    for nominal in sorted(nominals, key=lambda one: one.span):
-        together[bisect_right(starts, nominal.span.start) - 1].append(nominal)
     found = []
-    for trigger in triggers:
-        at = bisect_right(starts, trigger.span.start) - 1
-        if at < 0:
-            found.append(trigger)
-            continue
-        if at not in clauses:
-            clauses[at] = read_clause(article.text, sentences[at], together[at])
-        stretch = _stretch(sentences[at], trigger.span)
-        links = _Links.of(reading, trigger.span, stretch)
-        seen = _candidates(article, trigger, _in(together[at], stretch), clauses[at], links)
-        found.append(replace(trigger, arguments=tuple(_arguments(article, trigger, seen))))
+    for seat in _seats(article, reading, triggers, nominals, sentences):
+        where, seen = find_whereabouts(seat.scene, seat.near), _candidates(article, seat)
+        arguments = _placed(_arguments(article, seat.trigger, seen), where, _doubtful(seat, seen, where))
+        first = where[0].span if where else None
+        found.append(replace(seat.trigger, arguments=tuple(arguments), where=first))
     return tuple(found)
+
+
+def find_scenes(
+    article: Article,
+    reading: Reading,
+    triggers: tuple[Trigger, ...],
+    nominals: tuple[Nominal, ...],
+    sentences: tuple[Span, ...],
+) -> tuple[tuple[Scene, tuple[Nominal, ...]], ...]:
+    """For each trigger what `find_whereabouts` is told of it: what its weights are fitted on."""
+    seats = _seats(article, reading, triggers, nominals, sentences)
+    return tuple((seat.scene, tuple(seat.near)) for seat in seats)
+
+
+def _placed(
+    arguments: Iterable[Argument], where: Sequence[Nominal], doubtful: AbstractSet[Span]
+) -> list[Argument]:
+    """The arguments with all named places where the event likely was, and no doubtful one as its place."""
+    kept = [one for one in arguments if one.role is not Role.PLACE or one.span not in doubtful]
+    taken = [one.span for one in kept]
+    new = [Argument(Role.PLACE, one.span) for one in where if not any(one.span.overlaps(t) for t in taken)]
+    return sorted((*kept, *new), key=lambda one: (one.span, one.role))
+
+
+def _doubtful(seat: _Seat, seen: Sequence[_Seen], where: Sequence[Nominal]) -> frozenset[Span]:
+    """Names of places where the event is not likely to have been; for nouns, on which the likelihood was not fitted,
+    grammar's word is enough: «the [Tyre] bombing».
+    """
+    sure = {one.span for one in seen if one.ruled} if seat.voice is Voice.NOUN else set[Span]()
+    likely = {one.span for one in where}
+    return frozenset(one.span for one in seat.near if is_place_name(one)) - likely - sure
 
 
 def _stretch(sentence: Span, trigger: Span) -> Span:
@@ -215,6 +238,58 @@ def _in(nominals: Sequence[Nominal], stretch: Span) -> Sequence[Nominal]:
         bisect_left(nominals, n, key=lambda one: one.span.start) for n in (stretch.start, stretch.end)
     )
     return nominals[first:last]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """How a trigger sits in its sentence: what grammar makes of it and of the mentions around, and what is heard."""
+
+    trigger: Trigger
+    near: Sequence[Nominal]
+    clause: Clause
+    voice: Voice
+    found: tuple[Related, ...]
+    links: _Links
+
+    @property
+    def related(self) -> dict[Span, Relation]:
+        """How each mention stands to the trigger, by its head."""
+        return {one.nominal.head: one.relation for one in self.found}
+
+    @property
+    def scene(self) -> Scene:
+        """The same, for finding where it happened."""
+        return Scene(self.clause, self.trigger.span, self.voice, self.related, self.links.heard)
+
+
+def _seats(
+    article: Article,
+    reading: Reading,
+    triggers: Sequence[Trigger],
+    nominals: Sequence[Nominal],
+    sentences: Sequence[Span],
+) -> Iterator[_Seat]:
+    """One for each trigger, in their order."""
+    starts = [sentence.start for sentence in sentences]
+    homes = [max(0, bisect_right(starts, trigger.span.start) - 1) for trigger in triggers]
+    together: dict[int, list[Nominal]] = defaultdict(list)
+    for nominal in sorted(nominals, key=lambda one: one.span):
+        together[bisect_right(starts, nominal.span.start) - 1].append(nominal)
+    clauses: dict[int, Clause] = {}
+    for at, trigger in zip(homes, triggers, strict=True):
+        if at not in clauses:
+            clauses[at] = read_clause(article.text, sentences[at], together[at])
+        clause, span = clauses[at], trigger.span
+        stretch = _stretch(sentences[at], span)
+        voice = find_voice(clause, span)
+        yield _Seat(
+            trigger,
+            _in(together[at], stretch),
+            clause,
+            voice,
+            find_relations(clause, span, voice),
+            _Links.of(reading, span, stretch),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,17 +332,13 @@ def _words(reading: Reading, span: Span) -> tuple[int, int]:
     return first, int(np.searchsorted(reading.words[:, 0], span.end, side="left"))
 
 
-def _candidates(
-    article: Article, trigger: Trigger, nominals: Sequence[Nominal], clause: Clause, links: _Links
-) -> list[_Seen]:
-    voice = find_voice(clause, trigger.span)
-    found = find_relations(clause, trigger.span, voice)
-    related = {one.nominal.head: one.relation for one in found}
+def _candidates(article: Article, seat: _Seat) -> list[_Seen]:
+    trigger, clause, voice, links, related = seat.trigger, seat.clause, seat.voice, seat.links, seat.related
     lone = _affected_is_subject(article, trigger)
     # «slain [guards]»: an adjective is said of nobody else
-    open_to = () if voice is Voice.ADJECTIVE else nominals
+    open_to = () if voice is Voice.ADJECTIVE else seat.near
     seen = []
-    for nominal in dict.fromkeys((*open_to, *(one.nominal for one in found))):
+    for nominal in dict.fromkeys((*open_to, *(one.nominal for one in seat.found))):
         if nominal.head.overlaps(trigger.span) or NOBODY.match(article[nominal.span]):
             continue
         relation = related.get(nominal.head)

@@ -279,7 +279,7 @@ def _after(clause: Clause, first: int, at: int, voice: Voice) -> Iterator[Relate
     before: Relation | None = None  # how the mention before stands
     fillers = steps = 0
     end = min(len(clause.words), at + REACH)
-    aside = _is_aside(clause, first)
+    aside = is_aside(clause, first)
     while at < end:
         word, nominal = clause.word(at), clause.opening.get(at)
         if aside and word == ",":
@@ -319,7 +319,7 @@ def _is_infinitive(clause: Clause, at: int) -> bool:
     return clause.word(after) in _kind("determiner") or done
 
 
-def _is_aside(clause: Clause, at: int) -> bool:
+def is_aside(clause: Clause, at: int) -> bool:
     """Whether a relative clause between commas holds the trigger: «Tyre, where shells» · "killed" · «six,»."""
     for reach in range(at - 1, max(0, at - REACH), -1):
         if clause.word(reach) == ",":
@@ -356,12 +356,16 @@ def _is_modifier(clause: Clause, nominal: Nominal) -> bool:
     after = clause.word(at)
     if nominal.kind is MentionKind.NAME and event_senses(after, part=Part.NOUN) and not _is_participle(after):
         return True
-    if nominal.kind is MentionKind.NAME and nominal.type is not EntityType.PERSON and _titles(clause, at):
+    if (
+        nominal.kind is MentionKind.NAME
+        and nominal.type is not EntityType.PERSON
+        and leads_to_person(clause, at)
+    ):
         return True  # «the slaying of [Sohar] Officer Omar Haddad»
     return is_owner(clause, nominal)
 
 
-def _titles(clause: Clause, at: int) -> bool:
+def leads_to_person(clause: Clause, at: int) -> bool:
     """Whether one or two words lead from here to a person's name: "Police Officer" · [Omar Haddad]."""
     for n in (at + 1, at + 2):
         word, named = clause.word(n - 1), clause.opening.get(n)
@@ -665,3 +669,13 @@ def _kind(kind: str) -> frozenset[str]:
 def _prepositions() -> Mapping[str, Relation]:
     known = {relation.value for relation in Relation}
     return {word: Relation(kind) for word, kind in rows("clause_words") if kind in known}
+
+
+def clause_words(kind: str) -> frozenset[str]:
+    """The words of one kind in `clause_words.tsv`."""
+    return _kind(kind)
+
+
+def led_by(word: str) -> Relation | None:
+    """What a preposition relates; None for a word that is none."""
+    return _prepositions().get(word)

@@ -34,16 +34,7 @@ AT_TARGET = frozenset(
         EventType.COERCE,
     }
 )
-BESIDE = 100  # … a place that no argument names
-LOOK = 40  # characters before a place in which its preposition stands
-# «in the old port of» · "Tyre"; not «of pounding by» · "Oman", «terms carried to» · "Doha"
-LEADS = re.compile(
-    r"\b(?:in|at|near|outside|inside|across|around|throughout|of|on|(?<!ed )to)\s+"
-    r"(?:(?!by\b|with\b|from\b|for\b|and\b)[\w’'-]+\s+){0,4}$",
-    re.IGNORECASE,
-)
-OWNS = re.compile(r"['’]s?\b")  # «in one of Oman’s ports»: the port, wherever
-ELSEWHERE = frozenset({Role.ACTOR, Role.ORIGIN})
+LOOK = 40  # characters before a trigger in which its determiner stands
 WHERE = (Role.PLACE, Role.DESTINATION)
 
 
@@ -85,7 +76,7 @@ def find_settings(record: Record, triggers: Sequence[Trigger]) -> tuple[Setting,
         settings.append(
             Setting(
                 _time(record, trigger.span, stretch, others, elsewhere),
-                _place(record, trigger, stretch, others),
+                _place(record, trigger),
             )
         )
     return tuple(settings)
@@ -157,9 +148,14 @@ def _way(record: Record, trigger: Span, other: Span, others: Sequence[Span]) -> 
     return len(between) + toll + (BEFORE_TOLL if other.start < trigger.start else 0)
 
 
-def _place(record: Record, trigger: Trigger, stretch: Span, others: Sequence[Span]) -> Place | None:
-    """The place among its arguments, the nearest; of an attack, the place that was hit; else one that stands beside."""
-    roles = (*WHERE, Role.RECIPIENT, Role.VICTIM) if trigger.type in AT_TARGET else WHERE
+def _place(record: Record, trigger: Trigger) -> Place | None:
+    """The place where it likeliest happened; else a place among its arguments, the nearest; of an attack, the place
+    that was hit.
+    """
+    if trigger.where and (known := next(_within_places(record.places, trigger.where), None)):
+        return known
+    hit = trigger.type in AT_TARGET and not trigger.where
+    roles = (*WHERE, Role.RECIPIENT, Role.VICTIM) if hit else WHERE
     for role in roles:
         spans = [argument.span for argument in trigger.arguments if argument.role is role]
         found = [place for span in spans for place in _within_places(record.places, span)]
@@ -169,23 +165,7 @@ def _place(record: Record, trigger: Trigger, stretch: Span, others: Sequence[Spa
             ]  # «the Islamic State» is nowhere
         if found:
             return min(found, key=lambda place: _distance(place.span, trigger.span))
-    taken = [argument.span for argument in trigger.arguments if argument.role in ELSEWHERE]
-    free = [
-        p for p in _within_places(record.places, stretch) if not any(p.span.overlaps(span) for span in taken)
-    ]
-    ranked = [
-        (_way(record, trigger.span, p.span, others), p)
-        for p in free
-        if _is_led(record.article.text, stretch, p)
-    ]
-    far, best = min(ranked, default=(BESIDE + 1, None), key=lambda found: found[0])
-    return best if far <= BESIDE else None
-
-
-def _is_led(text: str, stretch: Span, place: Place) -> bool:
-    """Whether a preposition leads to the place, and it is not only whose something is."""
-    before = text[max(stretch.start, place.span.start - LOOK) : place.span.start]
-    return bool(LEADS.search(before)) and not OWNS.match(text, place.span.end)
+    return None
 
 
 def _within_places(places: Sequence[Place], span: Span) -> Iterator[Place]:
