@@ -16,6 +16,7 @@ OnrecordError              anything Onrecord raises on purpose
 │   ├── StoreBusy          another process is writing: try again
 │   └── StoreFull          no room to write: make some, and run the same again
 ├── NotKept                nothing of that name is in the record: list what there is
+├── NoCursor               what was given as a listing's cursor is none: begin without one
 └── ReaderError            the model files are missing or do not fit: reinstall, or give another path
 """
 
@@ -74,6 +75,13 @@ class StoreBusy(StoreError):
 
 class StoreFull(StoreError):
     """There is no room left where the record is kept, or it may not be written."""
+
+
+class NoCursor(OnrecordError):
+    """What was given to go on with a listing is not what a listing gave."""
+
+    def __init__(self, cursor: str) -> None:
+        super().__init__(f"{cursor[:80]}: is no cursor of this listing; begin without one")
 
 
 class NotKept(OnrecordError):

@@ -91,10 +91,11 @@ def kept(address: str) -> Iterator[KeptRecord]:
 
 
 @pytest.fixture
-def crossed(kept: KeptRecord) -> KeptRecord:
+def crossed(address: str) -> Iterator[KeptRecord]:
     """The crossing and the raid on record, in each kind of database, for a test that changes them."""
-    list(kept.file(crossing_pages()))
-    return kept
+    with open_record(address) as record:
+        list(record.file(crossing_pages()))
+        yield record
 
 
 @pytest.fixture(scope="module", params=KINDS)

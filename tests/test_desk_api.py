@@ -6,8 +6,9 @@ from pathlib import Path
 import anyio
 import pytest
 from jsonschema import Draft202012Validator
+from starlette.testclient import TestClient
 
-from onrecord.types import Because, EventType, Status, StatusChange
+from onrecord.types import Because, EventType, Judgement, JudgementKind, Status, StatusChange
 from onrecord.web.accounts import AccountError
 from onrecord.web.api import API_ROWS, CALLS
 from onrecord.web.api.stream import stream_changes
@@ -108,12 +109,60 @@ def test_a_listing_is_gone_through_to_its_end_with_its_cursor(standing, asked):
         ("/changes?since=monday", "since is a day"),
         ("/stream?after=x", "after is the number"), ("/stories?order=best", "order is one of"),
         ("/contradictions?revisions=maybe", "revisions is true or false"),
+        ("/events?colour=red", "there is no colour; this call is asked with: text, source"),
+        ("/totals?text=x", "this call is asked without any"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_told(asked, told):
     answer = open_desk().get(f"/api/v1{asked}")
     assert answer.status_code == 400
     assert told in answer.json()["what"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["articles", "search", "statements", "events", "stories", "contradictions", "changes", "judgements"],
+)
+@pytest.mark.parametrize("cursor", ["zz!", "x|", "9" * 40, "-1"])
+def test_what_is_no_cursor_is_refused(standing, path, cursor):
+    answer = open_desk(standing).get(f"/api/v1/{path}?cursor={cursor}")
+    assert answer.status_code == 400
+    assert "begin without one" in answer.json()["what"]
+
+
+@pytest.mark.parametrize(
+    ("send", "status"),
+    [
+        (lambda client: client.get("/api/v1/nothing"), 404),
+        (lambda client: client.put("/api/v1/totals"), 405),
+        (lambda client: client.post("/api/v1/read", content=b"x" * 5_000_000), 413),
+        (
+            lambda client: client.post("/api/v1/read", json={}, headers={"origin": "https://evil.example"}),
+            403,
+        ),
+    ],
+)
+def test_whatever_goes_wrong_a_call_is_answered_in_json(send, status):
+    answer = send(open_desk())
+    assert answer.status_code == status
+    assert {"error", "what"} == set(answer.json())
+    assert all(answer.json().values())
+
+
+def test_a_fault_of_ours_is_told_in_json_too():
+    desk = crossing_desk()
+    desk.counts = lambda: 1 / 0
+    client = TestClient(open_desk(desk).app, base_url="http://localhost", raise_server_exceptions=False)
+    answer = client.get("/api/v1/totals")
+    assert answer.status_code == 500
+    assert answer.json()["error"] == "A fault in Onrecord"
+
+
+def test_judgements_are_found_by_what_they_are_about(crossed):
+    crossed.judge(Judgement("", JudgementKind.NOTE, ("crossing",), "ana", "", "look again"))
+    client = open_desk(crossed)
+    assert len(client.get("/api/v1/judgements?subject=crossing").json()["items"]) == 1
+    assert client.get("/api/v1/judgements?subject=nowhere").status_code == 404
 
 
 # ---- who may ------------------------------------------------------------------------------------------------

@@ -211,6 +211,16 @@ def test_searching_narrows_down_and_goes_on(standing):
     assert "Nothing on the record" in client.get("/search?text=zebra").text
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/stories?since=monday", "/changes?since=foo", "/stories?cursor=abc", "/contradictions?cursor=x"],
+)
+def test_what_cannot_be_asked_says_so(standing, address):
+    answer = open_desk(standing).get(address)
+    assert answer.status_code == 400
+    assert "as in 2026-03-17" in answer.text or "begin without one" in answer.text
+
+
 def test_each_value_that_narrows_a_search_is_a_link_with_its_count(standing):
     client = open_desk(standing)
     page = tree(client.get("/search?source=Front"))

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row
 
-from onrecord.errors import NotKept
+from onrecord.kept.cursors import from_cursor, to_cursor
 from onrecord.kept.indexing import find_key
 from onrecord.kept.values import MOST, ArticleRow, Hit, Listing, Query, What
 from onrecord.store.findings import Sought, find_findings
@@ -20,7 +20,7 @@ Item = TypeVar("Item")
 def search(connection: Connection, query: Query) -> Listing[Hit]:
     """The findings that a query asks for, newest first."""
     limit = max(1, min(query.limit, MOST))
-    rows = find_findings(connection, as_sought(query, before=_number(query.cursor), limit=limit + 1))
+    rows = find_findings(connection, as_sought(query, before=_before(query), limit=limit + 1))
     return as_listing(rows, limit, as_hit)
 
 
@@ -33,7 +33,7 @@ def list_articles(connection: Connection, query: Query) -> Listing[ArticleRow]:
         since=query.since,
         until=query.until,
         story=query.story,
-        before=_number(query.cursor),
+        before=_before(query),
         limit=limit + 1,
     )
     rows = find_findings(connection, sought)
@@ -56,8 +56,12 @@ def as_sought(query: Query, *, before: int | None, limit: int) -> Sought:
 
 def as_listing(rows: Sequence[Row[Any]], limit: int, make: Callable[[Row[Any]], Item]) -> Listing[Item]:
     """The first rows as a listing: one more than the limit tells that there are others."""
-    cursor = _base36(rows[limit - 1].number) if len(rows) > limit else None
+    cursor = to_cursor(rows[limit - 1].number) if len(rows) > limit else None
     return Listing(tuple(make(row) for row in rows[:limit]), cursor)
+
+
+def _before(query: Query) -> int | None:
+    return None if query.cursor is None else from_cursor(query.cursor)
 
 
 def _facets(query: Query) -> tuple[tuple[tuple[str, str], ...], ...]:
@@ -72,23 +76,6 @@ def _facets(query: Query) -> tuple[tuple[tuple[str, str], ...], ...]:
         "outlet": query.outlet and fold(query.outlet),
     }
     return tuple(((facet, value),) for facet, value in asked.items() if value)
-
-
-def _number(cursor: str | None) -> int | None:
-    if cursor is None:
-        return None
-    try:
-        return int(cursor, 36)
-    except ValueError as error:
-        raise NotKept(f"{cursor}: is no cursor; begin without one") from error
-
-
-def _base36(number: int) -> str:
-    digits = ""
-    while number:
-        number, digit = divmod(number, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
-    return digits or "0"
 
 
 def as_hit(row: Row[Any]) -> Hit:

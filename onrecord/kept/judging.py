@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from onrecord.errors import NotKept
+from onrecord.kept.cursors import whole
 from onrecord.kept.values import MOST, Listing
 from onrecord.store.articles import find_article
 from onrecord.store.judgements import (
@@ -75,7 +76,7 @@ def find_judgements(
     article = subject_article(subject) if subject else None
     number = _number(connection, article) if article else None
     most = max(1, min(limit, MOST))
-    before = int(cursor) if cursor and cursor.isdigit() else None
+    before = whole(cursor, cursor) if cursor else None
     rows = list_judgements(connection, author=author, article=number, before=before, limit=most + 1)
     following = str(rows[most - 1].number) if len(rows) > most else None
     found = tuple(map(read_judgement, rows[:most]))

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, or_, select
 
-from onrecord.errors import NotARecord, NotKept
+from onrecord.errors import NotARecord
+from onrecord.kept.cursors import BETWEEN, halves, whole
 from onrecord.kept.values import (
     MOST,
     ArticleRef,
@@ -26,8 +27,6 @@ from onrecord.store.schema import articles, contradictions, incidents, stories
 from onrecord.types import Contradiction, ContradictionKind, Status, StatusChange, Story
 from onrecord.wire import value_from_json
 
-BETWEEN = "|"  # the two halves of a cursor
-
 
 def list_stories(connection: Connection, query: StoryQuery) -> Listing[StoryRow]:
     """The stories that a query asks for."""
@@ -41,8 +40,8 @@ def list_stories(connection: Connection, query: StoryQuery) -> Listing[StoryRow]
     if query.until:
         conditions.append(stories.c.first_day <= query.until)
     if query.cursor:
-        value, _, id = query.cursor.rpartition(BETWEEN)
-        at: Any = _whole(value) if query.order is Order.LARGEST else value
+        value, id = halves(query.cursor)
+        at: Any = whole(value, query.cursor) if query.order is Order.LARGEST else value
         conditions.append(or_(key < at, and_(key == at, stories.c.id < id)))
     found = rows.list_stories(connection, conditions, (key.desc(), stories.c.id.desc()), limit + 1)
     members = _members(connection, found[:limit])
@@ -84,7 +83,7 @@ def list_contradictions(  # noqa: PLR0913, PLR0917  (what they are filtered by)
     if kind:
         conditions.append(contradictions.c.kind == kind.value)
     if cursor:
-        day, _, id = cursor.rpartition(BETWEEN)
+        day, id = halves(cursor)
         conditions.append(
             or_(contradictions.c.day < day, and_(contradictions.c.day == day, contradictions.c.id < id))
         )
@@ -105,8 +104,8 @@ def list_status_changes(
     most = max(1, min(limit, MOST))
     before: tuple[str, str, int] | None = None
     if cursor:
-        day, incident, ordinal = [*cursor.split(BETWEEN), "", ""][:3]
-        before = (day, incident, _whole(ordinal))
+        first, ordinal = halves(cursor)
+        before = (*halves(first), whole(ordinal, cursor))
     found = rows.list_standings(connection, since, story, before, most + 1)
     last = found[most - 1] if len(found) > most else None
     return Listing(
@@ -161,10 +160,3 @@ def _story_row(row: Row[Any], members: Sequence[ArticleRef]) -> StoryRow:
 def _words(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     found = connection.execute(select(incidents.c.id, incidents.c.words).where(incidents.c.id.in_(ids)))
     return {row.id: row.words for row in found}
-
-
-def _whole(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError as error:
-        raise NotKept(f"{text}: is no cursor; begin without one") from error

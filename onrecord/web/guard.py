@@ -10,10 +10,13 @@ from urllib.parse import urlsplit
 
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.web.values import DeskSettings
+
+CALLS = "/api/"
+Say = Callable[[int, str], Response]
 
 POLICY = "; ".join(
     (
@@ -57,26 +60,24 @@ class Guard:
             return
         send = self._with_headers(send)
         refused = await self._refuse(scope, receive)
-        await (refused(scope, receive, send) if isinstance(refused, PlainTextResponse) else
+        await (refused(scope, receive, send) if isinstance(refused, Response) else
                self.app(scope, refused, send))  # fmt: skip
 
-    async def _refuse(self, scope: Scope, receive: Receive) -> PlainTextResponse | Receive:
+    async def _refuse(self, scope: Scope, receive: Receive) -> Response | Receive:
         """Why the request is refused, or the body that was taken in."""
-        headers = Headers(scope=scope)
+        headers, say = Headers(scope=scope), _say_json if is_call(scope.get("path", "")) else _say
         host = headers.get("host", "")
         if self.settings.hosts and host_name(host) not in self.settings.hosts:
-            return _say(421, f"This desk does not answer to the name {host[:100]!r}; serve it with --name.")
+            return say(421, f"This desk does not answer to the name {host[:100]!r}; serve it with --name.")
         if scope["method"] not in TAKES_BODY:
             return receive
         if not _is_own(headers, host):
-            return _say(403, "This form was not sent from the desk's own pages.")
-        return await self._take_in(headers, receive)
+            return say(403, "This form was not sent from the desk's own pages.")
+        return await self._take_in(headers, receive, say)
 
-    async def _take_in(self, headers: Headers, receive: Receive) -> PlainTextResponse | Receive:
+    async def _take_in(self, headers: Headers, receive: Receive, say: Say) -> Response | Receive:
         most = self.settings.body_bytes
-        too_large = _say(
-            413, f"More than {most / 1e6:g} MB; cut it, or read the file with: onrecord add FILE"
-        )
+        too_large = say(413, f"More than {most / 1e6:g} MB; cut it, or read the file with: onrecord add FILE")
         declared = headers.get("content-length", "0")
         if not declared.isdecimal() or int(declared) > most:
             return too_large
@@ -88,7 +89,7 @@ class Guard:
                     if len(body) > most:
                         return too_large
         except TimeoutError:
-            return _say(408, "The request took too long to come in.")
+            return say(408, "The request took too long to come in.")
         return _replay(bytes(body), receive)
 
     def _with_headers(self, send: Send) -> Send:
@@ -146,5 +147,14 @@ def _replay(body: bytes, receive: Receive) -> Callable[[], Awaitable[Message]]:
     return replaying
 
 
-def _say(status: int, text: str) -> PlainTextResponse:
+def is_call(path: str) -> bool:
+    """Whether an address is the API's, whose every answer is JSON."""
+    return path.startswith(CALLS)
+
+
+def _say(status: int, text: str) -> Response:
     return PlainTextResponse(text + "\n", status)
+
+
+def _say_json(status: int, text: str) -> Response:
+    return JSONResponse({"error": "Not taken", "what": text}, status)

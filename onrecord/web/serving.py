@@ -22,16 +22,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from onrecord.errors import NotKept, OnrecordError
+from onrecord.errors import NoCursor, NotKept, OnrecordError
 from onrecord.web.asking import Answer, Ask, Away, Download, Page, Picture, Refusal, Stream, Tools, View
 from onrecord.web.forms import to_csv, to_json
-from onrecord.web.guard import Guard
+from onrecord.web.guard import Guard, is_call
 from onrecord.web.rates import Rate, Rates
 from onrecord.web.templating import Templates
 from onrecord.web.values import Right, User, Visitor
 
 log = logging.getLogger(__name__)
 
+WHAT_THERE_IS = "every call is told at /api/v1/openapi.json"
 COOKIE = "onrecord"
 DRAWN = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # of a picture: its own colours, no more
 FIELDS = 2_000  # of a form: all the articles of a long story may be ticked
@@ -128,15 +129,15 @@ class _Server:
         status = error.status_code if isinstance(error, HTTPException) else 500
         words = {404: "No such page", 405: "Not to be asked so"}
         visitor = await self._in_thread(partial(self._visitor, request))
-        return self._refuse(
-            Refusal(status, words.get(status, "This cannot be done")), "html", visitor, request
-        )
+        what = WHAT_THERE_IS if is_call(request.url.path) else ""
+        refusal = Refusal(status, words.get(status, "This cannot be done"), what)
+        return self._refuse(refusal, _form_of(request), visitor, request)
 
     async def fault(self, request: Request, error: Exception) -> Response:
         """A fault of ours: said plainly, told in the log, no detail given away."""
         fault = Refusal(500, "A fault in Onrecord", "It is written in the desk's log; please report it.")
         nobody = Visitor(None, "", "")
-        return self._refuse(fault, "html", nobody, request)
+        return self._refuse(fault, _form_of(request), nobody, request)
 
     # -- before the page --
 
@@ -198,6 +199,8 @@ class _Server:
             answer = row.page(ask)
         except NotKept as error:
             raise Refusal(404, "Not on the record", str(error)) from error
+        except NoCursor as error:
+            raise Refusal(400, "Not to be asked so", str(error)) from error
         except OnrecordError as error:
             raise Refusal(400, "This cannot be done", str(error)) from error
         if row.rate is Rate.SIGN_IN and isinstance(answer, Away):
@@ -278,6 +281,11 @@ class _SignIn(Exception):
 def new_key() -> str:
     """A key for a browser that has none."""
     return secrets.token_urlsafe(32)
+
+
+def _form_of(request: Request) -> str:
+    """The form in which to say that something went wrong: calls of the API are answered in JSON."""
+    return "json" if is_call(request.url.path) else "html"
 
 
 def _same(one: str, other: str) -> bool:

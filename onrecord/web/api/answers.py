@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields
-from datetime import date
 from typing import Any, TypeVar
 
 from onrecord.errors import NotARecord, PageError
@@ -26,7 +25,7 @@ from onrecord.web.api.calls import JudgementRequest, ReadAnswer, ReadRequest, Un
 from onrecord.web.asking import Ask, Refusal
 from onrecord.web.pages.judging import check_judgement
 from onrecord.web.pages.reading import make_page
-from onrecord.web.pages.searching import DAYS, VOCABULARIES, WORDS, make_query
+from onrecord.web.pages.searching import DAYS, VOCABULARIES, WORDS, as_day, make_query
 from onrecord.web.slugs import unslug
 from onrecord.web.values import Right
 from onrecord.wire import value_from_json
@@ -183,10 +182,7 @@ def _query(ask: Ask, what: What | None = None) -> Query:
 
 def _day(ask: Ask, name: str) -> str | None:
     asked = ask.query.get(name)
-    try:
-        return date.fromisoformat(asked).isoformat() if asked else None
-    except ValueError:
-        raise Refusal(400, "Not to be asked so", f"{name} is a day, as in 2026-03-17") from None
+    return as_day(name, asked) if asked else None
 
 
 def _request(ask: Ask, kind: type[Request]) -> Request:

@@ -30,7 +30,7 @@ from onrecord.web.api.calls import (
 )
 from onrecord.web.api.document import document_page
 from onrecord.web.api.stream import stream_changes
-from onrecord.web.asking import Answer, Ask, Stream, View
+from onrecord.web.asking import Answer, Ask, Refusal, Stream, View
 from onrecord.web.pages.searching import VOCABULARIES
 from onrecord.web.rates import Rate
 from onrecord.web.serving import Row
@@ -208,7 +208,14 @@ CALLS = (
 
 
 def _row(call: Call) -> Row:
+    known = [one.name for one in call.parameters]
+
     def page(ask: Ask) -> Answer:
+        if unknown := [name for name in ask.query if name not in known]:
+            asked = f"asked with: {', '.join(known)}" if known else "asked without any"
+            raise Refusal(
+                400, "Not to be asked so", f"there is no {', '.join(unknown)[:200]}; this call is {asked}"
+            )
         found = call.page(ask)
         return found if isinstance(found, Stream) else View("", {}, found)
 

@@ -9,6 +9,7 @@ from onrecord.cells import Cell
 from onrecord.kept.values import MOST, ArticleRow, Order, Query, StoryQuery, StoryRow, What
 from onrecord.types import Contradiction, StatusChange
 from onrecord.web.asking import Answer, Ask, Table, View
+from onrecord.web.pages.searching import as_day
 from onrecord.web.telling import CONTRADICTIONS
 
 LATEST = 14  # stories on the front page
@@ -61,8 +62,8 @@ def show_stories(ask: Ask) -> Answer:
     """All stories, the latest first."""
     query = StoryQuery(
         text=ask.query.get("text", ""),
-        since=ask.query.get("since") or None,
-        until=ask.query.get("until") or None,
+        since=_day(ask, "since"),
+        until=_day(ask, "until"),
         least=2 if ask.query.get("least") == "2" else 1,
         order=Order.LARGEST if ask.query.get("order") == Order.LARGEST else Order.NEWEST,
         cursor=ask.query.get("cursor") or None,
@@ -80,7 +81,7 @@ def show_articles(ask: Ask) -> Answer:
 
 def show_changes(ask: Ask) -> Answer:
     """What changed status since a day."""
-    since = ask.query.get("since") or (ask.tools.now().date() - timedelta(days=WEEK)).isoformat()
+    since = _day(ask, "since") or (ask.tools.now().date() - timedelta(days=WEEK)).isoformat()
     changes = ask.desk.status_changes(since, cursor=ask.query.get("cursor") or None, limit=LIST)
     return View("changes.html", {"changes": changes, "since": since}, changes, {"": _changes(changes.items)})
 
@@ -96,6 +97,11 @@ def show_contradictions(ask: Ask) -> Answer:
         heads |= headlines(ask, story)
     values = {"listing": listing, "shown": shown, "revisions": revisions, "heads": heads}
     return View("contradictions.html", values, listing, {"": Table(CLAIM_COLUMNS, rows)})
+
+
+def _day(ask: Ask, name: str) -> str | None:
+    asked = ask.query.get(name, "").strip()
+    return as_day(name, asked) if asked else None
 
 
 def _why(change: StatusChange) -> str:

@@ -127,7 +127,7 @@ def make_query(asked: dict[str, str], cursor: str | None = None, limit: int = LI
     return Query(
         **{name: asked[name] for name in WORDS if name in asked},  # type: ignore[arg-type]
         **{name: _word(words, name, asked[name]) for name, words in VOCABULARIES.items() if name in asked},  # type: ignore[arg-type]
-        **{name: _day(name, asked[name]) for name in DAYS if name in asked},  # type: ignore[arg-type]
+        **{name: as_day(name, asked[name]) for name in DAYS if name in asked},  # type: ignore[arg-type]
         cursor=cursor or None,
         limit=limit,
     )
@@ -149,7 +149,8 @@ def _word(words: type[E], name: str, value: str) -> E:
         raise Refusal(400, "Not to be searched so", f"{name} is one of: {', '.join(words)}") from None
 
 
-def _day(name: str, value: str) -> str:
+def as_day(name: str, value: str) -> str:
+    """The ISO day that a field has. Raises Refusal for any other words."""
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError:
