@@ -12,11 +12,11 @@ from bench import Figure, Setup
 TASKS = (
     "attribution", "names", "times", "places", "events", "incidents", "victims", "located", "people", "modality",
     "worked", "dated", "readable", "flattened", "stories", "copies", "across", "timelines", "speed",
-    "scale",
+    "scale", "load",
 )  # fmt: skip
 
 
-LONG = frozenset({"scale"})  # takes hours: only where it is asked for by name
+LONG = frozenset({"scale", "load"})  # takes hours: only where it is asked for by name
 
 
 def main() -> int:
