@@ -9,8 +9,21 @@ import pytest
 
 from onrecord.errors import NotKept
 from onrecord.kept.values import Filing, Query, What
-from onrecord.types import Act, EventType, Page, PageKind, Record, SourceKind, Status
-from tests.build import crossing, raid
+from onrecord.story.traces import MOST_EVENTS
+from onrecord.types import (
+    Act,
+    Event,
+    EventType,
+    Page,
+    PageKind,
+    Record,
+    SourceKind,
+    Span,
+    Status,
+    Time,
+    TimeType,
+)
+from tests.build import article, crossing, raid
 
 CROSSING = Page("crossing.html", b"<p>the crossing</p>", PageKind.HTML, fetched=date(2026, 3, 17))
 RAID = Page(
@@ -202,3 +215,22 @@ def test_a_hit_leads_to_its_words(full):
     for hit in full.search(Query(what=What.STATEMENTS, limit=100)):
         text = full.article(hit.article).article.text
         assert text[hit.start : hit.end] == hit.words
+
+
+def test_of_an_article_with_very_many_events_all_are_on_record_and_the_first_are_looked_for_in_others(kept):
+    count = MOST_EVENTS + 20
+    text = "Planes struck. " * count + "\n"
+    events = tuple(
+        Event(f"v{n + 1}", EventType.ASSAULT, Span(15 * n + 7, 15 * n + 13), "aerial", time="t1")
+        for n in range(count)
+    )
+    day = Time("t1", Span(0, 6), TimeType.DATE, "2026-03-17", "hand")
+    record = Record(article(text, id="crowded"), times=(day,), events=events)
+    [added] = kept.file([(Page("crowded", text.encode(), PageKind.ARTICLE), record)])
+    assert added.notes == (
+        f"{count} events: all are on record, the first {MOST_EVENTS} are looked for in other articles",
+    )
+    assert len(kept.article("crowded").record.events) == count
+    assert kept.counts().events == count
+    found = {ref.finding for one in kept.story("crowded").incidents for ref in one.events}
+    assert found == {f"v{n + 1}" for n in range(MOST_EVENTS)}

@@ -1,4 +1,5 @@
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from onrecord.errors import NotAPage, NotARecord
-from onrecord.types import Byline, Record
+from onrecord.types import Act, Byline, Form, Record, Span, Statement
 from onrecord.wire import (
     dumps,
     failure_to_json,
@@ -285,6 +286,26 @@ def test_the_made_up_records_and_a_failure_keep_to_the_schema():
 )
 def test_what_is_not_in_the_vocabulary_breaks_the_schema(path, wrong):
     assert not Draft202012Validator(json_schema()).is_valid(_changed(path, wrong, raid()))
+
+
+def test_ten_thousand_statements_one_inside_the_other_are_read_back_at_once():
+    record = _chained(10_000)
+    written = record_to_json(record)
+    began = time.process_time()
+    assert record_from_json(written) == record
+    assert time.process_time() - began < 20  # a second; each of them climbed to the top of all, it was 72
+
+
+def _chained(count: int) -> Record:
+    text = "said " * count + "\n"
+    cues = [Span(5 * number, 5 * number + 4) for number in range(count)]
+    statements = tuple(
+        Statement(
+            f"s{n}", None, cue, Act.SAY, (cue,), Form.INDIRECT, "hand", parent=f"s{n - 1}" if n else None
+        )
+        for n, cue in enumerate(cues)
+    )
+    return Record(article(text), statements=statements)
 
 
 def test_the_schema_in_the_docs_is_the_one_the_code_emits():

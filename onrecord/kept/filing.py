@@ -33,6 +33,7 @@ from onrecord.store.articles import (
 from onrecord.store.findings import EntityRow, FindingRow, drop_findings, put_entities, put_findings
 from onrecord.store.packing import pack, unpack
 from onrecord.story.order import make_id
+from onrecord.story.traces import MOST_EVENTS
 from onrecord.types import Filed, Page, Record, Version
 from onrecord.wire import SCHEMA, record_from_json, record_to_json
 
@@ -96,7 +97,7 @@ class _Desk:
             outcome = Filing.KNOWN
         self.known[digest] = kept.id
         self.seen[digest] = kept.number
-        return Added(kept.id, outcome, notes=() if outcome is Filing.KNOWN else record.notes)
+        return Added(kept.id, outcome, notes=() if outcome is Filing.KNOWN else _notes(record))
 
     def write(self) -> None:
         touched = [kept for kept in self.by_address.values() if kept.number in self.records]
@@ -233,6 +234,16 @@ class _Desk:
             "filed": self.now,
         }
         return own | facts_of(self._facts(kept))
+
+
+def _notes(record: Record) -> tuple[str, ...]:
+    """What its reader noted, and what of it will not be found in stories."""
+    if len(record.events) <= MOST_EVENTS:
+        return record.notes
+    return (
+        *record.notes,
+        f"{len(record.events):,} events: all are on record, the first {MOST_EVENTS} are looked for in other articles",
+    )
 
 
 def _names(id: str, address: str) -> Iterable[str]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 
 from onrecord.kept.values import What
-from onrecord.store.findings import MOST_FINDINGS, EntityRow, FindingRow
+from onrecord.store.findings import LONGEST_WORDS, MOST_FINDINGS, EntityRow, FindingRow
 from onrecord.store.words import fold
 from onrecord.types import (
     Entity,
@@ -29,6 +29,7 @@ Facet = tuple[str, str]
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 ARTICLE_WORDS = re.compile(r"^(?:the|an?|its?|his|her|their)\s+")
+MOST_NAMED = 200  # in the content of one statement, by which it is found
 LONGEST_NAME = 6  # words of a name that it is found by the ends of
 SAID_BY, NAMED, ABOUT, AT, FROM = (
     "source",
@@ -133,7 +134,7 @@ class _Index:
             day=self.day,
             start=headline.start if headline else 0,
             end=headline.end if headline else 0,
-            words=article[headline] if headline else "",
+            words=self._words(headline) if headline else "",
             text=article.text,
             facets=(
                 ("what", What.ARTICLES.value),
@@ -150,14 +151,14 @@ class _Index:
         entity = self.entities.get(source.entity or "") if source else None
         words = self.record.article[source.span] if source else ""
         speaking = (*(self.names[entity.id] if entity else ()), *(find_keys([words]) if source else ()))
-        within = list(self._within(statement.content))
+        within = list(islice(self._within(statement.content), MOST_NAMED))
         return FindingRow(
             what=What.STATEMENTS.value,
             finding=statement.id,
             day=find_day(statement.date) or self.day,
             start=whole.start,
             end=whole.end,
-            words=self.record.article[whole],
+            words=self._words(whole),
             text=entity.name if entity else "",
             facets=(
                 ("what", What.STATEMENTS.value),
@@ -194,7 +195,7 @@ class _Index:
             day=find_day(told.value if told else None) or self.day,
             start=event.trigger.start,
             end=event.trigger.end,
-            words=self.record.article[sentence],
+            words=self._words(sentence),
             text=" ".join((event.type.value.lower(), event.mode or "", *names)),
             facets=(
                 ("what", What.EVENTS.value),
@@ -210,6 +211,10 @@ class _Index:
             mode=event.mode,
             status=event.status.value,
         )
+
+    def _words(self, span: Span) -> str:
+        """The words of a span, as many as are shown."""
+        return self.text[span.start : min(span.end, span.start + LONGEST_WORDS)]
 
     def _within(self, spans: Iterable[Span]) -> Iterator[Entity]:
         """The entities with a mention inside one of the spans, each once."""

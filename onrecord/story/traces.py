@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.lexicons import words
 from onrecord.lexicons.events import event_bases
@@ -33,6 +34,7 @@ from onrecord.types import (
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 DEFINITE = re.compile(r"(?:the|its|their|his|her|this|that)\b", re.IGNORECASE)
 LONG = 4  # letters: shorter words tell little
+MOST_EVENTS = 400  # of one article that are looked for in others; news has some 7, a long report 60
 SHARED_WORDS = 5  # words of a sentence that two articles have to the letter, from which it is one sentence
 DENYING = frozenset({Act.DENY, Act.REJECT})
 AFFECTED = frozenset({Role.VICTIM, Role.RECIPIENT})
@@ -95,7 +97,7 @@ def _of_article(article: Filed, rank: int, meant: Mapping[Ref, Identity]) -> Ite
         _who_stands_where(article, meant),
     )
     seen = Counter[Span]()
-    for event in article.record.events:
+    for event in article.record.events[:MOST_EVENTS]:
         yield reader.trace(event, dict(seen))
         seen[event.trigger] += 1
 
@@ -137,7 +139,7 @@ class _Reader:
             place=next((place for place in record.places if place.id == event.place), None),
             days=days_of(value),
             told=Days(day, day) if day else None,
-            scene=frozenset(word for n in sentences for word in self._scene(n)),
+            scene=frozenset[str]().union(*map(self._scene, sentences)),
             mark=self._mark(event.trigger, before.get(event.trigger, 0)),
         )
 
@@ -179,12 +181,10 @@ class _Reader:
             if len(word) >= LONG and word not in words("vague_heads")
         )
 
-    def _scene(self, sentence: int) -> Iterator[str]:
-        yield from self.standing.get(sentence, ())
+    def _scene(self, sentence: int) -> frozenset[str]:
+        named = self.standing.get(sentence, frozenset())
         spans = self.article.record.sentences
-        if sentence < len(spans):
-            words = WORD.findall(self.article.article[spans[sentence]].lower())
-            yield from (word.removesuffix("s") for word in words if len(word) >= LONG)
+        return named | _long_words(self.article.article[spans[sentence]]) if sentence < len(spans) else named
 
     def _mark(self, span: Span, which: int) -> Mark | None:
         """Where the word stands in its sentence, letters alone counted; None in a sentence too short to tell."""
@@ -203,6 +203,12 @@ def _mentions(event: Event) -> tuple[Span, ...]:
     return (event.trigger, *event.mentions)
 
 
+@lru_cache(maxsize=256)  # the events of a sentence have its words in common
+def _long_words(sentence: str) -> frozenset[str]:
+    return frozenset(word.removesuffix("s") for word in WORD.findall(sentence.lower()) if len(word) >= LONG)
+
+
+@lru_cache(maxsize=256)
 def _letters(words: str) -> str:
     return " ".join(WORD.findall(words.casefold()))
 

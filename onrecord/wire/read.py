@@ -290,9 +290,7 @@ def _resolve(record: Record) -> None:
             raise ValueError("two of its findings have the same id")
         for missing in named - {*held, None}:
             raise ValueError(f"it speaks of {missing!r}, which is not on it")
-    above = {statement.id: statement.parent for statement in record.statements}
-    for statement in record.statements:
-        _climb(above, statement.id)
+    _climb({statement.id: statement.parent for statement in record.statements})
 
 
 def _ids(record: Record) -> Iterator[tuple[list[str], set[str | None]]]:
@@ -321,12 +319,15 @@ def _entities_named(record: Record) -> Iterator[str | None]:
         yield from (relation.to for relation in entity.relations)
 
 
-def _climb(above: dict[str, str | None], start: str) -> None:
-    """Raises ValueError where a statement's parents lead back to it."""
-    seen: set[str] = set()
-    step: str | None = start
-    while step is not None:
-        if step in seen:
-            raise ValueError(f"the statement {start!r} stands inside itself")
-        seen.add(step)
-        step = above[step]
+def _climb(above: dict[str, str | None]) -> None:
+    """Raises ValueError where a statement's parents lead back to it; each step up is taken once."""
+    sound: set[str] = set()
+    for start in above:
+        path: dict[str, None] = {}
+        step: str | None = start
+        while step is not None and step not in sound:
+            if step in path:
+                raise ValueError(f"the statement {step!r} stands inside itself")
+            path[step] = None
+            step = above[step]
+        sound |= path.keys()
