@@ -5,7 +5,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from lxml import html
@@ -134,6 +134,27 @@ def test_both_kinds_of_database_show_the_same_pages(tmp_path, postgresql):
             pages = {where: client.get(where).text for where in addresses(kept)}
             told.append({where: TOKEN.sub("", text) for where, text in pages.items()})
     assert told[0] == told[1]
+
+
+def test_no_link_of_the_desk_leads_nowhere(standing):
+    client = open_desk(standing)
+    waiting, seen, dead = ["/"], {"/"}, {}
+    while waiting:
+        address = waiting.pop()
+        answer = client.get(address)
+        if answer.status_code not in (200, 303):
+            dead[address] = answer.status_code
+        if "html" not in answer.headers.get("content-type", ""):
+            continue
+        for link in html.document_fromstring(answer.text).xpath("//a/@href | //img/@src"):
+            found = urlsplit(urljoin(address, link))
+            at = found.path + (f"?{found.query}" if found.query else "")
+            # searches lead to searches without end, words of an article each to its own place in it
+            if at not in seen and not found.netloc and not (address.startswith("/search") and found.query):
+                seen.add(at)
+                waiting.append(at)
+    assert dead == {}
+    assert len(seen) > 60
 
 
 def test_a_story_groups_what_is_known_by_status_and_folds_copies(standing):
