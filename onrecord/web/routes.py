@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.web.pages import (
     articles,
+    findings,
     front,
     helping,
     judging,
@@ -12,6 +13,7 @@ from onrecord.web.pages import (
     searching,
     signing,
     stories,
+    versions,
     who,
 )
 from onrecord.web.rates import Rate
@@ -32,10 +34,10 @@ ROWS = (
     Row("/contradictions", front.show_contradictions, READ, tables=("",)),
     Row("/changes", front.show_changes, READ, tables=("",)),
     Row("/articles", front.show_articles, READ, tables=("",)),
-    Row("/articles/{article}/versions", articles.show_versions, READ, tables=("",)),
+    Row("/articles/{article}/versions", versions.show_versions, READ, tables=("",)),
     Row("/articles/{article}/page.txt", articles.download_page, READ, data=False),
     Row("/articles/{article}", articles.show_article, READ, tables=ARTICLE_TABLES),
-    Row("/articles/{article}/{finding}", articles.show_finding, READ),
+    Row("/articles/{article}/{finding}", findings.show_finding, READ),
     Row("/who", who.show_who, READ, data=False),
     Row("/who/{name}", who.show_dossier, READ, tables=("said", "said_of", "events")),
     Row("/search", searching.show_search, READ, tables=("", "facets")),
