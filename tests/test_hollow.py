@@ -75,3 +75,11 @@ def test_what_stands_inside_something_hollow_stands_where_that_stood():
     inner = Attribution(Span(38, 44), Span(45, 49), (Span(50, 52),), 1)
     kept = without_hollow(article, (outer, hollow, inner))
     assert [one.parent for one in kept] == [None, 0]
+
+
+def test_whom_a_question_is_about_says_nothing():
+    text = "An envoy said rebels would ask the clerk about its guards."
+    article = Article("a", text, (Span(0, len(text)),), "en")
+    outer = Attribution(Span(0, 8), Span(9, 13), (Span(14, 57),))
+    inner = Attribution(Span(31, 40), Span(41, 46), (Span(47, 57),), 0)
+    assert without_hollow(article, (outer, inner)) == (outer,)

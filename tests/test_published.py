@@ -42,6 +42,7 @@ def _clues(*lines: str, html: str = "", headline: str | None = None, dateline: s
         ("2026-03-02", "2026-03-02"),
         ("23/3/2026", "2026-03-23"),
         ("3/23/2026", "2026-03-23"),
+        ("Tue Jun 9 , 2015", "2015-06-09"),  # a text cut into tokens
     ],
 )
 def test_a_date_is_read_as_pages_print_it(line: str, value: str) -> None:

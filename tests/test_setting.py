@@ -48,6 +48,9 @@ def when(text: str, content: str | None = None, nth: int = 0) -> str | None:
     [
         ("A guard was <DEATH|killed> on May 2.", "2031-05-02"),
         ("On Monday, a guard was <DEATH|killed>.", "2031-05-05"),
+        # when it was confirmed is not when it was
+        ("The <DEATH|killing> of a guard was confirmed on Monday.", None),
+        ("The <PROTEST|protest> was held on Monday.", "2031-05-05"),
         # the nearer of two
         ("He left on May 1 and was <DEATH|killed> on May 2.", "2031-05-02"),
         # how long it took is not when it was

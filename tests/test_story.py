@@ -1,5 +1,7 @@
 """A story is a function of the set of its articles."""
 
+# ruff: noqa: E501  (a text stands on one line)
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -108,3 +110,19 @@ def test_a_sentence_is_quoted_without_its_dateline(dateline, sentence):
 
 def _ends(one):
     return one.start, one.end
+
+
+@pytest.mark.parametrize(
+    ("sentences", "lines"),
+    [
+        # a raid and those killed in it
+        (["A <ASSAULT|raid> on [time 2026-03-01|Sunday] <DEATH|killed> [person Sami Zein; victim|Sami Zein] in [place Tyre|Tyre]."], 1),
+        # two things of one day
+        (["A <ASSAULT|raid> hit [place Tyre|Tyre] on [time 2026-03-01|Sunday].",
+          "[person Sami Zein; victim|Sami Zein] <DEATH|died> in bed on [time 2026-03-01|Sunday]."], 2),
+    ],
+)  # fmt: skip
+def test_harm_and_what_brought_it_are_one_line_of_a_timeline(sentences, lines):
+    story = make_story((tell("a", "2026-03-02", *sentences, headline="A day in Tyre"),))
+    assert len(story.incidents) == 2
+    assert len(story.timeline) == lines

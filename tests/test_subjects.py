@@ -51,6 +51,14 @@ from tests.readings import read_marked
             "[Source1 An officer] [Source2 who] [Cue2 asked] [Content2 not to be named] [Cue1 said] [Content1 no] .",
             [("An officer", "said", ["no"], None)],
         ),
+        (
+            "Oman , Iran , and [Source1 Chad] [Cue1 have pledged] [Content1 funds for the road] .",
+            [("Oman , Iran , and Chad", "have pledged", ["funds for the road"], None)],
+        ),
+        (
+            "On Monday , Oman , and [Source1 Chad] [Cue1 pledged] [Content1 funds] .",
+            [("Chad", "pledged", ["funds"], None)],
+        ),
         ("[Cue1 Reportedly] [Content1 it rained] .", [(None, "Reportedly", ["it rained"], None)]),
         (
             "[Source1 An envoy] left . Caracas [Cue1 denied] [Content1 that it knew] .",

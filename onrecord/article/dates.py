@@ -25,7 +25,7 @@ DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<!\d){DAY}{OF}[\s.-]{{0,2}}{MONTH}{OF},?[\s-]{YEAR}{CLOCK}",  # 3 March 2026, 14:05 · 3. März 2026
-        rf"\b{MONTH}\s{DAY},?\s{YEAR}{CLOCK}",  # March 3rd, 2026 at 2:05 pm
+        rf"\b{MONTH}\s{DAY}\s?,?\s{YEAR}{CLOCK}",  # March 3rd, 2026 at 2:05 pm · March 3 , 2026
         rf"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<number>0[1-9]|1[0-2])[-/.]{DAY}(?!\d){CLOCK}",  # 2026-03-03
         rf"(?<!\d){YEAR}\s?年\s?{NUMBER}\s?月\s?{DAY}\s?日",  # 2026年3月3日
         rf"(?<!\d){DAY}\s?{NUMBER}\.\s?{YEAR}{CLOCK}",  # 3.3.2026, 03.03.2026, 14:05
@@ -36,14 +36,14 @@ DATES = tuple(
 DATED_WEEKDAYS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{WEEKDAY}\s(?:the\s)?{MONTH}\s{DAY}(?!\d|,?\s?(?:19|20)\d\d)",  # Tuesday, March 17
-        rf"{WEEKDAY}\s(?:the\s|le\s|den\s|el\s)?{DAY}{OF}\s{MONTH}(?!,?\s?\d)",  # Tuesday 17 March
+        rf"{WEEKDAY}\s(?:the\s)?{MONTH}\s{DAY}(?!\d|\s?,?\s?(?:19|20)\d\d)",  # Tuesday, March 17
+        rf"{WEEKDAY}\s(?:the\s|le\s|den\s|el\s)?{DAY}{OF}\s{MONTH}(?!\s?,?\s?\d)",  # Tuesday 17 March
     )
 )
 
 
 DATELINE = 70  # characters in which a dateline has its day
-MONTH_DAY = re.compile(rf"\b{MONTH}\s{DAY}(?!\d|,?\s?(?:19|20)\d\d)", re.IGNORECASE)  # Feb 9
+MONTH_DAY = re.compile(rf"\b{MONTH}\s{DAY}(?!\d|\s?,?\s?(?:19|20)\d\d)", re.IGNORECASE)  # Feb 9
 WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -31,6 +31,7 @@ THINGS = frozenset({"it", "this", "that", "these", "those", "which"})
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "you", "i", "who", "which", "that"})
 OUGHT = re.compile(r"\b(?:should|must|ought to|need to)\b", re.IGNORECASE)
 SENSED = re.compile(r"\b(?:heard|felt|seen)\b", re.IGNORECASE)
+BARE = frozenset({"about", "over", "on"})  # of these alone nobody is heard
 EMPTY = re.compile(r"\W*(?:none|nothing|it|them|one|him|her)?\W*", re.IGNORECASE)
 
 
@@ -54,6 +55,8 @@ def _is_hollow(article: Article, one: Attribution) -> bool:
     «Today it gives none»: a thing, and nothing said.
     """
     cue = article[one.cue]
+    if one.parent is not None and cue.lower() in BARE:
+        return True  # «they would ask [the manager] [about] its missing guards»
     if one.source is None:
         return bool(SENSED.search(cue)) or not _is_act(cue)
     words = article[one.source]

@@ -89,6 +89,8 @@ BEFORE_HEAD = re.compile(  # "only about", "at least": no part of the head
     r"|also|mostly|especially|particularly|both)\s+)+",
     re.IGNORECASE,
 )
+# what one is besides: "retired officer and border specialist" · Ali Sofan; not "residents and mayor" · Ana Ruiz
+OFFICES = re.compile(r"(?:[\w’'-]+\s)*[a-z][\w-]*[^s\W]\sand\s(?:[a-z][\w-]*\s)+")
 SPEAKS_FOR = re.compile(r"^spokes(?:man|woman|person|people|men|women|persons)$", re.IGNORECASE)
 
 
@@ -145,6 +147,10 @@ def _of_phrase(text: str, names: _Inside) -> Speaker:
         return NOT_KNOWN  # "No group has admitted"
     if INFORMED.search(text) and not any(kind is EntityType.PERSON for _, _, kind in names):
         return Speaker(SourceKind.OFFICIAL_UNNAMED, False)
+    if any(
+        b == len(text) and kind is EntityType.PERSON and OFFICES.fullmatch(text[:a]) for a, b, kind in names
+    ):
+        return Speaker(SourceKind.PERSON, True)
     lead = BEFORE_HEAD.match(text)
     if lead and text[lead.end() :].strip():
         return _of_phrase(text[lead.end() :], _shift(names, lead.end()))

@@ -20,6 +20,10 @@ JOINT = re.compile(
     r"[”\"’']*\s*(?:,|\b(?:and|but|then)\b)(?:\s*\b(?:and|but|then|also|later|again|even))*\s*", re.IGNORECASE
 )
 RELATIVE = re.compile(r"[\s,]+(?:who|which|that)$", re.IGNORECASE)
+# "Oman, Iran, and" · Russia
+ITEM = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}"
+OPENS = r"(?!(?:On|In|At|After|Before|For|From|With|As|When|By|Last|But|And|Since|During)\b)"
+LISTED = re.compile(rf"{OPENS}(?:{ITEM}\s?,\s)+(?:{ITEM}\s?,?\s)?and\s(?:the\s)?")
 # "by the station" · ", which " · "named an aide"
 WHICH = re.compile(r"\s*,?\s(?:who|which)\s", re.IGNORECASE)
 WHO = re.compile(r"\b(?:who|and)\s$", re.IGNORECASE)
@@ -77,7 +81,19 @@ def settle_sources(
             children.append(replace(one, source=subject))
         else:
             settled.append(replace(one, source=before.source))
+    settled = [_with_list(article, one, sentences) for one in settled]
     return (*settled, *_with_parents(children, settled))
+
+
+def _with_list(article: Article, one: Attribution, sentences: tuple[Span, ...]) -> Attribution:
+    """«[Oman, Iran, and Russia] have pledged funds»: all who are named together, where they begin the sentence."""
+    source = one.source
+    within = next((sentence for sentence in sentences if source and source in sentence), None)
+    if source is None or within is None or one.cue.start < source.start:
+        return one
+    if not LISTED.fullmatch(article.text, within.start, source.start) or not article[source][:1].isupper():
+        return one
+    return replace(one, source=Span(within.start, source.end))
 
 
 def _is_inner(article: Article, one: Attribution, before: Attribution) -> bool:

@@ -16,6 +16,7 @@ from onrecord.types import (
     Modality,
     Moment,
     Ref,
+    Status,
 )
 
 MOST_DAYS = 40  # of a timeline: more are no overview
@@ -29,6 +30,14 @@ FIRST = frozenset(
         EventType.RESIGN, EventType.APPOINT, EventType.AGREE, EventType.TRIAL, EventType.PROTEST,
     }
 )  # fmt: skip
+# Harm and what brings it: «a raid killed six» is one line
+HARMFUL = frozenset(
+    {
+        EventType.DEATH, EventType.INJURY, EventType.DAMAGE, EventType.ASSAULT, EventType.ACCIDENT,
+        EventType.DISASTER,
+    }
+)  # fmt: skip
+AGAINST = frozenset({Status.DENIED, Status.RETRACTED, Status.UNCLEAR})  # what stands so is told apart
 HAPPENED = frozenset({Modality.ASSERTED, Modality.NEGATED})
 
 
@@ -46,8 +55,38 @@ def find_timeline(articles: Sequence[Filed], incidents: Sequence[Incident]) -> t
     return tuple(
         _moment(day, incident, filed)
         for day in sorted(kept)
-        for incident in sorted(dated[day], key=_rank)[:MOST_A_DAY]
+        for incident in _each_once(sorted(dated[day], key=_rank), filed)[:MOST_A_DAY]
     )
+
+
+def _each_once(ranked: Sequence[Incident], filed: Mapping[str, Filed]) -> list[Incident]:
+    """The incidents less those that only tell the other half of one before: a raid, and those killed in it."""
+    kept: list[Incident] = []
+    for incident in ranked:
+        if not any(_is_half_of(incident, other, filed) for other in kept):
+            kept.append(incident)
+    return kept
+
+
+def _is_half_of(one: Incident, other: Incident, filed: Mapping[str, Filed]) -> bool:
+    """Whether both tell of harm and what brought it, in one sentence at least, and of no two places."""
+    if not {one.type, other.type} <= HARMFUL:
+        return False
+    if one.status is not other.status and {one.status, other.status} & AGAINST:
+        return False
+    apart = one.where and other.where and one.where.name != other.where.name
+    return not apart and bool(set(_sentences(one, filed)) & set(_sentences(other, filed)))
+
+
+def _sentences(incident: Incident, filed: Mapping[str, Filed]) -> Iterator[tuple[str, int]]:
+    """Where the sentences begin that tell it."""
+    for ref in incident.events:
+        if ref.article in filed:
+            record = filed[ref.article].record
+            event = next(event for event in record.events if event.id == ref.finding)
+            yield from (
+                (ref.article, sentence_of(record, span).start) for span in (event.trigger, *event.mentions)
+            )
 
 
 def _since(filed: Mapping[str, Filed]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from rich.text import Text
 
 from onrecord.cells import on_one_line
 from onrecord.types import Act, Article, Entity, Event, Record, Span, Statement, Status
-from onrecord.views.events import Told, tell_events
+from onrecord.views.events import NOBODY, Told, tell_events
 from onrecord.views.marks import (
     BASES,
     HEADLINE_ONLY,
@@ -46,6 +47,10 @@ STATUS_STYLES = {
     Status.UNCLEAR: "magenta",
 }
 LEFT_MARKS, RIGHT_MARKS = "\"“„«‹‘'", "\"”“»›’'"
+
+PARTICIPLE = re.compile(
+    r"(?:\w+ly )?(?:said|told|thought|known|\w+ed)$", re.IGNORECASE
+)  # "said" · "to be ill"
 
 
 def render_terminal(record: Record) -> RenderableType:
@@ -213,10 +218,20 @@ def _sentence(article: Article, statement: Statement) -> Text:
 
 def _who(article: Article, statement: Statement) -> Text:
     source = statement.source
-    who = Text(on_one_line(article[source.span]), style=SOURCE) if source else _quiet("somebody")
+    who = (
+        Text(on_one_line(article[source.span]), style=SOURCE)
+        if source
+        else _quiet(_nobody(article, statement))
+    )
     for mark in find_marks(article, statement):
         who.append(" ").append(f"[{mark}]", style=LOUD_MARKS.get(mark, MARK))
     return who
+
+
+def _nobody(article: Article, statement: Statement) -> str:
+    """Who stands for a source that the text has not: «said to be ill» as it is said to be ill."""
+    opens = article[statement.content[0]].partition(" ")[0].lower() if statement.content else ""
+    return "it is" if opens in ("to", "as") and PARTICIPLE.fullmatch(article[statement.cue]) else NOBODY
 
 
 def _what(article: Article, statement: Statement) -> Text:

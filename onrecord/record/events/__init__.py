@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.lexicons.events import event_senses
@@ -57,6 +57,9 @@ TELLING = frozenset(
 ONE_EACH = {EventType.DEATH: "killed", EventType.INJURY: "injured"}
 COUNTED = ONE_EACH | {EventType.DISPLACEMENT: "displaced", EventType.ABDUCTION: "abducted"}
 BODIES = frozenset({EntityType.ORGANISATION, EntityType.FACILITY, EntityType.WEAPON, EntityType.PLACE})
+WAYS = frozenset({Role.ORIGIN, Role.DESTINATION, Role.PLACE})
+LANDS = frozenset({EntityType.PLACE, EntityType.STATE})
+FORCES = frozenset({EntityType.MILITARY, EntityType.STATE})
 DESCRIBED_ONCE = frozenset({Role.VICTIM, Role.RECIPIENT})
 PARTIES = frozenset({Role.ACTOR, Role.VICTIM, Role.RECIPIENT, Role.ORIGIN, Role.DESTINATION, Role.TOPIC})
 
@@ -72,8 +75,11 @@ def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, .
     told = find_told(record, triggers, find_settings(record, triggers), counted)
     told = with_people_harmed(record, told)
     things = frozenset(one.id for one in record.entities if one.type in BODIES)
+    kinds = {one.id: one.type for one in record.entities}
     groups = [
-        group for group in merge_told(told) if _is_worth_it(group) and not _is_of_a_thing(group, things)
+        group
+        for group in merge_told(told)
+        if _is_worth_it(group) and _goes_somewhere(group, kinds) and not _is_of_a_thing(group, things)
     ]
     pointed = _pointed_at(record, groups)
     found = [_event(record, number, group, pointed[number - 1]) for number, group in enumerate(groups, 1)]
@@ -90,6 +96,18 @@ def _is_worth_it(group: Sequence[Told]) -> bool:
     return any(
         (told.setting.place or told.setting.time or told.definite or any(told.numbers)) and not told.loose
         for told in group
+    )
+
+
+def _goes_somewhere(group: Sequence[Told], kinds: Mapping[str, EntityType]) -> bool:
+    """«went to the window», «was driving the train»: a way of record leads to or from a place, or a force takes it."""
+    if group[0].trigger.type is not EventType.MOVE:
+        return True
+    return any(
+        (argument.role in WAYS and kinds.get(party) in LANDS)
+        or (argument.role is Role.ACTOR and kinds.get(party) in FORCES)
+        for told in group
+        for argument, party in zip(told.trigger.arguments, told.parties, strict=True)
     )
 
 

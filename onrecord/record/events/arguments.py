@@ -77,7 +77,7 @@ AFFECTED = {
     EventType.DAMAGE: (Role.VICTIM, Role.VICTIM),
     EventType.DISASTER: (Role.VICTIM, Role.VICTIM),
     EventType.ACCIDENT: (Role.VICTIM, Role.VICTIM),
-    EventType.MOVE: (Role.TOPIC, Role.TOPIC),  # «ships [grain] to Beirut»
+    EventType.MOVE: (Role.RECIPIENT, Role.TOPIC),  # «flies [the envoy], ships [grain] to Beirut»
     EventType.MOBILIZE: (Role.TOPIC, Role.TOPIC),  # «sends [two brigades] to the border»
 }
 ITSELF = {EventType.MOVE, EventType.RETREAT, EventType.RESIGN}  # «[the envoy] fled, resigned»: who does it
@@ -458,12 +458,17 @@ def _arguments(article: Article, trigger: Trigger, seen: Sequence[_Seen]) -> Ite
 def _role(article: Article, trigger: Trigger, one: _Seen) -> Role:
     if one.channel != "affected":
         return ROLE[one.channel]
-    if trigger.type in ITSELF and (
-        one.relation is Relation.SUBJECT or _affected_is_subject(article, trigger)
-    ):
+    alone = one.relation is Relation.SUBJECT and not _has_object(article, trigger)
+    if trigger.type in ITSELF and (alone or _affected_is_subject(article, trigger)):
         return Role.ACTOR
     person, other = AFFECTED.get(trigger.type, (Role.RECIPIENT, Role.RECIPIENT))
     return person if _is_people(one.nominal) else other
+
+
+def _has_object(article: Article, trigger: Trigger) -> bool:
+    """«released», «dismissed», «airlifted»: with a passive, whoever stands before it did not do it."""
+    senses = event_senses(article[trigger.span].split()[-1], part=Part.VERB)
+    return any(one.affected is Affected.OBJECT and one.type is trigger.type for one in senses)
 
 
 def _is_people(nominal: Nominal | None) -> bool:

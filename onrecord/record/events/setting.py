@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicons.events import Part, event_senses
+from onrecord.record.acts import find_act
 from onrecord.types import Article, EventType, Place, Record, Role, Span, Time, TimeType, Trigger
 
 POINTS = frozenset({TimeType.DATE, TimeType.TIME})
@@ -35,6 +36,10 @@ AT_TARGET = frozenset(
     }
 )
 LOOK = 40  # characters before a trigger in which its determiner stands
+# what the sentence says of it: «the killing [was confirmed] on Monday»
+PREDICATE = re.compile(
+    r"\b(?:was|were|is|are|been)\s+(?:\w+ly\s+|also\s+|later\s+)?(?P<verb>[a-z]+ed|[a-z]+n)\b"
+)
 WHERE = (Role.PLACE, Role.DESTINATION)
 
 
@@ -130,12 +135,25 @@ def _time(
         if time.span.start >= stretch.end:
             break
         owned = any(0 < other.start - time.span.end <= 1 for other in others)  # «the May 25 death»
-        if owned or any(time.span in piece for piece in elsewhere):
+        if (
+            owned
+            or any(time.span in piece for piece in elsewhere)
+            or _is_of_telling(record, trigger, time.span)
+        ):
             continue
         if time.type in POINTS and not VAGUE.match(time.value):
             ranked.append((_way(record, trigger, time.span, others), time))
     far, best = min(ranked, default=(FARTHEST + 1, None), key=lambda found: found[0])
     return best if far <= FARTHEST else None
+
+
+def _is_of_telling(record: Record, trigger: Span, time: Span) -> bool:
+    """«the killing was confirmed on Monday»: that is when it was confirmed."""
+    words = record.article.text[trigger.end : max(trigger.end, time.start)]
+    said = PREDICATE.search(words)
+    senses = event_senses(record.article[trigger])
+    noun = words.startswith(" of ") or (bool(senses) and all(sense.part is Part.NOUN for sense in senses))
+    return bool(noun and said and find_act(said["verb"]).known)
 
 
 def _way(record: Record, trigger: Span, other: Span, others: Sequence[Span]) -> int:

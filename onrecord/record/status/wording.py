@@ -186,6 +186,8 @@ def _verbal(tokens: list[str], marker: str, clause: list[str], direct: bool) -> 
         return Manner.FORESEEN if clause[:1] == ["to"] else Manner.OPEN  # "whether to [attack]"
     if marker in _words("conditions"):
         return Manner.CONDITIONAL
+    if marker == "since" and tokens[-1:] == ["since"]:
+        return Manner.GRANTED  # "held his first session since [being named]"
     if tokens[:2] == ["do", "not"] and len(tokens) < NEAR:
         return Manner.FORESEEN  # "Don't [shoot]"
     told = _matrix(tokens, marker, direct)

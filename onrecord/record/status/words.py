@@ -23,7 +23,12 @@ from onrecord.types import (
     Statement,
 )
 
+NAME = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}"
+LISTED = re.compile(rf"{NAME},\s(?:{NAME},\s)*(?:{NAME}\s)?and\s")
 AND = re.compile(r",?\s+(?:and|as well as)\s+")  # "residents | and | a hospital doctor"
+JOINT = re.compile(
+    r",?\s+(?:and|as well as)\s+(?:the\s+)?|,\s+"
+)  # … of a list of names: "Oman, Iran, and Russia"
 LOOSE = re.compile(  # stands on its own: "residents", "a doctor", "hospital officials", and not "industry"
     r"(?:both\s+)?(?:(?:an?|the|two|three|several|some|many|other|local)\s|(?:[a-z-]+\s){0,3}(?:[a-z]+s|police)$|[A-Z][a-z]+s$)",
 )
@@ -252,7 +257,8 @@ def _promised(statements: Sequence[Statement]) -> frozenset[str]:
 def _conjuncts(text: str, span: Span) -> Iterator[Span]:
     """The pieces of a source that "and" joins."""
     start = span.start
-    for joint in AND.finditer(text, span.start, span.end):
+    joints = JOINT if LISTED.match(text, span.start, span.end) else AND
+    for joint in joints.finditer(text, span.start, span.end):
         if joint.start() > start:
             yield Span(start, joint.start())
         start = joint.end()
