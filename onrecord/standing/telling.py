@@ -26,6 +26,7 @@ SINGLE = frozenset(
     {SourceKind.PERSON, SourceKind.STATE, SourceKind.MEDIA}
 )  # whatever letter the name ends in: "Honduras says", "both governments say"
 MEMBERS = frozenset({SourceKind.PERSON, SourceKind.OFFICIAL_UNNAMED})  # of a side, not the side
+BYSTANDERS = frozenset({Side.AUTHORITY, Side.OTHER})  # what they only mention they were not asked about
 ON_SIDES = frozenset({Side.PARTY, Side.AFFECTED})
 
 
@@ -82,7 +83,7 @@ def _standing(account: Account) -> str:
 
 
 def _told(account: Account, act: Act | None, *, several: bool) -> str:
-    if account.stance is Stance.AFFIRMS and account.side is Side.AUTHORITY and account.aside:
+    if account.stance is Stance.AFFIRMS and account.aside and account.side in BYSTANDERS:
         return status_words().does["passing"][several]
     if account.stance is Stance.AFFIRMS:
         said = status_words().said_many if several else status_words().said

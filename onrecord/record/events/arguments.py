@@ -349,7 +349,8 @@ def _candidates(article: Article, seat: _Seat) -> list[_Seen]:
             continue  # «was named [governor]»: the office, and nobody
         doer = "affected" if lone and trigger.type not in ITSELF else "actor"
         scores = _scores(links, nominal, told, doer, verb=voice is not Voice.NOUN)
-        if told and clause.terse and told[1] >= RULE:  # of headlines the reader knows less than grammar
+        if told and clause.terse and voice is Voice.PASSIVE and relation is Relation.SUBJECT:
+            # of headlines the reader knows less than grammar
             scores[told[0]] = max(scores[told[0]], RULE + UNHEARD)
         best = max(scores, key=lambda channel: scores[channel])
         if told is None and _is_elsewhere(article, trigger, nominal, best):
