@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from onrecord.errors import MissingExtra, OnrecordError
 from onrecord.kept import KeptRecord
 from onrecord.kept.values import Query, StoryQuery, What
-from onrecord.types import Act, Evidence, Incident, SourceKind, Status
+from onrecord.types import Act, EventType, Evidence, Incident, SourceKind, Status
 from onrecord.wire import value_to_json
 
 Json = dict[str, Any]
@@ -57,12 +58,17 @@ class _Tools:
         status: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        type: str | None = None,
+        outlet: str | None = None,
+        story: str | None = None,
         limit: int = 20,
+        cursor: str | None = None,
     ) -> Json:
-        """Statements, events and articles by words and filters: words, article, offsets, status.
+        """Statements, events and articles by words and filters, the newest first: words, article, offsets, status.
 
         what: any, statements, events, articles. kind: person, state, military, official_unnamed, witness, media, …
-        act: say, confirm, deny, accuse, withhold, retract, … since, until: ISO days.
+        act: say, confirm, deny, accuse, withhold, retract, … type: ASSAULT, DEATH, PROTEST, … since, until: ISO days.
+        cursor: that of the answer before, to go on.
         """
         try:
             query = Query(
@@ -73,12 +79,17 @@ class _Tools:
                 (act and Act(act)) or None,
                 person,
                 place,
-                since,
-                until,
+                _day(since),
+                _day(until),
                 (status and Status(status)) or None,
-                limit=max(1, min(limit, MOST)),
+                (type and EventType(type)) or None,
+                outlet,
+                story,
+                cursor,
+                max(1, min(limit, MOST)),
             )
-            return {"hits": [value_to_json(hit) for hit in self.kept.search(query)]}
+            found = self.kept.search(query)
+            return {"hits": [value_to_json(hit) for hit in found], "cursor": found.cursor}
         except (ValueError, OnrecordError) as error:
             return {"error": str(error)}
 
@@ -86,10 +97,10 @@ class _Tools:
         self, text: str = "", since: str | None = None, until: str | None = None, limit: int = 20
     ) -> Json:
         """Stories, the newest first: id, title, days, articles, and their incidents by status."""
-        query = StoryQuery(text, since, until, limit=max(1, min(limit, MOST)))
         try:
+            query = StoryQuery(text, _day(since), _day(until), limit=max(1, min(limit, MOST)))
             return {"stories": [value_to_json(row) for row in self.kept.stories(query)]}
-        except OnrecordError as error:
+        except (ValueError, OnrecordError) as error:
             return {"error": str(error)}
 
     def story(self, id: str) -> Json:
@@ -201,3 +212,8 @@ class _Tools:
             "text": evidence.text,
             "sentence": record.article[sentence] if evidence.version is None else None,
         }
+
+
+def _day(asked: str | None) -> str | None:
+    """The ISO day that is asked for. Raises ValueError for any other words."""
+    return date.fromisoformat(asked).isoformat() if asked else None

@@ -54,6 +54,20 @@ def test_a_hit_has_its_words_and_where_they_stand(ask):
     assert all({"article", "start", "end", "url", "status"} <= set(hit) for hit in hits)
 
 
+def test_hits_are_narrowed_and_gone_through(ask):
+    events = ask("search", type="ASSAULT", outlet="Ruwenzori Lantern")["hits"]
+    assert events
+    assert {hit["type"] for hit in events} == {"ASSAULT"}
+    pieces, cursor = [], None
+    while True:
+        answer = ask("search", type="ASSAULT", outlet="Ruwenzori Lantern", limit=1, cursor=cursor)
+        pieces += answer["hits"]
+        cursor = answer["cursor"]
+        if cursor is None:
+            break
+    assert pieces == events
+
+
 def test_a_story_gives_each_origins_words_with_the_sentence(ask):
     story = ask("story", id=ask("stories", text="villagers")["stories"][0]["id"])
     accounts = [account for incident in story["incidents"] for account in incident["accounts"]]
@@ -79,6 +93,9 @@ def test_who_said_what_is_told(ask):
     ("tool", "arguments", "told"),
     [
         ("search", {"act": "sing"}, "sing"),
+        ("search", {"since": "monday"}, "monday"),
+        ("stories", {"until": "monday"}, "monday"),
+        ("search", {"text": "villagers", "cursor": "!"}, "begin without one"),
         ("story", {"id": "s0000000000"}, "no such story"),
         ("timeline", {"id": "nothing"}, "no such story"),
         ("words", {"article": "raid.html", "start": 9, "end": 2}, "offsets run from 0"),

@@ -389,6 +389,18 @@ def _is_called(name: str, names: list[str]) -> bool:
     return any(one.lower() in name.lower() for one in names)
 
 
+def test_contradictions_and_revisions_are_listed_apart(newsroom: Newsroom) -> None:
+    every = [one for story in newsroom.stories.values() for one in story.contradictions]
+    for revisions in (False, True):
+        listed, cursor = [], None
+        while True:
+            page = newsroom.kept.contradictions(revisions=revisions, limit=3, cursor=cursor)
+            listed += [one.contradiction.id for one in page]
+            if (cursor := page.cursor) is None:
+                break
+        assert sorted(listed) == sorted(one.id for one in every if one.revision is revisions)
+
+
 def _holds(claim: Claim, side: dict[str, Any]) -> bool:
     """Whether a claim is made by one of the gold's side."""
     return any(_is_called(origin.name, side["names"]) for origin in claim.origins)

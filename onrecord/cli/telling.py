@@ -64,7 +64,7 @@ Lists what cannot both hold: counts, actors, places, times, and what one says ha
 \b
   onrecord contradictions                  the newest first
   onrecord contradictions --kind count     how many, only
-  onrecord contradictions --revisions      also where one origin corrects itself
+  onrecord contradictions --revisions      where one origin corrects itself, instead
 """
 LEAST_HELP = "Of so many articles or more."
 CHART_HELP = "Write a picture (SVG) to this file."
@@ -140,7 +140,7 @@ def contradictions(  # noqa: PLR0913, PLR0917  (one parameter an option)
         str | None, typer.Option(metavar="KIND", help="count, actor, place, time or denial only.")
     ] = None,
     revisions: Annotated[
-        bool, typer.Option("--revisions", help="Also where one origin corrects itself.")
+        bool, typer.Option("--revisions", help="Where one origin corrects itself, instead.")
     ] = False,
     db: Db = None,
     limit: Limit = None,

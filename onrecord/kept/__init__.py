@@ -277,7 +277,7 @@ class KeptRecord:
         cursor: str | None = None,
         limit: int = 50,
     ) -> Listing[OpenContradiction]:
-        """What cannot both hold, the newest first; with `revisions`, also where one origin corrects itself."""
+        """What cannot both hold, the newest first; with `revisions`, where one origin corrects itself instead."""
         with self.store.reading() as connection:
             return list_contradictions(connection, story, revisions, kind, cursor, limit)
 

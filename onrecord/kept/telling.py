@@ -75,9 +75,9 @@ def list_contradictions(  # noqa: PLR0913, PLR0917  (what they are filtered by)
     cursor: str | None,
     limit: int,
 ) -> Listing[OpenContradiction]:
-    """Contradictions, the newest first."""
+    """Contradictions between origins, or what one origin says otherwise than before, the newest first."""
     most = max(1, min(limit, MOST))
-    conditions: list[Any] = [] if revisions else [contradictions.c.revision.is_(False)]
+    conditions: list[Any] = [contradictions.c.revision.is_(revisions)]
     if story:
         conditions.append(contradictions.c.story == story)
     if kind:

@@ -90,7 +90,7 @@ def show_contradictions(ask: Ask) -> Answer:
     """What cannot both hold; with `revisions`, what one origin said differently before."""
     revisions = ask.query.get("revisions") == "yes"
     listing = ask.desk.contradictions(revisions=revisions, cursor=ask.query.get("cursor"), limit=SIDES)
-    shown = tuple(one for one in listing if one.contradiction.revision == revisions)
+    shown = listing.items
     rows = tuple(row for one in shown for row in claim_rows(one.story, one.contradiction))
     heads: dict[str, str] = {}
     for story in {one.story for one in shown}:
