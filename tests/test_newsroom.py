@@ -57,8 +57,6 @@ PARTS = {
     "driver": "no victim: the driver of the train is not found",
 }
 SIDES = {
-    "raid": "the affected side is taken for a party",
-    "captured": "who captured is not found, so the Front is no party",
     "crossing": "whose troops is not found, so Paraguay is no party",
     "train": "a railway is not told to be a party to its accident",
     "second-train": "the same",
