@@ -3,7 +3,8 @@
 A victim is a person with a name whom the record has as the victim of a death, an injury or an assault; killed, if of a
 death that is not denied, planned or only possible. Names agree where one holds all the words of the other's that are
 no initials ("Ana Ruiz" and "Ana M. Ruiz Ode"); a bare surname agrees with the full name. The gold is what readers
-entered in a form, people without a name are not counted, and some articles name victims that the form does not.
+entered in a form, people without a name are not counted. Most forms name nobody, also of articles that do name who was
+shot: names are told of all reports, and of those whose form has one.
 
 Forms and training documents number the same articles differently: which are kept out is told by the training documents'
 keys, and a form belongs to the document that begins with the same letters.
@@ -46,17 +47,19 @@ def measure(setup: Setup) -> list[Figure]:
     kept_out = _kept_out(setup)
     rows = [row for row in _rows(setup) if _letters(row["Full text"]) in kept_out]
     records = read_pages(setup, (_page(row) for row in rows))
-    found = gold = 0
+    found = asked = gold = 0
     pairs: list[tuple[Victim, Victim]] = []
     for row in rows:
         ours = victims(records[row["Article id"]])
         theirs = gold_victims(json.loads(row["Json"]))
         found, gold = found + len(ours), gold + len(theirs)
+        asked += len(ours) if theirs else 0
         pairs += matched(ours, theirs)
     fated = sum(theirs.killed is not None for _, theirs in pairs)
     right = sum(ours.killed == theirs.killed for ours, theirs in pairs if theirs.killed is not None)
     return [
         tally("victims' names", len(pairs), found, gold, floor=FLOORS["names"]),
+        tally("victims' names, where the form has one", len(pairs), asked, gold),
         share("killed or injured, of those found", right, fated, floor=FLOORS["fates"]),
     ]
 
