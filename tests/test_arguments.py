@@ -130,6 +130,8 @@ ASIDES = [
     ("{person|Osman}, who fled to see {person|her father}, had <CONSULT|attended> {thing|the talks}.", {"actor Osman", "recipient the talks"}),
 ]  # fmt: skip
 HEADED = [
+    # quoted words are not cut short
+    ("{military|The army} went on <ASSAULT|striking> “{facility|nests} of smugglers” in {place|Zakho}.", {"actor The army", "recipient nests of smugglers", "place Zakho"}),
     # a headline tells what was done in the present, what was done to one in the past
     ("{person|Minister} <ASSAULT|Stabbed> in {place|Zakho}", {"victim Minister", "place Zakho"}),
     ("{person|Depot Manager} <COERCE|Arrested> As Blaze Spreads", {"recipient Depot Manager"}),

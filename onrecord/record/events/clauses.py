@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -286,7 +286,7 @@ def _after(clause: Clause, first: int, at: int, voice: Voice) -> Iterator[Relate
             return  # «in Tyre, where shells killed six, sirens sounded in [Sidon]»
         if nominal and relation and not _is_modifier(clause, nominal):
             for member in _listed(clause, nominal):
-                yield Related(member, relation, steps)
+                yield Related(_as_quoted(clause, member, at), relation, steps)
                 at = max(at + 1, clause.range(member.head)[1])
             before, relation, fillers, steps = relation, None, 0, steps + 1
             continue
@@ -306,6 +306,15 @@ def _after(clause: Clause, first: int, at: int, voice: Voice) -> Iterator[Relate
             fillers += 1
             relation = relation if fillers <= FILLERS else None
         at += 1
+
+
+def _as_quoted(clause: Clause, nominal: Nominal, at: int) -> Nominal:
+    """«striking “[nests of smugglers]” there»: the quoted words are not cut short."""
+    after = clause.range(nominal.span)[1]
+    if clause.word(at - 1) not in QUOTES or clause.word(after) != "of":
+        return nominal
+    closes = next((n for n in range(after, after + FILLERS) if clause.word(n) in QUOTES), None)
+    return replace(nominal, span=Span(nominal.span.start, clause.ends[closes - 1])) if closes else nominal
 
 
 def _is_infinitive(clause: Clause, at: int) -> bool:
