@@ -158,6 +158,7 @@ def test_a_judgement_is_made_by_keyboard_alone_told_and_undone(browser, either):
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.locator(".judgement", has_text="misread").wait_for()
+        page.locator("html.scripted").wait_for(state="attached")
         page.keyboard.press("g")
         page.keyboard.press("f")
         page.wait_for_url(f"{visit.base}/")

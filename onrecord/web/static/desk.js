@@ -41,7 +41,7 @@
     const target = event.target;
     if (target instanceof HTMLElement && target.closest("input, textarea, select")) return;
     const key = event.key;
-    if (Date.now() - leading < 1200 && Object.hasOwn(places, key)) {
+    if (Date.now() - leading < 2000 && Object.hasOwn(places, key)) {
       leading = 0;
       location.assign(places[key]);
     } else if (key === "g") {
