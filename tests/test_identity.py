@@ -32,6 +32,7 @@ def joined(*texts: str) -> list[str]:
         # in full, with and without what stands before or between
         ("[person Sara Osman|Sara Osman] spoke.", "[person Gen. Sara Osman|Gen. Sara Osman] spoke."),
         ("[person Sara K. Osman|Sara K. Osman] spoke.", "[person Sara Osman|Sara Osman] spoke."),
+        ("[person Robert Osman|Robert Osman] spoke.", "[person Bob Osman|Bob Osman] spoke."),
         # a surname, and its only bearer in the story
         ("[person Sara Osman|Sara Osman] spoke.", "[person Osman|Osman] spoke."),
         # nobody has the full name
@@ -172,3 +173,18 @@ def test_somebody_is_found_by_the_surname_and_in_plain_letters(asked, name):
 def test_a_state_is_found_by_any_of_its_names():
     iran = identity("Iran", "IR", "a", EntityType.STATE)
     assert set(asked_keys("Islamic Republic of Iran")) & set(name_keys(iran))
+
+
+def test_a_title_tells_which_of_a_couple_is_meant():
+    couple = "[person Omar Haddad|Omar Haddad] and [person Mary Haddad|Mary Haddad] spoke."
+    assert joined(couple, "[person Mr. Haddad|Mr. Haddad] left.") == ["a#e1 b#e1", "a#e2"]
+    assert joined(couple, "[person Mrs. Haddad|Mrs. Haddad] left.") == ["a#e1", "a#e2 b#e1"]
+    assert joined(couple, "[person Haddad|Haddad] left.") == ["a#e1", "a#e2", "b#e1"]
+
+
+def test_other_middle_names_are_other_people():
+    told = (
+        "[person Robert Reed Osman|Robert Reed Osman] left.",
+        "[person Bob Karim Osman|Bob Karim Osman] left.",
+    )
+    assert joined(*told) == ["a#e1", "b#e1"]

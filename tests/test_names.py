@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from onrecord.record.names import settle_names
@@ -34,6 +36,8 @@ def _settled(
         ("Rain", "Ruth Jordan left. Later Jordan called.", [("Ruth Jordan", P), ("Jordan", P)],
          [("Ruth Jordan", P), ("Jordan", P)]),
         ("Rain", "Radio Enneri said so.", [("Radio Enneri", P)], [("Radio Enneri", EntityType.MEDIA)]),
+        ("Rain", "Former Osh Board director Ana Ruiz left.", [("Former Osh Board", O), ("Ana Ruiz", P)],
+         [("Osh Board", O), ("Ana Ruiz", P)]),
         # a body that is known by name is no person; whoever is named in full is no body by his last name
         ("Rain", "Reuters said so.", [("Reuters", P)], [("Reuters", EntityType.MEDIA)]),
         ("Rain", "Omar Haddad left. It is a case against Haddad.", [("Omar Haddad", P), ("Haddad", O)],
@@ -57,9 +61,12 @@ def test_capitals_of_a_headline_make_no_names_and_countries_no_persons(headline,
             "Ana Ruiz and Omar Haddad",
             [("Ana Ruiz", P), ("Omar Haddad", P)],
         ),
+        ("It was Ana Ruiz\n\nOMAR: Yes.", "Ana Ruiz\n\nOMAR", [("Ana Ruiz", P), ("OMAR", P)]),
         ("It was Ana Ruiz of Osh.", "Ana Ruiz of Osh", [("Ana Ruiz", P)]),
         ("It was Joan of Osh.", "Joan of Osh", [("Joan of Osh", P)]),
         ("It was Haddad speechwriter Ana Ruiz.", "Haddad speechwriter Ana Ruiz", [("Ana Ruiz", P)]),
+        ("It was Democrat Ana Ruiz.", "Democrat Ana Ruiz", [("Ana Ruiz", P)]),
+        ("It was Baker Ana Ruiz.", "Baker Ana Ruiz", [("Baker Ana Ruiz", P)]),
         ("It was Ana van Ruiz.", "Ana van Ruiz", [("Ana van Ruiz", P)]),
         ("Ana Ruiz 2012.", "Ana Ruiz 2012", [("Ana Ruiz", P)]),
         ("Ana Ruiz/Osh Photos.", "Ana Ruiz/Osh Photos", [("Ana Ruiz", P)]),
@@ -71,3 +78,13 @@ def test_capitals_of_a_headline_make_no_names_and_countries_no_persons(headline,
 )
 def test_a_person_is_named_by_a_name_and_no_more(body, name, expected):
     assert _settled("Rain", body, [(name, P)]) == expected
+
+
+def test_what_is_mostly_a_place_is_one():
+    text = "In Osh it rained. Osh was wet. Nobody left Osh."
+    article = Article("a", text, (Span(0, len(text)),), "en")
+    spans = [Span(found.start(), found.end()) for found in re.finditer("Osh", text)]
+    names = tuple(Name(span, kind) for span, kind in zip(spans, (L, P, L), strict=True))
+    assert [name.type for name in settle_names(article, names)] == [L, L, L]
+    names = tuple(Name(span, kind) for span, kind in zip(spans, (L, P, P), strict=True))
+    assert [name.type for name in settle_names(article, names)] == [L, P, P]

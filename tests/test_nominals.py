@@ -84,6 +84,13 @@ def test_names_stay_as_they_were_settled():
     ]
 
 
+def test_whoever_is_named_in_full_is_named_by_the_last_name_alone():
+    article, nominals = _nominals(
+        "[Person Ana Ruiz] left. The crowd met Ruiz.", seen={"Ruiz.": ("person", "Ruiz")}
+    )
+    assert _told(article, nominals, MentionKind.NAME) == ["Ana Ruiz", "Ruiz"]
+
+
 def test_what_the_reader_sees_is_a_mention_with_its_words():
     article, nominals = _nominals(
         "They freed the 45-year-old glazier of the mill.",

@@ -41,6 +41,13 @@ def _roles(marked: str, name: str) -> list[tuple[str, str | None, bool]]:
         ),
         ("The slain Harbour Front leader [p Ana Ruiz] was 40.", [("leader", None, False)]),
         ("The outgoing mayor, [p Ana Ruiz], waved.", [("mayor", None, True)]),
+        # a title and its short form are one role, and once it is past it is past
+        (
+            "[p Ana Ruiz], a former secretary of state, left. Secretary [p Ana Ruiz] smiled.",
+            [("secretary of state", None, False)],
+        ),
+        ("[p Ana Ruiz], a [p Omar Haddad] spokesman, said so.", [("spokesman", None, True)]),
+        ("[p Ana Ruiz], a [p Omar Haddad] admirer and mayor, said so.", []),
         ("Acting president [p Ana Ruiz] signed it.", [("Acting president", None, True)]),
         ("The incoming governor, [p Ana Ruiz], waved.", [("governor", None, False)]),
         ("A former textile executive [p Ana Ruiz] won.", [("textile executive", None, False)]),

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from onrecord.lexicons import words
+from onrecord.lexicons import rows, words
 from onrecord.lexicons.gazetteer import countries
 
 POSSESSIVE = re.compile(r"['’]s?$")  # "Haddad’s" → "Haddad"
@@ -108,7 +108,18 @@ def _surname_fits(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _initials_fit(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+    """ "a" for "ana", "bob" for "robert"."""
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or is_nickname(a, b)
+
+
+def is_nickname(a: str, b: str) -> bool:
+    """Whether one of two given names, in plain letters, is a short form of the other, or both of a third.
+
+    >>> is_nickname("bob", "robert"), is_nickname("bob", "rob"), is_nickname("bob", "bill")
+    (True, True, False)
+    """
+    table = _nicknames()
+    return not table.get(a, frozenset({a})).isdisjoint(table.get(b, frozenset({b})))
 
 
 def bare_surname(part: str) -> str:
@@ -138,3 +149,9 @@ def _codes() -> dict[str, str]:
 @cache
 def _capitals() -> dict[str, str]:
     return {plain_name(country.capital): country.iso for country in countries() if country.capital}
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[str]]:
+    """Each short form with the given names that it stands for, itself among them: there are Jacks who are no Johns."""
+    return {short: frozenset({short, *names.split(";")}) for short, names in rows("nicknames")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,10 +22,11 @@ CUTS = ("’", "'", "-")
 NICKNAMED = re.compile(
     r"(?:[A-Z][\w.’'-]*\s){1,2}[“\"‘][\w.-]+(?:\s[\w.-]+)?[”\"’]\s[A-Z][\w.’'-]*(?:\s[\w.’'-]+)?"
 )
-JOINED = re.compile(r"\s+and\s+(?=[A-Z])")
+JOINED = re.compile(r"\s+and\s+(?=[A-Z])|\s*\n\s*")  # "Ana Ruiz and Omar Haddad"; a name ends with its line
 # "Ana Ruiz" · " of Osh", " 2012", "/Osh Photos"
 HANGS_ON = re.compile(r"(?<=\w)(?:/|\s\d{4}\b).*$|(?<=\s)(?P<last>[A-Z][\w.’'-]*)(?P<of>\s+of\s+[A-Z].*)$")
-LEADS_ON = re.compile(r"(?:[A-Z][\w.’'-]*\s)+(?P<noun>[a-z]+)\s+(?=[A-Z][\w.’'-]*\s[A-Z])")
+LEADS_ON = re.compile(r"(?:(?:[A-Z][\w.’'-]*\s)+(?=[a-z]))?(?P<noun>\w+)\s+(?=[A-Z][\w.’'-]*\s[A-Z])")
+FORMER = re.compile(r"(?:Former|Ex-?|Then-?)(?:\s|(?<=-))(?=[A-Z])")
 PARTY = re.compile(r"[A-Z]-[A-Z][\w.’' ]*$")  # "D-Ohio", "R-S.C"
 LOWER = re.compile(r"\b[a-z][\w’'-]*\b")
 UNNAMEABLE = frozenset(
@@ -72,6 +74,10 @@ def _persons(article: Article, name: Name) -> Iterator[Name]:
 
     «Ana Ruiz [of Osh]», «[Haddad speechwriter] Ana Ruiz», «Ana Ruiz[ 2012]», «Ana Ruiz[/Osh Photos]».
     """
+    former = FORMER.match(article[name.span])
+    if former:  # "Former" · "Osh Board" director
+        yield replace(name, span=Span(name.span.start + former.end(), name.span.end))
+        return
     if name.type is not EntityType.PERSON:
         yield name
         return
@@ -82,7 +88,7 @@ def _persons(article: Article, name: Name) -> Iterator[Name]:
         cut = HANGS_ON.search(part)
         kept = part[: cut.end("last") if cut["of"] else cut.start()] if cut else part
         lead = LEADS_ON.match(kept)
-        if lead and find_nominal_noun(lead["noun"]):
+        if lead and _leads(lead["noun"]):
             begins, kept = begins + lead.end(), kept[lead.end() :]
         if kept and not PARTY.match(kept):
             yield replace(name, span=Span(begins, begins + len(kept)))
@@ -160,12 +166,28 @@ def _type(article: Article, name: Name, names: tuple[Name, ...]) -> EntityType |
         return EntityType.MEDIA
     if borne:
         return name.type
+    if len(tokens) == 1 and _is_mostly_place(article, surface, names):
+        return EntityType.PLACE
     if len(tokens) == 1 and _is_many(tokens[0]):
         return EntityType.GROUP
     body = known_body(surface)
     if body and not body.described:
         return body.kind
     return EntityType.PLACE if is_country(tokens) else name.type
+
+
+def _is_mostly_place(article: Article, surface: str, names: tuple[Name, ...]) -> bool:
+    """Whether the article has these words for a place more often than for a person."""
+    types = Counter(
+        other.type for other in names if BARE.sub("", article[other.span]) == BARE.sub("", surface)
+    )
+    return types[EntityType.PLACE] > types[EntityType.PERSON]
+
+
+def _leads(word: str) -> bool:
+    """ "Haddad speechwriter" · "Ana Ruiz", "Democrat" · "Ana Ruiz"; a "Baker" may be somebody's name."""
+    noun = find_nominal_noun(word.lower())
+    return noun is not None and noun.type is EntityType.PERSON and (word.islower() or noun.sort == "adj")
 
 
 def _is_many(word: str) -> bool:

@@ -17,11 +17,13 @@ from onrecord.lexicons.names import (
     capital_of,
     country_of,
     is_acronym,
+    is_nickname,
     plain_name,
     split_name,
     tidy_name,
 )
 from onrecord.lexicons.nations import find_nations
+from onrecord.lexicons.nominals import Gender, given_names, title_genders
 from onrecord.story.amended import Amended
 from onrecord.story.order import finding_number, in_order, make_id
 from onrecord.types import (
@@ -240,7 +242,9 @@ def _may_be_one(one: Named, other: Named) -> bool:
         short.parts[-1]
     ) != bare_surname(long.parts[-1]):
         return False
-    return any(_is_short_for(short.parts[0], given) for given in long.parts[:-1])
+    first = short.parts[0]
+    called = len(short.parts) == 2 and any(is_nickname(first, given) for given in long.parts[:-1])
+    return called or any(_is_short_for(first, given) for given in long.parts[:-1])
 
 
 def _is_short_for(short: str, long: str) -> bool:
@@ -285,6 +289,7 @@ def _lone_keys(lone: Sequence[_Known], groups: Mapping[Key, Sequence[_Known]]) -
     for one in lone:
         part = split_name(one.name).parts[0]
         fitting = surnames.get(part) or surnames.get(bare_surname(part)) or others.get(part) or set()
+        fitting = {key for key in fitting if not _is_of_other_gender(one, key)}
         if len(fitting) > 1:
             fitting = {key for key in fitting if _shares_office(one, groups[key])}
         if len(fitting) == 1:
@@ -294,6 +299,14 @@ def _lone_keys(lone: Sequence[_Known], groups: Mapping[Key, Sequence[_Known]]) -
         else:
             found[one] = (part,)
     return found
+
+
+def _is_of_other_gender(one: _Known, key: Key) -> bool:
+    """ "Mr. Ruiz" is not Ana."""
+    titles = {title for name in one.names for title in split_name(name).titles}
+    told = {title_genders()[title] for title in titles & title_genders().keys()}
+    borne = given_names().get(key[0], Gender.ANY)
+    return len(told) == 1 and borne in (Gender.MALE, Gender.FEMALE) and borne not in told
 
 
 def _shares_office(one: _Known, group: Sequence[_Known]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.lexicons import words
-from onrecord.lexicons.names import capital_of, country_of, tidy_name
+from onrecord.lexicons.names import capital_of, country_of, split_name, tidy_name
 from onrecord.record.acts import find_act
 from onrecord.record.entities.coreference import find_chains
 from onrecord.record.entities.speakers import source_mention
@@ -50,6 +50,7 @@ BEARS = {  # the types of name that a source of a kind is named by
     SourceKind.GROUP: {EntityType.GROUP, EntityType.ORGANISATION},
 }
 ANY_BODY = {EntityType.ORGANISATION, EntityType.FACILITY}
+COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "mx"})
 PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 FEWEST_PRONOUNS = 2  # of somebody who is nothing but "we" or "they"
 LEAST_SHARED = 0.5  # of the words that a span and a mention cover together
@@ -255,12 +256,19 @@ def _entity(article: Article, nominals: Sequence[Nominal], one: _Gathered, ident
     )
 
 
+def _fullness(name: str) -> tuple[bool, int, bool, int]:
+    """By what the fullest name is told: no capital for its country, most words, not all capitals, no "Mr"."""
+    proper = split_name(name)
+    size = len(name.split(" ")) - len(proper.titles)
+    return capital_of(name) is None, size, not name.isupper(), -len(proper.titles & COURTESIES)
+
+
 def _surfaces(article: Article, members: Sequence[Nominal]) -> list[str]:
     """What it is called, the fullest name first; without a name the fullest description up to its noun."""
     names = [tidy_name(article[one.span]) for one in members if one.kind is MentionKind.NAME]
     if names:
         once = list(dict.fromkeys(name for name in names if name))
-        full = max(once, key=lambda name: (capital_of(name) is None, len(name.split(" "))))
+        full = max(once, key=_fullness)
         return [full, *(name for name in once if name != full)]
     told = [
         article.text[one.span.start : one.head.end] for one in members if one.kind is MentionKind.DESCRIPTION

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from onrecord.lexicons import words
 from onrecord.lexicons.names import (
@@ -20,6 +21,9 @@ from onrecord.lexicons.names import (
 from onrecord.types import Article, EntityType, MentionKind, Nominal, Span
 
 BODIES = frozenset({EntityType.ORGANISATION, EntityType.MEDIA, EntityType.MILITARY, EntityType.FACILITY})
+PARTICLES = frozenset(
+    {"bin", "ibn", "bint", "de", "van", "von", "der", "da", "di", "del", "della", "le", "la"}
+)
 LANDS = frozenset({EntityType.PLACE, EntityType.STATE})
 TITLE = re.compile(r"(?P<title>[A-Za-z]+)\.?\s$")
 GENERATION = re.compile(
@@ -41,7 +45,7 @@ def group_names(article: Article, nominals: Sequence[Nominal]) -> tuple[tuple[in
     is "General Ruiz", or one was called so before the other came: «Ana Ruiz left. Ruiz said … an aide, Omar Ruiz».
     """
     named = {
-        n: split_name(article[one.span])
+        n: _without_particle(split_name(article[one.span]))
         for n, one in enumerate(nominals)
         if one.kind is MentionKind.NAME and one.type and _sounds(article[one.span])
     }
@@ -60,6 +64,12 @@ def group_names(article: Article, nominals: Sequence[Nominal]) -> tuple[tuple[in
             sort = "body" if kind in BODIES else kind
             groups[sort, " ".join(named[n].parts)].append(n)
     return tuple(tuple(sorted(group)) for group in _with_acronyms(article, nominals, groups))
+
+
+def _without_particle(name: Named) -> Named:
+    """A surname with its particle is a surname alone: "bin Haddad", "Van Ruiz"."""
+    lone = len(name.parts) == 2 and name.parts[0] in PARTICLES
+    return replace(name, parts=name.parts[1:]) if lone else name
 
 
 def is_alias(article: Article, before: Span, after: Span) -> bool:

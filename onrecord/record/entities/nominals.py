@@ -63,7 +63,11 @@ def find_nominals(
     referring = list(_pronouns(words, taken))
     taken |= {n for n, _ in referring}
     people = {name.span.start: name.span.end for name in names if name.type is EntityType.PERSON}
-    seen = list(_seen(words, taken, {name.span.start: name.type for name in names}))
+    called = frozenset(article[name.span].split()[-1] for name in names if name.type is EntityType.PERSON)
+    seen = [
+        (n, _renamed(article, one, called))
+        for n, one in _seen(words, taken, {name.span.start: name.type for name in names})
+    ]
     heads = {head for head, _ in seen}
     silent = not seen
     ruled = [
@@ -197,6 +201,13 @@ def _seen(
             n,
             Nominal(words.span(first, last), head, kind, MentionKind.DESCRIPTION, words.reading.labels.by),
         )
+
+
+def _renamed(article: Article, one: Nominal, called: frozenset[str]) -> Nominal:
+    """What heads a mention by somebody's last name is his name: "President" · "Osman", unseen as a name."""
+    if one.type is EntityType.PERSON and article[one.head] in called and CAPITALISED.match(article[one.head]):
+        return replace(one, span=one.head, kind=MentionKind.NAME)
+    return one
 
 
 def _modifies(words: _Words, n: int, starts: Mapping[int, EntityType | None]) -> bool:

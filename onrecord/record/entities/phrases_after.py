@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from onrecord.lexicons import words
 from onrecord.lexicons.bodies import known_body
 from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.nominals import find_nominal_noun
@@ -29,7 +30,7 @@ from onrecord.record.entities.phrase_parts import (
     with_mention,
     with_nations,
 )
-from onrecord.types import EntityType, MentionKind, Span
+from onrecord.types import EntityType, MentionKind, RelationKind, Span
 
 NUMBER = re.compile(r"\d")
 MOST_LOOSE = (
@@ -139,7 +140,8 @@ def _step(page: Page, phrase: Phrase, at: int, holder: str) -> tuple[Phrase, int
         if owned:
             after = page.at(mention.end + 1) if page.tokens[after - 1].end <= mention.end else after
         if mention.entity.type is EntityType.PERSON and not owned:
-            return None
+            serves = phrase.article and _serves(page, after)  # "a Ruiz" · "spokesman"
+            return (with_mention(phrase, mention, owned=False), after - at, "name") if serves else None
         grown = with_mention(phrase, mention, owned) if owned or is_body(mention) else phrase
         if mention.entity.type is EntityType.GROUP:
             grown = with_nations(grown, find_nations(mention.entity.name), mention.entity.name)
@@ -147,6 +149,14 @@ def _step(page: Page, phrase: Phrase, at: int, holder: str) -> tuple[Phrase, int
     if POSSESSIVE.search(token.text):
         return replace(phrase, owned=True, article="the"), 1, "reset"
     return _step_word(page, phrase, at)
+
+
+def _serves(page: Page, at: int) -> bool:
+    """Whether a noun follows that is somebody's: his spokesman, his aide."""
+    met = page.noun_starting(at) if at < len(page.tokens) else None
+    if met is None:
+        return False
+    return met[1].relation is RelationKind.SPOKESPERSON_FOR or met[1].noun in words("served_by")
 
 
 def _step_word(page: Page, phrase: Phrase, at: int) -> tuple[Phrase, int, str] | None:

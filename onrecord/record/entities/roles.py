@@ -366,7 +366,8 @@ def _add(page: Page, roles: list[HeldRole], role: HeldRole) -> None:
 
 def _are_one(role: HeldRole, other: HeldRole) -> bool:
     a, b = _plain(role.title), _plain(other.title)
-    same = a == b or a.endswith(f" {b}") or b.endswith(f" {a}")
+    long, short = (a, b) if len(a) > len(b) else (b, a)
+    same = a == b or long.endswith(f" {short}") or long.startswith(f"{short} of ")
     return same and (role.of == other.of or role.of is None or other.of is None)
 
 
