@@ -21,9 +21,10 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from onrecord.errors import OnrecordError
-from onrecord.store import Migration, Store, migrate
+from onrecord.store import Store, migrate
 from onrecord.store.addresses import find_url, shown
 from onrecord.store.engine import open_engine
+from onrecord.web import account_tables as tables
 from onrecord.web.values import Role, User
 
 SESSION_DAYS = 14  # after which one signs in anew
@@ -34,56 +35,6 @@ SHORTEST = (
 )
 LONGEST = 256  # longer ones only keep the hasher busy
 NAME = re.compile(r"[^\W_][\w.@-]{0,63}")  # "ana", "a.ruiz@paper.example"; not "_x", not "a b"
-
-_tables = sa.MetaData()
-_users = sa.Table(
-    "desk_users",
-    _tables,
-    sa.Column("name", sa.String(64), primary_key=True),
-    sa.Column("hash", sa.String(256), nullable=False),
-    sa.Column("role", sa.String(16), nullable=False),
-    sa.Column("made", sa.String(32), nullable=False),
-)
-_sessions = sa.Table(
-    "desk_sessions",
-    _tables,
-    sa.Column("key", sa.String(64), primary_key=True),  # of what the cookie holds, only its hash
-    sa.Column("name", sa.String(64), nullable=False, index=True),
-    sa.Column("seen", sa.String(32), nullable=False),
-    sa.Column("until", sa.String(32), nullable=False),
-)
-_secrets = sa.Table(
-    "desk_secrets",
-    _tables,
-    sa.Column("name", sa.String(32), primary_key=True),
-    sa.Column("value", sa.String(128), nullable=False),
-)
-_searches = sa.Table(
-    "desk_searches",
-    _tables,
-    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("owner", sa.String(64), nullable=False, index=True),
-    sa.Column("title", sa.String(200), nullable=False),
-    sa.Column("query", sa.String(4000), nullable=False),
-    sa.Column("made", sa.String(32), nullable=False),
-)
-
-
-_tokens = sa.Table(
-    "desk_tokens",
-    sa.MetaData(),
-    sa.Column("hash", sa.String(64), primary_key=True),  # of the token, which is shown once and kept nowhere
-    sa.Column("title", sa.String(64), nullable=False, unique=True),
-    sa.Column("owner", sa.String(64), nullable=False, index=True),
-    sa.Column("writes", sa.Boolean, nullable=False),
-    sa.Column("made", sa.String(32), nullable=False),
-)
-
-PART = "desk"
-STEPS = (
-    Migration(1, "accounts, sessions, saved searches", _tables.create_all),
-    Migration(2, "tokens for programs", _tokens.create),
-)
 
 
 class AccountError(OnrecordError):
@@ -136,7 +87,7 @@ def open_accounts(
     if url.get_backend_name() == "sqlite":
         Path(str(url.database)).touch(mode=0o600)
     store = Store(shown(url), open_engine(url))
-    migrate(store, STEPS, PART)
+    migrate(store, tables.STEPS, tables.PART)
     return Accounts(store, now, hasher or PasswordHasher())
 
 
@@ -157,7 +108,9 @@ class Accounts:
     def users(self) -> tuple[User, ...]:
         """Everybody who has an account, by name."""
         with self._store.reading() as connection:
-            rows = connection.execute(sa.select(_users.c.name, _users.c.role).order_by(_users.c.name))
+            rows = connection.execute(
+                sa.select(tables.users.c.name, tables.users.c.role).order_by(tables.users.c.name)
+            )
             return tuple(User(row.name, Role(row.role)) for row in rows)
 
     def add(self, name: str, password: str, role: Role) -> User:
@@ -168,36 +121,38 @@ class Accounts:
             )
         hashed = self._hash(name, password)
         with self._store.writing() as connection:
-            if connection.execute(sa.select(_users.c.name).where(_users.c.name == name)).first():
+            if connection.execute(sa.select(tables.users.c.name).where(tables.users.c.name == name)).first():
                 raise AccountError(f"there is an account {name!r} already; onrecord user list shows them all")
             connection.execute(
-                _users.insert().values(name=name, hash=hashed, role=role.value, made=self._stamp())
+                tables.users.insert().values(name=name, hash=hashed, role=role.value, made=self._stamp())
             )
         return User(name, role)
 
     def remove(self, name: str) -> None:
         """Takes the account away and signs it out everywhere; what it judged stays under its name."""
         with self._change(name) as connection:
-            connection.execute(_users.delete().where(_users.c.name == name))
-            connection.execute(_sessions.delete().where(_sessions.c.name == name))
-            connection.execute(_tokens.delete().where(_tokens.c.owner == name))
+            connection.execute(tables.users.delete().where(tables.users.c.name == name))
+            connection.execute(tables.sessions.delete().where(tables.sessions.c.name == name))
+            connection.execute(tables.tokens.delete().where(tables.tokens.c.owner == name))
 
     def set_role(self, name: str, role: Role) -> None:
         """Gives the account another role, from its next request on."""
         with self._change(name) as connection:
-            connection.execute(_users.update().where(_users.c.name == name).values(role=role.value))
+            connection.execute(
+                tables.users.update().where(tables.users.c.name == name).values(role=role.value)
+            )
 
     def set_password(self, name: str, password: str) -> None:
         """Gives the account another password and signs it out everywhere."""
         hashed = self._hash(name, password)
         with self._change(name) as connection:
-            connection.execute(_users.update().where(_users.c.name == name).values(hash=hashed))
-            connection.execute(_sessions.delete().where(_sessions.c.name == name))
+            connection.execute(tables.users.update().where(tables.users.c.name == name).values(hash=hashed))
+            connection.execute(tables.sessions.delete().where(tables.sessions.c.name == name))
 
     def check(self, name: str, password: str) -> User | None:
         """The user of that name and password, None where there is none; takes as long either way."""
         with self._store.reading() as connection:
-            row = connection.execute(sa.select(_users).where(_users.c.name == name)).first()
+            row = connection.execute(sa.select(tables.users).where(tables.users.c.name == name)).first()
         fits = self._verify(row.hash if row else self._nobody, password[: LONGEST + 1])
         return User(row.name, Role(row.role)) if row and fits else None
 
@@ -208,19 +163,24 @@ class Accounts:
         key = secrets.token_urlsafe(32)
         now = self._now()
         with self._store.writing() as connection:
-            connection.execute(_sessions.delete().where(_sessions.c.until < self._stamp()))
+            connection.execute(tables.sessions.delete().where(tables.sessions.c.until < self._stamp()))
             until = (now + timedelta(days=SESSION_DAYS)).isoformat()
             values = {"key": _digest(key), "name": user.name, "seen": now.isoformat(), "until": until}
-            connection.execute(_sessions.insert().values(values))
+            connection.execute(tables.sessions.insert().values(values))
         return key
 
     def find_session(self, key: str) -> User | None:
         """Who is signed in with that key, None where nobody is."""
         digest, now = _digest(key), self._now()
         asked = (
-            sa.select(_users.c.name, _users.c.role, _sessions.c.seen, _sessions.c.until)
-            .join(_users, _users.c.name == _sessions.c.name)
-            .where(_sessions.c.key == digest)
+            sa.select(
+                tables.users.c.name,
+                tables.users.c.role,
+                tables.sessions.c.seen,
+                tables.sessions.c.until,
+            )
+            .join(tables.users, tables.users.c.name == tables.sessions.c.name)
+            .where(tables.sessions.c.key == digest)
         )
         with self._store.reading() as connection:
             row = connection.execute(asked).first()
@@ -231,14 +191,18 @@ class Accounts:
             return None
         if idle > timedelta(minutes=SEEN_MINUTES):
             with self._store.writing() as connection:
-                seen = _sessions.update().where(_sessions.c.key == digest).values(seen=now.isoformat())
+                seen = (
+                    tables.sessions.update()
+                    .where(tables.sessions.c.key == digest)
+                    .values(seen=now.isoformat())
+                )
                 connection.execute(seen)
         return User(row.name, Role(row.role))
 
     def close_session(self, key: str) -> None:
         """Signs out whoever is signed in with that key."""
         with self._store.writing() as connection:
-            connection.execute(_sessions.delete().where(_sessions.c.key == _digest(key)))
+            connection.execute(tables.sessions.delete().where(tables.sessions.c.key == _digest(key)))
 
     def token(self, key: str) -> str:
         """What a form sent by the browser with that key must hold."""
@@ -262,17 +226,19 @@ class Accounts:
             "made": self._stamp(),
         }
         with self._change(owner) as connection:
-            if connection.execute(sa.select(_tokens.c.title).where(_tokens.c.title == title)).first():
+            if connection.execute(
+                sa.select(tables.tokens.c.title).where(tables.tokens.c.title == title)
+            ).first():
                 raise AccountError(f"there is a token {title!r} already; onrecord token list shows them all")
-            connection.execute(_tokens.insert().values(values))
+            connection.execute(tables.tokens.insert().values(values))
         return token
 
     def find_token(self, token: str) -> User | None:
         """Whose token it is, as a reader if it only reads; None where it is nobody's."""
         asked = (
-            sa.select(_users.c.name, _users.c.role, _tokens.c.writes)
-            .join(_users, _users.c.name == _tokens.c.owner)
-            .where(_tokens.c.hash == _digest(token))
+            sa.select(tables.users.c.name, tables.users.c.role, tables.tokens.c.writes)
+            .join(tables.users, tables.users.c.name == tables.tokens.c.owner)
+            .where(tables.tokens.c.hash == _digest(token))
         )
         with self._store.reading() as connection:
             row = connection.execute(asked).first()
@@ -281,13 +247,13 @@ class Accounts:
     def tokens(self) -> tuple[Token, ...]:
         """Every token, by title."""
         with self._store.reading() as connection:
-            rows = connection.execute(sa.select(_tokens).order_by(_tokens.c.title))
+            rows = connection.execute(sa.select(tables.tokens).order_by(tables.tokens.c.title))
             return tuple(Token(row.title, row.owner, row.writes, row.made) for row in rows)
 
     def remove_token(self, title: str) -> None:
         """Takes a token back. Raises AccountError where there is none of that title."""
         with self._store.writing() as connection:
-            gone = connection.execute(_tokens.delete().where(_tokens.c.title == title))
+            gone = connection.execute(tables.tokens.delete().where(tables.tokens.c.title == title))
         if not gone.rowcount:
             raise AccountError(f"there is no token {title!r}; onrecord token list shows them all")
 
@@ -295,7 +261,11 @@ class Accounts:
 
     def searches(self, owner: str) -> tuple[SavedSearch, ...]:
         """What somebody saved, the newest first."""
-        asked = sa.select(_searches).where(_searches.c.owner == owner).order_by(_searches.c.id.desc())
+        asked = (
+            sa.select(tables.searches)
+            .where(tables.searches.c.owner == owner)
+            .order_by(tables.searches.c.id.desc())
+        )
         with self._store.reading() as connection:
             rows = connection.execute(asked)
             return tuple(SavedSearch(row.id, row.title, row.query, row.made) for row in rows)
@@ -304,13 +274,13 @@ class Accounts:
         """Keeps a search under a title."""
         values = {"owner": owner, "title": title[:200], "query": query[:4000], "made": self._stamp()}
         with self._store.writing() as connection:
-            connection.execute(_searches.insert().values(values))
+            connection.execute(tables.searches.insert().values(values))
 
     def drop_search(self, owner: str, number: int) -> None:
         """Forgets a search, if it is theirs."""
-        theirs = (_searches.c.owner == owner) & (_searches.c.id == number)
+        theirs = (tables.searches.c.owner == owner) & (tables.searches.c.id == number)
         with self._store.writing() as connection:
-            connection.execute(_searches.delete().where(theirs))
+            connection.execute(tables.searches.delete().where(theirs))
 
     # -- helpers --
 
@@ -318,7 +288,9 @@ class Accounts:
     def _change(self, name: str) -> Iterator[sa.Connection]:
         """A transaction on an account that is there; the last admin stays one."""
         with self._store.writing() as connection:
-            if not connection.execute(sa.select(_users.c.name).where(_users.c.name == name)).first():
+            if not connection.execute(
+                sa.select(tables.users.c.name).where(tables.users.c.name == name)
+            ).first():
                 raise AccountError(f"there is no account {name!r}; onrecord user list shows them all")
             had = self._admins(connection)
             yield connection
@@ -326,7 +298,7 @@ class Accounts:
                 raise AccountError(f"{name!r} is the last admin; make somebody else one first")
 
     def _admins(self, connection: sa.Connection) -> int:
-        asked = sa.select(sa.func.count()).where(_users.c.role == Role.ADMIN.value)
+        asked = sa.select(sa.func.count()).where(tables.users.c.role == Role.ADMIN.value)
         return connection.execute(asked).scalar_one()
 
     def _hash(self, name: str, password: str) -> str:
@@ -344,12 +316,12 @@ class Accounts:
 
     def _find_secret(self) -> bytes:
         """The desk's own secret, made on first use: forms stay good when the desk is started again."""
-        asked = sa.select(_secrets.c.value).where(_secrets.c.name == "forms")
+        asked = sa.select(tables.secrets.c.value).where(tables.secrets.c.name == "forms")
         with self._store.writing() as connection:
             found = connection.execute(asked).scalar_one_or_none()
             if found is None:
                 found = secrets.token_hex(32)
-                connection.execute(_secrets.insert().values(name="forms", value=found))
+                connection.execute(tables.secrets.insert().values(name="forms", value=found))
         return bytes.fromhex(found)
 
     def _stamp(self) -> str:
