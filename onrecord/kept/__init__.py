@@ -19,7 +19,7 @@ from onrecord.kept.dossiers import find_dossier
 from onrecord.kept.facets import count_facets
 from onrecord.kept.filing import file_records
 from onrecord.kept.judging import file_judgement, find_judgements, undo_judgement
-from onrecord.kept.linking import relink
+from onrecord.kept.linking import reopen
 from onrecord.kept.naming import find_digest
 from onrecord.kept.reading import Shelf
 from onrecord.kept.telling import (
@@ -67,6 +67,7 @@ EVERYTHING, EVERY_STORY = Query(), StoryQuery()
 MOST_CHANGED = 1_000  # articles whose changes are told in one answer
 SETTLED_EVERY = 16  # chunks: a story that grows all day is not worked out anew for each of its articles
 CHUNK = 256  # records filed in one transaction by `file`, each of which waits for the disk
+FILED_EVERY = 4  # of such chunks, the same
 
 
 def open_record(address: str | Path | None = None, *, create: bool = True) -> KeptRecord:
@@ -137,7 +138,7 @@ class KeptRecord:
         for number in count(1):
             chunk = list(islice(waiting, CHUNK))
             yield from self._file_chunk(chunk)
-            if len(chunk) < CHUNK or number % (SETTLED_EVERY // 4) == 0:
+            if len(chunk) < CHUNK or number % FILED_EVERY == 0:
                 self.settle()
             if len(chunk) < CHUNK:
                 return
@@ -310,7 +311,7 @@ class KeptRecord:
         """
         with self.store.writing() as connection:
             made, numbers = file_judgement(connection, judgement)
-            relink(connection, numbers)
+            reopen(connection, made, numbers)
         self.settle()
         return made
 
@@ -321,7 +322,7 @@ class KeptRecord:
         """
         with self.store.writing() as connection:
             undone, numbers = undo_judgement(connection, judgement_id, author)
-            relink(connection, numbers)
+            reopen(connection, undone, numbers)
         self.settle()
         return undone
 

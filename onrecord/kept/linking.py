@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection
 
-from onrecord.kept.judging import read_judgement, subject_article
+from onrecord.kept.judging import OF_ARTICLES, read_judgement, subject_article
 from onrecord.store.articles import find_articles, set_dirty
 from onrecord.store.blocks import (
     drop_links,
@@ -25,7 +25,7 @@ from onrecord.store.blocks import (
 )
 from onrecord.store.judgements import find_judged
 from onrecord.story.grouping import Sketch, find_matter_marks, find_sketch, linked
-from onrecord.types import JudgementKind, Record
+from onrecord.types import Judgement, JudgementKind, Record
 
 Pair = tuple[int, int]
 
@@ -48,7 +48,15 @@ def link_articles(connection: Connection, touched: Mapping[int, Record], fresh: 
     join_blocks(connection, touched.keys(), {*before.values(), *find_blocks(connection, linked_now).values()})
 
 
-def relink(connection: Connection, numbers: Collection[int]) -> None:
+def reopen(connection: Connection, judgement: Judgement, numbers: Collection[int]) -> None:
+    """Marks as to be settled the stories that a judgement concerns; what is said of stories links articles anew."""
+    if judgement.kind in OF_ARTICLES:
+        _relink(connection, numbers)
+    else:
+        set_dirty(connection, numbers)
+
+
+def _relink(connection: Connection, numbers: Collection[int]) -> None:
     """Links articles anew by what people say of them now, beside what their words say."""
     if not numbers:
         return

@@ -16,7 +16,6 @@ from onrecord.store.schema import (
     articles,
     contradictions,
     dirty,
-    incidents,
     judgements,
     pages,
     seen,
@@ -201,9 +200,9 @@ def count_all(connection: Connection) -> dict[str, int]:
     )
     told = connection.execute(sums.select_from(articles)).one()
     counts = dict(zip(("articles", "versions", "statements", "events"), map(int, told), strict=True))
+    known = connection.execute(select(func.count(), func.coalesce(func.sum(stories.c.incidents), 0))).one()
+    counts |= zip(("stories", "incidents"), map(int, known), strict=True)
     tables = {
-        "stories": stories,
-        "incidents": incidents,
         "contradictions": contradictions,
         "judgements": judgements,
         "waiting": dirty,

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from onrecord.errors import NotAStore
 from onrecord.store.engine import OURS, Store
-from onrecord.store.schema import articles, findings, incident_events, incidents, metadata
+from onrecord.store.schema import articles, findings, incident_events, incidents, metadata, stories
 
 PART = "store"  # the desk has a part of its own, with its own numbers
 
@@ -128,6 +128,12 @@ def _index_standing(connection: Connection) -> None:
         index.create(connection, checkfirst=True)
 
 
+def _index_counts(connection: Connection) -> None:
+    """The incidents of all stories are counted without looking at them: the front page tells how many there are."""
+    for index in stories.indexes:
+        index.create(connection, checkfirst=True)
+
+
 def _add_column(connection: Connection, column: Column[Any]) -> None:
     """Adds a column to a table that was made without it."""
     table = column.table.name
@@ -139,4 +145,5 @@ def _add_column(connection: Connection, column: Column[Any]) -> None:
 MIGRATIONS = (
     Migration(1, "pages, articles, findings, stories", _make_tables),
     Migration(2, "stories by their first ids, events by how they stand", _index_standing),
+    Migration(3, "incidents counted by story", _index_counts),
 )

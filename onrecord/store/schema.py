@@ -211,6 +211,7 @@ stories = Table(
     Column("body", LargeBinary, nullable=False),
     Index("stories_by_day", "last_day", "id"),
     Index("stories_by_size", "articles", "id"),
+    Index("stories_counted", "incidents"),
 )
 
 incidents = Table(
