@@ -77,6 +77,8 @@ VERBS += [
     ("{person|Weller} <ASSAULT|fired> at {person|them} first.", {"actor Weller", "victim them"}),
     ("{person|Jon Halvorsen}, 34, was fatally <ASSAULT|shot> outside {facility|a bar}.", {"victim Jon Halvorsen", "place a bar"}),
     ("{group|Miners} <PROTEST|marched> in {place|Zakho}.", {"actor Miners", "place Zakho"}),
+    ("{state|Oman} was shaken by violence, which <DEATH|killed> {person|two guards}.", {"victim two guards"}),
+    ("He fled {facility|the mine}, which had <DEATH|killed> {person|two guards}.", {"actor the mine", "victim two guards"}),
 ]  # fmt: skip
 NOUNS = [
     ("{state|Oman}’s <ASSAULT|strike> on {place|Zakho} failed.", {"actor Oman", "recipient Zakho"}),

@@ -62,3 +62,13 @@ def test_the_outlet_of_a_credit_is_no_actor():
     ours = replace(record, article=replace(record.article, outlet="Gulf Wire"))
     (incident,) = make_story([Filed("a", (Version(1, None, ours),))]).incidents
     assert [part.name for part in incident.parts if part.role is Role.ACTOR] == []
+
+
+def test_nobody_does_to_himself_what_he_suffered():
+    sami = "[person Sami Zein; {}|Sami Zein]"
+    texts = (
+        f"A shell <INJURY|hurt> {sami.format('victim')} in [place Tyre|Tyre].",
+        f"{sami.format('actor')} was <INJURY|hurt> by a shell in [place Tyre|Tyre].",
+    )
+    assert told(Role.VICTIM, *texts) == ["Sami Zein"]
+    assert told(Role.ACTOR, *texts) == []

@@ -53,10 +53,20 @@ def find_parts(told: Sequence[tuple[Filed, Event]], meant: Mapping[Ref, Identity
             else:
                 described[argument.role, _head(filed, argument.span)].append((filed, argument))
     parts = [
-        *(Part(role, known[key].name, key, _cited(held)) for (role, key), held in named.items()),
+        *(
+            Part(role, known[key].name, key, _cited(held))
+            for (role, key), held in named.items()
+            if not _is_victim(role, key, named)
+        ),
         *(_described(role, held) for (role, _), held in described.items()),
     ]
     return tuple(sorted(_supported(parts), key=_rank))
+
+
+def _is_victim(role: Role, key: str, named: Mapping[tuple[Role, str], Sequence[Told]]) -> bool:
+    """Whether whoever is told to have done it is told by as many to have suffered it: one of the two is misread."""
+    suffered = named.get((Role.VICTIM, key), ())
+    return role is Role.ACTOR and bool(suffered) and len(suffered) >= len(named[role, key])
 
 
 def _rank(part: Part) -> tuple[int, bool, int]:

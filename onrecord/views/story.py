@@ -107,7 +107,7 @@ def _incident(incident: Incident) -> RenderableType:
         line.append(f" · {incident.modality.value}", style="yellow")
     if incident.headline_only:
         line.append(" · only headlines say so", style="bold yellow")
-    reasons = [Text(on_one_line(one.why)) for one in incident.because]
+    reasons = [Text(why) for why in dict.fromkeys(on_one_line(one.why) for one in incident.because)]
     voices = [_testimony(one) for one in incident.testimonies]
     return Group(line, Padding(Group(*reasons, *voices), (0, 0, 1, 13)))
 

@@ -554,6 +554,8 @@ def _subjects(clause: Clause, at: int) -> Iterator[Related]:
     if clause.word(at) == "being" and clause.word(at - 1) in _kind("barrier"):
         yield from _controlling(clause, at - 1)
         return
+    if _is_of_a_thing(clause, at):
+        return
     found: Nominal | None = None
     passed = 0
     while reach > floor and (reach in clause.closing or clause.word(reach) not in _kind("barrier") - CLOSERS):
@@ -583,6 +585,15 @@ def _subjects(clause: Clause, at: int) -> Iterator[Related]:
     if found:
         yield Related(found, Relation.SUBJECT, passed)
         yield from (Related(other, Relation.SUBJECT, passed) for other in _joined_before(clause, found))
+
+
+def _is_of_a_thing(clause: Clause, at: int) -> bool:
+    """«shaken by violence, which» · "killed": what did it is no mention, and nobody before it did."""
+    at -= 1
+    while clause.word(at) in _kind("auxiliary") | _kind("be") or clause.word(at).endswith("ly"):
+        at -= 1
+    before = at - 2 if clause.word(at - 1) == "," else at - 1
+    return clause.word(at) == "which" and before not in clause.closing
 
 
 def _controlling(clause: Clause, at: int) -> Iterator[Related]:
