@@ -239,3 +239,14 @@ def test_a_label_that_stands_once_among_turns_is_no_speaker():
 def test_whoever_is_quoted_is_not_he():
     said = '[Content1 "He left the boat,"] [Source1 the mayor] [Cue1 said].\n'
     assert _chains("A guard left.\nThe mayor came.\n" + said)["A guard"] == ["A guard", "He"]
+
+
+def test_he_who_opens_a_sentence_is_nobody_named_in_it():
+    text = "[Person Musa Bello] rules Gao. [Person Idris Sow] is against [Person Bello].\nHe wants [Person Bello] out."
+    chains = _chains(text)
+    assert chains["Idris Sow"] == ["Idris Sow", "He"]
+    assert chains["Musa Bello"] == ["Musa Bello", "Bello", "Bello"]
+
+
+def test_a_title_after_that_is_nobody_beside_its_name():
+    assert list(_chains("Voters want that Mr. [Person Bello] resigns.")) == ["Bello"]

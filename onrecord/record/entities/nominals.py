@@ -346,7 +346,8 @@ def _ruled(words: _Words, taken: set[int], people: Mapping[int, int]) -> Iterato
             continue
         head = n + size - 1
         n = head + 1
-        follows = words.spans[n][0] if n < len(words.spans) else -1
+        past = n + (n < len(words.low) and words.low[n] == ".")  # "that Mr" · "." · "Osman"
+        follows = words.spans[past][0] if past < len(words.spans) else -1
         if follows in people or (n < len(words.low) and n not in taken and _known(words, n, taken)):
             continue  # "Governor Osman", "police officers"
         found = None if _describes(words, head, size) else _ruled_one(words, head, size)

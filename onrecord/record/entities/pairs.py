@@ -60,6 +60,16 @@ FEWEST_TURNS = 2  # of a speaker, where anybody has as many
 LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})\s?:\s")  # "Ana Ruiz: I left."
 MOST_SEEN = 6.0  # logits beyond tell no more
 BESIDE = re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:the\s+)?", re.IGNORECASE)
+ENDS = (
+    ".",
+    "!",
+    "?",
+    "”",
+    "’",
+    "\n",
+)  # what stands before the first word of a sentence, opening quotes left out
+OPENERS = " “\"‘'"
+SHORT = 8  # characters
 SHORT_CLAUSE = re.compile(r"[^,;:.“”\"]{0,30}")
 CLAUSE_WORDS = re.compile(r"\b(?:that|who|which|and|but|because|as|when|if|said|says)\b", re.IGNORECASE)
 PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP, None})
@@ -228,10 +238,29 @@ def may_join(scene: Scene, n: int, m: int, chain: Chain) -> bool:
         return False  # who speaks calls himself "I"
     if mine.looks_for == "person" and _speaks(scene, mine.quoted, chain):
         return False
+    if _is_named_beside(scene, n, chain):
+        return False
     between = (scene.nominals[m].span.end, nominal.span.start)
     if BESIDE.fullmatch(scene.article.text, *between):
         return False
     return not _same_clause(scene, n, m)
+
+
+def _is_named_beside(scene: Scene, n: int, chain: Chain) -> bool:
+    """«[He] demanded that Musa Osman resign»: a sentence that opens with "he" tells of others by name."""
+    nominal, traits = scene.nominals[n], scene.traits[n]
+    if nominal.kind is not MentionKind.PRONOUN or not _opens(scene.article.text, nominal.span.start):
+        return False
+    return any(
+        k > n and scene.traits[k].sentence == traits.sentence and scene.nominals[k].kind is MentionKind.NAME
+        for k in chain.members
+    )
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence begins there."""
+    before = text[max(0, at - SHORT) : at].rstrip(OPENERS)
+    return before.endswith(ENDS) or (not before and at < SHORT)
 
 
 def _speaks(scene: Scene, quoted: str | None, chain: Chain) -> bool:

@@ -34,7 +34,8 @@ def _name(article: Article, account: Account, entities: Mapping[str, Entity]) ->
     words = article[account.who]
     if words.lower() in status_words().words["pronouns"] | OWNERS:
         known = entities.get(account.entity or "")
-        return known.name if known else f"whoever “{words}” is"
+        nameless = known is None or known.name.lower() in status_words().words["pronouns"]
+        return f"whoever “{words}” is" if known is None or nameless else known.name
     return _in_case(short_name(words))
 
 
