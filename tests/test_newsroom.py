@@ -50,12 +50,8 @@ DAYS = {
     "second-train": "«on Wednesday» is told as the last day it may have been on, with no first",
     "driver": "the day of the accident is taken for that of the arrest",
 }
-PARTS = {
-    "depot-arrests": "no victim: whom they arrested is not found",
-    "flight": "no actor: «Thousands» in a headline is nobody",
-    "captured": "no victim: the soldiers are not found",
-    "driver": "no victim: the driver of the train is not found",
-}
+# whom it was done to: a victim of harm, the recipient of what is no harm in itself, an arrest above all
+AFFECTED = {"actor": (Role.ACTOR,), "victim": (Role.VICTIM, Role.RECIPIENT)}
 SIDES = {
     "crossing": "whose troops is not found, so Paraguay is no party",
     "train": "a railway is not told to be a party to its accident",
@@ -313,15 +309,13 @@ def test_an_incident_has_its_days(newsroom: Newsroom, incident: dict[str, Any]) 
     assert [found.first_day, found.last_day] == incident["day"]
 
 
-@pytest.mark.parametrize(
-    "incident", _known(PARTS, [one for one in GOLD["incident"] if {"actor", "victim"} & set(one)])
-)
+@pytest.mark.parametrize("incident", [one for one in GOLD["incident"] if {"actor", "victim"} & set(one)])
 def test_an_incident_has_who_did_it_and_to_whom(newsroom: Newsroom, incident: dict[str, Any]) -> None:
     found = newsroom.find(incident)
-    for role in (Role.ACTOR, Role.VICTIM):
-        if role in incident:
-            named = [part.name for part in found.parts if part.role is role]
-            assert any(_is_called(name, incident[role]) for name in named), (role, named)
+    for told, roles in AFFECTED.items():
+        if told in incident:
+            named = [part.name for part in found.parts if part.role in roles]
+            assert any(_is_called(name, incident[told]) for name in named), (told, named)
 
 
 def test_no_two_incidents_of_the_gold_are_taken_for_one(newsroom: Newsroom) -> None:
