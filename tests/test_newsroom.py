@@ -56,7 +56,6 @@ SIDES = {
     "crossing": "whose troops is not found, so Paraguay is no party",
     "train": "a railway is not told to be a party to its accident",
     "second-train": "the same",
-    "resignation": "an official of the government is taken for the side of him who resigned",
 }
 
 each_page = pytest.mark.parametrize("page", GOLD["page"], ids=lambda page: page["file"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from onrecord.lexicons.status import status_words
 from onrecord.standing.keys import UNKNOWN_ORIGIN, UNKNOWN_STATE, are_same, states
 from onrecord.story.said import Said
-from onrecord.types import Incident, Modality, Side, Stance
+from onrecord.types import EventType, Incident, Modality, Side, Stance
 
 Keys = frozenset[str]
 
@@ -177,6 +177,8 @@ class _Setting:
         """Whether it was done to people of a state's, or in it and to no others: then the state is affected."""
         if said.event.type not in status_words().kinds["harms"]:
             return False
+        if said.event.type is EventType.RESIGN and not self.sufferers:
+            return False  # who left his office was not made to
         ours, theirs = states(said.keys), states(self.sufferers)
         return bool(ours & theirs) or (f"state:{self.home}" in ours and not theirs)
 
