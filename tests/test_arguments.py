@@ -77,6 +77,9 @@ VERBS += [
     ("{person|Weller} <ASSAULT|fired> at {person|them} first.", {"actor Weller", "victim them"}),
     ("{person|Jon Halvorsen}, 34, was fatally <ASSAULT|shot> outside {facility|a bar}.", {"victim Jon Halvorsen", "place a bar"}),
     ("{group|Miners} <PROTEST|marched> in {place|Zakho}.", {"actor Miners", "place Zakho"}),
+    ("{organisation|Police} hold {person|two men} over depot <ASSAULT|attack>", set()),
+    ("{military|Guards} of {place|Zakho} <ASSAULT|attack> {facility|the port}.", {"actor Guards", "place Zakho", "recipient the port"}),
+    ("{organisation|Police} <ASSAULT|attack> {facility|the port}.", {"actor Police", "recipient the port"}),
     ("{state|Oman} was shaken by violence, which <DEATH|killed> {person|two guards}.", {"victim two guards"}),
     ("He fled {facility|the mine}, which had <DEATH|killed> {person|two guards}.", {"actor the mine", "victim two guards"}),
 ]  # fmt: skip

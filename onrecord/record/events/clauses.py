@@ -24,6 +24,7 @@ CLOSERS = frozenset("”")
 QUOTES = frozenset('“”"')
 NO_MODIFIERS = ("determiner", "barrier", "joint", "light", "be", "auxiliary")
 LOCAL = frozenset({"in", "at", "from", "to"})
+MANY = frozenset({"police", "people", "men", "women", "children", "i", "you", "we", "they", "who"})
 SAYS = frozenset({"say", "says"})  # «[Oman] Says Kills Port Chief»: a headline's own subject
 AS_WELL_AS = ("as", "well", "as")
 MORTALLY = frozenset({"fatally", "mortally"})
@@ -219,7 +220,25 @@ def _is_noun_here(clause: Clause, first: int, last: int, parts: set[Part]) -> bo
         return not word.endswith("ing") or last not in clause.opening
     if word.endswith("ing") or before in _kind("auxiliary") | _kind("be") | _kind("relative") | {"to"}:
         return False
-    return first == 0 or before in _kind("light") or before in _prepositions() or after in _prepositions()
+    if first == 0 or before in _kind("light") or before in _prepositions() or after in _prepositions():
+        return True
+    return _is_compound(clause, first, last)
+
+
+def _is_compound(clause: Clause, first: int, last: int) -> bool:
+    """«held over depot | attack»: after one thing a verb would end in "s"; not «police | attack»."""
+    word, before = clause.word(first), clause.word(first - 1)
+    one = clause.closing.get(first - 1)
+    bare = last - first == 1 and any(
+        sense.part is Part.VERB and sense.lemma == word for sense in event_senses(word)
+    )
+    single = before.isalpha() and not before.endswith(("s", "ly")) and before not in MANY
+    plain = not any(
+        before in _kind(kind) for kind in ("barrier", "joint", "auxiliary", "be", "relative", "particle")
+    )
+    pronoun = one is not None and one.kind is MentionKind.PRONOUN
+    acts = last in clause.opening or clause.word(last) in _kind("determiner")
+    return bare and single and plain and not pronoun and not acts
 
 
 def _is_determined(clause: Clause, first: int) -> bool:
