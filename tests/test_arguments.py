@@ -80,6 +80,7 @@ VERBS += [
     ("{organisation|Police} hold {person|two men} over depot <ASSAULT|attack>", set()),
     ("{military|Guards} of {place|Zakho} <ASSAULT|attack> {facility|the port}.", {"actor Guards", "place Zakho", "recipient the port"}),
     ("{organisation|Police} <ASSAULT|attack> {facility|the port}.", {"actor Police", "recipient the port"}),
+    ("{group|Supporters} of {place|U.S.} President {person|Sami Osman} <ASSAULT|struck> {person|a clerk}.", {"actor Supporters", "victim a clerk"}),
     ("{state|Oman} was shaken by violence, which <DEATH|killed> {person|two guards}.", {"victim two guards"}),
     ("He fled {facility|the mine}, which had <DEATH|killed> {person|two guards}.", {"actor the mine", "victim two guards"}),
 ]  # fmt: skip

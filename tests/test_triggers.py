@@ -127,6 +127,10 @@ def test_the_lexicon_types_what_the_reader_sees(sentence: str, events: list[tupl
         "For an evening, Tunis [other delivered].",
         "Clerks [other hauled] signs to the hall.",
         "The union [other seized] on the news.",
+        "The jet [other overran] the runway.",
+        "Police [other named] a suspect on Friday.",
+        "A clerk [other recognized] him from footage of the shop.",
+        "He was tried for faking the [other attack].",
     ],
 )
 def test_not_every_word_of_the_lexicon_tells_of_an_event(sentence: str) -> None:

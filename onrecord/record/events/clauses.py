@@ -680,15 +680,20 @@ def _before_apposition(clause: Clause, at: int) -> int:
 
 
 def _governor(clause: Clause, start: int) -> Relation | None:
-    """The preposition that governs what begins at `start`, over its determiners and adjectives."""
-    for at in range(start - 1, max(-1, start - 1 - FILLERS), -1):
+    """The preposition that governs what begins at `start`, over its determiners and adjectives, and over names that
+    only say whose: «supporters of» · «[Omani] President» · "Osman".
+    """
+    at, passed = start - 1, 0
+    while at >= 0 and passed < FILLERS:
         word = clause.word(at)
         if word in _prepositions():
             return _prepositions()[word]
         if at in clause.closing and _is_modifier(clause, clause.closing[at]):
-            continue  # «supporters of» · «[Omani] President» · "Osman"
+            at, passed = clause.range(clause.closing[at].span)[0] - 1, passed + 1
+            continue
         if at in clause.closing or any(word in _kind(k) for k in ("barrier", "joint", "be", "auxiliary")):
             return None
+        at, passed = at - 1, passed + 1
     return None
 
 
