@@ -72,3 +72,8 @@ def test_nobody_does_to_himself_what_he_suffered():
     )
     assert told(Role.VICTIM, *texts) == ["Sami Zein"]
     assert told(Role.ACTOR, *texts) == []
+
+
+def test_who_is_told_to_have_hurt_himself_did_it():
+    text = "[person Sami Zein; actor|Sami Zein] <INJURY|hurt> [person Sami Zein; victim|himself] in [place Tyre|Tyre]."
+    assert told(Role.ACTOR, text) == told(Role.VICTIM, text) == ["Sami Zein"]

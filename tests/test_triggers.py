@@ -123,9 +123,9 @@ def test_the_lexicon_types_what_the_reader_sees(sentence: str, events: list[tupl
         "The army would go on striking them.",  # no form of "go on strike"
         "He [other surrenders] his passport on Monday.",
         "She had [other rounded] up support in Sfax.",
-        "He spoke before the game, [other recalling] a happy childhood.",
-        "For an evening, Tunis [other delivered].",
-        "Clerks [other hauled] signs to the hall.",
+        "She sang on Monday, [other recalling] a happy childhood.",
+        "On the second day the port [other delivered].",
+        "Clerks [other hauled] chairs to the cellar.",
         "The union [other seized] on the news.",
         "The jet [other overran] the runway.",
         "Police [other named] a suspect on Friday.",

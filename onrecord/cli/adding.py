@@ -7,7 +7,6 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -15,12 +14,12 @@ import typer
 
 from onrecord.cli.commands import FINE, MISTAKE, SOME_FAILED, STOPPED, Command, MisuseError
 from onrecord.cli.options import Db, put_lines, write
+from onrecord.cli.page_options import As, Private, Today, Workers
 from onrecord.cli.progress import Bar, Lines, Progress, count_pages
 from onrecord.errors import ReaderError
 from onrecord.fetch import Limits
 from onrecord.kept import KeptRecord, open_record
 from onrecord.kept.values import Added, Filing
-from onrecord.types import PageKind
 
 ADD_HELP = """
 Reads pages and files them in a record that is kept.
@@ -40,10 +39,6 @@ A run that was stopped, by Ctrl-C or by a power cut, loses nothing: run the same
 Exit code: 0 all pages are kept, 1 a wrong command or the only page failed,
 2 a fault in Onrecord, 3 some pages of several failed, 130 stopped with Ctrl-C.
 """
-AS_HELP = "What the pages are, where it should not be told from their bytes."
-TODAY_HELP = "Read as if on this day (2026-03-17): it is where weekdays are counted from."
-PRIVATE_HELP = "Fetch from this machine and from private networks too."
-WORKERS_HELP = "Processes for long runs; one a core if not given."
 JSON_HELP = "What became of each page, as JSON lines."
 
 # Records hold no circles for Python to look for: with its own 700, 10, 10 it spent a seventh of filing on looking
@@ -74,13 +69,11 @@ def add(  # noqa: PLR0913, PLR0917  (one parameter an option)
     ],
     db: Db = None,
     json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
-    kind: Annotated[PageKind | None, typer.Option("--as", help=AS_HELP)] = None,
-    today: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help=TODAY_HELP)
-    ] = None,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help=PRIVATE_HELP)] = False,
+    kind: As = None,
+    today: Today = None,
+    allow_private: Private = False,
     model: Annotated[Path | None, typer.Option(metavar="FOLDER", help="A reader of your own.")] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help=WORKERS_HELP)] = None,
+    workers: Workers = None,
 ) -> None:
     gc.set_threshold(*FEW_COLLECTIONS)
     with open_record(db) as kept:

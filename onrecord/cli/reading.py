@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Protocol, TextIO
 
@@ -22,13 +21,13 @@ from onrecord.cli.outputs import (
     Texts,
     event_table,
 )
+from onrecord.cli.page_options import As, Private, Today, Workers
 from onrecord.cli.progress import Bar, Lines, Progress, Quiet, count_pages
 from onrecord.cli.running import run
 from onrecord.errors import ReaderError
 from onrecord.fetch import Limits
 from onrecord.pipeline import Outcome, read_many
 from onrecord.settings import Settings
-from onrecord.types import PageKind
 from onrecord.wire import dumps, json_schema
 
 STREAMED: dict[str | None, Callable[[TextIO], Output]] = {
@@ -65,10 +64,6 @@ Exit code: 0 all pages were read, 1 a wrong command or the only page failed,
 HTML_HELP = "The article with everything found marked in it; a name without .html is a folder."
 EVENTS_HELP = "The events as a table; with --csv, as CSV."
 CSV_HELP = "The events as CSV, one row an event, one table for all pages."
-AS_HELP = "What the pages are, where it should not be told from their bytes."
-TODAY_HELP = "Read as if on this day (2026-03-17): it is where weekdays are counted from."
-PRIVATE_HELP = "Fetch from this machine and from private networks too."
-WORKERS_HELP = "Processes for long runs; one a core if not given."
 
 
 class ReadPages(Protocol):
@@ -106,13 +101,11 @@ def read(  # noqa: PLR0913, PLR0917  (one parameter an option)
     events: Annotated[bool, typer.Option("--events", help=EVENTS_HELP)] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help=CSV_HELP)] = False,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help=HTML_HELP)] = None,
-    kind: Annotated[PageKind | None, typer.Option("--as", help=AS_HELP)] = None,
-    today: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help=TODAY_HELP)
-    ] = None,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help=PRIVATE_HELP)] = False,
+    kind: As = None,
+    today: Today = None,
+    allow_private: Private = False,
     model: Annotated[Path | None, typer.Option(metavar="FOLDER", help="A reader of your own.")] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help=WORKERS_HELP)] = None,
+    workers: Workers = None,
 ) -> None:
     given = {
         "--json": json,

@@ -13,6 +13,7 @@ import typer
 from onrecord.cells import on_one_line
 from onrecord.cli.commands import FINE, SOME_FAILED, STOPPED, Command
 from onrecord.cli.options import Db, put_lines, write
+from onrecord.cli.page_options import Private, Workers
 from onrecord.errors import PageError
 from onrecord.fetch import Limits
 from onrecord.fetch.feeds import PAUSE_SECONDS, Visitor
@@ -39,9 +40,7 @@ EVERY_HELP = "Minutes between two rounds."
 ONCE_HELP = "One round, then stop."
 WEBHOOK_HELP = "Post what came to stand otherwise to this address, as JSON."
 PAUSE_HELP = "Seconds between two questions to one site, at least."
-PRIVATE_HELP = "Fetch from this machine and from private networks too."
 JSON_HELP = "What came to stand otherwise, as JSON lines."
-WORKERS_HELP = "Processes for long runs; one a core if not given."
 
 
 def watch(  # noqa: PLR0913, PLR0917  (one parameter an option)
@@ -52,9 +51,9 @@ def watch(  # noqa: PLR0913, PLR0917  (one parameter an option)
     webhook: Annotated[str | None, typer.Option("--webhook", metavar="ADDRESS", help=WEBHOOK_HELP)] = None,
     pause: Annotated[float, typer.Option("--pause", min=0.0, help=PAUSE_HELP)] = PAUSE_SECONDS,
     json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help=PRIVATE_HELP)] = False,
+    allow_private: Private = False,
     model: Annotated[Path | None, typer.Option(metavar="FOLDER", help="A reader of your own.")] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help=WORKERS_HELP)] = None,
+    workers: Workers = None,
 ) -> None:
     visitor = Visitor(Limits(allow_private=allow_private), pause=pause)
     failed = False

@@ -39,8 +39,10 @@ def find_parts(told: Sequence[tuple[Filed, Event]], meant: Mapping[Ref, Identity
     named: dict[tuple[Role, str], list[Told]] = defaultdict(list)
     described: dict[tuple[Role, str], list[Told]] = defaultdict(list)
     known: dict[str, Identity] = {}
+    themselves: set[str] = set()  # «hurt himself»: on both sides of one event, which only a reflexive is
     outlets = {filed.article.outlet for filed, _ in told}
     for filed, event in told:
+        themselves |= _reflexive(filed, event, meant)
         for argument in event.arguments:
             if _is_no_part(filed, argument):
                 continue
@@ -56,11 +58,19 @@ def find_parts(told: Sequence[tuple[Filed, Event]], meant: Mapping[Ref, Identity
         *(
             Part(role, known[key].name, key, _cited(held))
             for (role, key), held in named.items()
-            if not _is_victim(role, key, named)
+            if not _is_victim(role, key, named) or key in themselves
         ),
         *(_described(role, held) for (role, _), held in described.items()),
     ]
     return tuple(sorted(_supported(parts), key=_rank))
+
+
+def _reflexive(filed: Filed, event: Event, meant: Mapping[Ref, Identity]) -> set[str]:
+    sides: dict[Role, set[str]] = defaultdict(set)
+    for one in event.arguments:
+        if identity := meant.get(Ref(filed.id, one.entity or "")):
+            sides[one.role].add(identity.id)
+    return sides[Role.ACTOR] & sides[Role.VICTIM]
 
 
 def _is_victim(role: Role, key: str, named: Mapping[tuple[Role, str], Sequence[Told]]) -> bool:

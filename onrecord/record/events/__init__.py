@@ -17,7 +17,7 @@ from onrecord.record.events.parties import settle_parties
 from onrecord.record.events.setting import find_settings
 from onrecord.record.events.sharing import DEEDS, share_arguments
 from onrecord.record.events.sifting import sift_arguments
-from onrecord.record.events.telling import Told, find_told
+from onrecord.record.events.telling import AFFECTED, Told, find_told
 from onrecord.record.hearing import lineage, pointers, seconds_headline, voices
 from onrecord.types import (
     Argument,
@@ -37,7 +37,6 @@ from onrecord.types import (
 
 __all__ = ["find_events"]
 
-AFFECTED = frozenset({Role.VICTIM, Role.RECIPIENT})
 POINTS_BACK = 3  # sentences that "confirmed it" may look back
 WORD = re.compile(r"\w+")
 # Types of which a bare mention, with nobody in it, is still news; the others are words of every kind of text

@@ -9,11 +9,10 @@ from dataclasses import replace
 from onrecord.lexicons import words
 from onrecord.lexicons.counting import people_nouns, vague_numbers
 from onrecord.record.events.numbers import cut_words, find_numbers
-from onrecord.record.events.telling import Told
+from onrecord.record.events.telling import AFFECTED, Told
 from onrecord.types import Argument, Article, EventType, Record, Role, Span
 
 HURT = frozenset({EventType.DEATH, EventType.INJURY})
-AFFECTED = frozenset({Role.VICTIM, Role.RECIPIENT})
 WORD = re.compile(r"\w+")
 
 
@@ -22,22 +21,24 @@ def with_people_harmed(record: Record, told: Sequence[Told]) -> tuple[Told, ...]
 
     «The vote killed [the bill]», «the row hurt [his chances]» tell of neither; «a shell broke [his arm]» does, of him.
     """
-    owners = sorted(
-        ((mention.span, one.id) for one in record.entities for mention in one.mentions),
-        key=lambda found: found[0],
-    )
-    return tuple(kept for one in told for kept in _harming(record.article, owners, one))
+    return tuple(kept for one in told for kept in _harming(record, one))
 
 
-def _harming(article: Article, owners: Sequence[tuple[Span, str]], told: Told) -> Iterator[Told]:
+def _harming(record: Record, told: Told) -> Iterator[Told]:
+    if told.trigger.type not in HURT:
+        yield told
+        return
+    article = record.article
     things = [one.span for one in told.trigger.arguments if _is_a_thing(article, one)]
-    if told.trigger.type not in HURT or not things:
+    if not things:
         yield told
         return
     pairs = zip(told.trigger.arguments, told.parties, strict=True)
     kept = [(one, party) for one, party in pairs if one.span not in things]
     bodies = [span for span in things if _is_of_a_body(article, span)]
-    kept += [(Argument(Role.VICTIM, span, one), one) for body in bodies for span, one in _in(owners, body)]
+    kept += [
+        (Argument(Role.VICTIM, span, one), one) for body in bodies for span, one in _owners(record, body)
+    ]
     if bodies or told.numbers or any(one.role in AFFECTED for one, _ in kept):
         arguments, parties = tuple(one for one, _ in kept), tuple(party for _, party in kept)
         yield replace(told, trigger=replace(told.trigger, arguments=arguments), parties=parties)
@@ -47,19 +48,20 @@ def _is_a_thing(article: Article, one: Argument) -> bool:
     return one.role in AFFECTED and one.entity is None and not _is_of_people(article, one.span)
 
 
-def _in(owners: Sequence[tuple[Span, str]], body: Span) -> Iterator[tuple[Span, str]]:
-    """«[his] left arm»"""
-    yield from ((span, one) for span, one in owners if span in body)
+def _owners(record: Record, body: Span) -> Iterator[tuple[Span, str]]:
+    """«[his] left arm»: whose it is."""
+    spans = ((mention.span, one.id) for one in record.entities for mention in one.mentions)
+    yield from sorted((span, one) for span, one in spans if span in body)
 
 
 def _is_of_people(article: Article, span: Span) -> bool:
     """«six of them», «the elderly», «dozens», «100 lives», «some»; not «his chances»."""
     found = {word.lower() for word in WORD.findall(article[span])}
-    if found & (people_nouns() | words("standing_for_people")) or any(
-        (word,) in vague_numbers() for word in found
-    ):
+    if found & people_nouns() or found & words("standing_for_people"):
         return True
-    return bool(find_numbers(cut_words(article.text, span)))
+    return any((word,) in vague_numbers() for word in found) or bool(
+        find_numbers(cut_words(article.text, span))
+    )
 
 
 def _is_of_a_body(article: Article, span: Span) -> bool:

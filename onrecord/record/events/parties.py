@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.record.events.telling import ONESELF
+from onrecord.record.events.telling import AFFECTED, ONESELF
 from onrecord.types import Argument, Article, Entity, EntityType, Event, EventType, MentionKind, Record, Role
 
-AFFECTED = frozenset({Role.VICTIM, Role.RECIPIENT})
 STRUCK = frozenset({EventType.ASSAULT, EventType.DAMAGE, EventType.DISASTER, EventType.ACCIDENT})
 LANDS = frozenset({EntityType.PLACE, EntityType.STATE})
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.record.events.telling import AFFECTED
 from onrecord.types import (
     Act,
     Argument,
@@ -39,7 +40,6 @@ POINTS = frozenset({TimeType.DATE, TimeType.TIME})
 MORTAL = frozenset({EventType.DEATH, EventType.INJURY, EventType.ABDUCTION})
 HELD = frozenset({EventType.COERCE, EventType.TRIAL})
 LIFELESS = frozenset({EntityType.PLACE, EntityType.FACILITY, EntityType.WEAPON})
-AFFECTED = frozenset({Role.VICTIM, Role.RECIPIENT})
 
 
 def sift_arguments(record: Record, triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:

@@ -48,6 +48,7 @@ SPACES = re.compile(r"\W+")
 ON_OTHERS = frozenset(EventType) - HARM - {EventType.DISASTER, EventType.ACCIDENT}
 ONESELF = re.compile(r"\w+(?:self|selves)$", re.IGNORECASE)
 SMALL = 4  # letters: shorter words of a description tell little
+AFFECTED = frozenset({Role.VICTIM, Role.RECIPIENT})
 PARTIES = (Role.ACTOR, Role.VICTIM, Role.RECIPIENT)
 DENYING = frozenset({Act.DENY, Act.REJECT})
 

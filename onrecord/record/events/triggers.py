@@ -30,7 +30,7 @@ UNKNOWN = -0.4  # … has not the word
 OTHERWISE = -0.5  # … has it for other types
 # How much of the chance that the reader gives to an event of no type of ours goes to the lexicon's type: little where
 # the reader knows the type from many examples, most where it has met few. Nearly nothing for MOVE and CONSULT, whose
-# words are in every kind of text («Washington delivered»): typed triggers of m2e2 47.5 → 48.3, read 2026-11-28 by the
+# words are in every kind of text («the port delivered»): typed triggers of m2e2 47.5 → 48.3, read 2026-11-28 by the
 # reader that has learned from them
 SHARE = {Weight.SURE: 0.9, Weight.LIKELY: 0.4, Weight.SELDOM: 0.05}
 LEARNED = {Weight.SURE: 0.3, Weight.LIKELY: 0.15, Weight.SELDOM: 0.0}

@@ -1,0 +1,20 @@
+"""The options that the commands over pages share: what they are, whence they may come, how they are read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from onrecord.types import PageKind
+
+AS_HELP = "What the pages are, where it should not be told from their bytes."
+TODAY_HELP = "Read as if on this day (2026-03-17): it is where weekdays are counted from."
+PRIVATE_HELP = "Fetch from this machine and from private networks too."
+WORKERS_HELP = "Processes for long runs; one a core if not given."
+
+As = Annotated[PageKind | None, typer.Option("--as", help=AS_HELP)]
+Today = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help=TODAY_HELP)]
+Private = Annotated[bool, typer.Option("--allow-private", help=PRIVATE_HELP)]
+Workers = Annotated[int | None, typer.Option(min=1, help=WORKERS_HELP)]
