@@ -35,6 +35,12 @@ def test_a_text_reads_the_same_alone_and_in_company(reader):
     assert find_signals(among) == alone
 
 
+def test_attention_is_one_node_a_layer_without_a_guard():
+    model = (WEIGHTS / "reader.onnx").read_bytes()
+    assert b"MultiHeadAttention" in model
+    assert [name for name in (b"Softmax", b"IsNaN") if name in model] == []
+
+
 @pytest.mark.parametrize(
     "text", ["", " \n\t ", "\u00ad", "�" * 50, "x" * 30_000, "a " * 3_000, "“" * 400, "\x00\x01"]
 )

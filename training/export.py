@@ -15,7 +15,8 @@ from onrecord.models.reader import FORMAT, OUTPUTS
 from onrecord.types import CHANNELS
 from training.corpora import NAMES, TAGS
 from training.fit import CLS, SEP
-from training.network import LINK_WIDTH, Reader, bio
+from training.joining import join_attention
+from training.network import ATTENTION, LINK_WIDTH, Reader, bio
 from training.schemes import EVENTS, HARM, HEADS, MODALITY
 
 
@@ -55,9 +56,10 @@ def export(reader: Reader, tokenizer: Path, folder: Path, *, by: str) -> None:
 
 
 def quantise(full: Path, small: Path) -> None:
-    """Dynamic int8, a scale for each output channel."""
+    """Dynamic int8, a scale for each output channel; attention in one node a layer."""
     quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True)
     model = onnx.load(small)
+    join_attention(model, ATTENTION)
     for part in (model, model.graph, *model.graph.node, *model.graph.value_info):
         part.ClearField("metadata_props")  # the exporter writes the paths of the machine it ran on into them
         part.ClearField("doc_string")
