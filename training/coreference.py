@@ -22,8 +22,9 @@ from onrecord.lexicons import rows
 from onrecord.pipeline import Tools, load
 from onrecord.record import make_record
 from onrecord.record.entities.coreference import Gathering, gather, lay_scene
+from onrecord.record.entities.features import ALWAYS, FEATURES, class_of, weights
 from onrecord.record.entities.nominals import find_nominals
-from onrecord.record.entities.pairs import ALWAYS, FEATURES, Scene, class_of, weights
+from onrecord.record.entities.pairs import Scene
 from onrecord.record.names import settle_names
 from onrecord.record.signals import find_signals
 from onrecord.types import Page, PageKind, Span, Statement
@@ -56,9 +57,8 @@ class Noting(Gathering):
         """The choice made, after noting it."""
         found = self.candidates(n)
         if found:
-            right = np.array([self.gold[m] is not None and self.gold[m] == self.gold[n] for m, _ in found])
-            features = np.array([features for _, features in found])
-            self.choices.append(Choice(class_of(self.scene, n), features, right))
+            right = np.array([self.gold[m] is not None and self.gold[m] == self.gold[n] for m in found])
+            self.choices.append(Choice(class_of(self.scene, n), self.described(n, found), right))
         return super().ranked(n)
 
 

@@ -12,20 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.lexicons.nominals import Gender
+from onrecord.record.entities.features import class_of, describe_pairs, lay_columns, weights
 from onrecord.record.entities.naming import GENERATION, group_names
 from onrecord.record.entities.offices import find_offices
-from onrecord.record.entities.pairs import (
-    Chain,
-    Near,
-    Scene,
-    class_of,
-    describe_pair,
-    may_join,
-    voice_of,
-    weights,
-)
+from onrecord.record.entities.pairs import Bar, Chain, Scene, bars_of, fits_mention, voice_of
 from onrecord.record.entities.speakers import source_mention
 from onrecord.record.entities.sure import find_aliases, find_sure_pairs
 from onrecord.record.entities.traits import Traits, find_traits
@@ -126,6 +119,7 @@ class Gathering:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self._columns = lay_columns(scene)
         self._chain = [_fresh(scene, n) for n in range(len(scene.nominals))]
         self._bearing: dict[str, list[int]] = defaultdict(list)  # noun or last name → its mentions, in order
         self._kin: list[int] = []
@@ -141,8 +135,7 @@ class Gathering:
 
     def chains(self) -> tuple[tuple[int, ...], ...]:
         """Every chain once, its mentions in the order of the text."""
-        once = {id(chain): chain for chain in self._chain}
-        return tuple(sorted(tuple(sorted(chain.members)) for chain in once.values()))
+        return tuple(sorted(tuple(sorted(chain.members)) for chain in set(self._chain)))
 
     def join(self, n: int, m: int, *, only_fitting: bool = False) -> None:
         """Makes one chain of two, unless they are two people by their names, gender or number."""
@@ -213,8 +206,7 @@ class Gathering:
         """The chains with a mention before this one that has the noun or last name, those met last first; not all."""
         bearing = self._bearing.get(noun, [])
         last = bisect_left(bearing, before)
-        once = {id(self.of(m)): self.of(m) for m in reversed(bearing[max(0, last - NEAR) : last])}
-        return list(once.values())
+        return list(dict.fromkeys(self.of(m) for m in reversed(bearing[max(0, last - NEAR) : last])))
 
     def _settle_voice(self, n: int) -> None:
         """The second "I", "we" or "you" of one quotation is the first, and so it is in nobody's quotation.
@@ -368,49 +360,62 @@ class Gathering:
 
     def ranked(self, n: int) -> int | None:
         """The earlier mention that weighs most, None where none weighs enough."""
-        candidates = self.candidates(n)
-        if not candidates:
+        found = self.candidates(n)
+        if not found:
             return None
         weight = weights()[class_of(self.scene, n)]
-        scores = np.exp(np.minimum(np.array([features for _, features in candidates]) @ weight, 30))
-        odds: dict[int, tuple[float, int]] = {}  # of each chain, and its nearest mention
-        for (m, _), score in zip(candidates, scores.tolist(), strict=True):
-            mass, nearest = odds.get(id(self.of(m)), (0.0, m))
-            odds[id(self.of(m))] = mass + score, nearest
+        scores = np.exp(np.minimum(self.described(n, found) @ weight, 30))
+        odds: dict[Chain, tuple[float, int]] = {}  # of each, and its nearest mention
+        for m, score in zip(found, scores.tolist(), strict=True):
+            chain = self._chain[m]
+            mass, nearest = odds.get(chain, (0.0, m))
+            odds[chain] = mass + score, nearest
         mass, best = max(odds.values())
         least = LEAST[class_of(self.scene, n)]
         return best if mass > (LEAST_DEFINITE if self.scene.traits[n].definite else least) else None
 
-    def candidates(self, n: int) -> list[tuple[int, list[float]]]:
-        """The earlier mentions that nothing forbids, with what speaks for each."""
-        traits = self.scene.traits[n]
+    def described(self, n: int, found: Sequence[int]) -> NDArray[np.float64]:
+        """What speaks for each of the earlier mentions [m, f]."""
         low = max(0, n - NEAR)
-        seen = self.scene.seen(n, low)
-        found: list[tuple[int, list[float]]] = []
+        logits = self.scene.seen(n, low).tolist()
+        seen = np.array([logits[m - low] if m >= low else 0.0 for m in found])
+        return describe_pairs(self._columns, n, found, [self._chain[m] for m in found], seen)
+
+    def candidates(self, n: int) -> list[int]:
+        """The earlier mentions that nothing forbids, the nearest first."""
+        traits, low, bars = self.scene.traits, max(0, n - NEAR), bars_of(self.scene, n)
+        first = traits[n].sentence - BACK if traits[n].looks_for else 0
+        fits: dict[Chain, bool] = {}
+        found: list[int] = []
         for m in (*range(n - 1, low - 1, -1), *self._alike(n, low)):
-            other = self.scene.traits[m]
-            if traits.looks_for and traits.sentence - other.sentence > BACK:
+            if traits[m].sentence < first:
                 break
-            if other.looks_for in VOICES:
+            if traits[m].looks_for in VOICES:
                 continue  # who that is a rule has told, or nobody can
-            fits = self.of(m) is not self.of(n) and _compatible(self.of(m), self.of(n))
-            if fits and may_join(self.scene, n, m, self.of(m)):
-                near = float(seen[m - low]) if m >= low else 0.0
-                pair = describe_pair(self.scene, n, m, self.of(m), Near(near, not found))
-                found.append((m, pair))
+            chain = self._chain[m]
+            if chain not in fits:
+                fits[chain] = self._fits(n, chain, bars)
+            if fits[chain] and fits_mention(self.scene, n, m):
+                found.append(m)
         return found
+
+    def _fits(self, n: int, chain: Chain, bars: Sequence[Bar]) -> bool:
+        """Whether nothing forbids that a mention is one of an earlier chain."""
+        mine = self._chain[n]
+        allowed = chain is not mine and _compatible(chain, mine)
+        return allowed and not any(bar(self.scene, n, chain) for bar in bars)
 
     def _alike(self, n: int, low: int) -> Iterator[int]:
         """The last mention, farther back than NEAR, of each chain that has the noun of a description."""
         traits = self.scene.traits[n]
         if traits.looks_for:
             return
-        near = {id(self.of(m)) for m in range(low, n)}
         bearing = self._bearing.get(traits.lemma, [])
         last = bisect_left(bearing, low)
+        near = set(self._chain[low:n]) if last else set()
         for m in reversed(bearing[max(0, last - NEAR) : last]):
-            if id(self.of(m)) not in near:
-                near.add(id(self.of(m)))
+            if self.of(m) not in near:
+                near.add(self.of(m))
                 yield m
 
     def settle_offices(self) -> None:

@@ -1,58 +1,21 @@
-"""How well an earlier mention fits a later one: hard conditions, and a weighted sum of what speaks for it."""
+"""Whether an earlier mention can be what a later one means: what is known of all of them, and what forbids it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from math import log1p
-from typing import NamedTuple
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.lexicons import rows
 from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.nominals import Gender
 from onrecord.record.entities.traits import Traits
 from onrecord.types import Article, EntityType, MentionKind, Nominal, Reading, SourceKind
 
-FEATURES = (
-    "bias",  # that there is an earlier mention at all
-    "same_sentence",
-    "one_back",
-    "two_back",
-    "far",  # logarithm of the sentences between, from the third on
-    "between",  # logarithm of the mentions between
-    "name",
-    "description",
-    "pronoun",
-    "size",  # logarithm of the mentions that the earlier one's chain has so far
-    "leads",  # the earlier one opens its sentence
-    "leads_here",  # … and it is the later one's sentence too
-    "nearest",  # nobody nearer fits
-    "prepositional",
-    "gender",  # both are known, and the same
-    "number",
-    "source",  # both are sources
-    "quote",  # both inside the same quotation, or both outside
-    "voice",  # both in the reporter's voice, or in the same statement's content
-    "same_words",
-    "same_head",
-    "head_in_chain",  # the earlier one's chain has a mention, or a title, of that noun
-    "more_words",  # the later one has modifiers that the chain does not have
-    "definite",
-    "some",
-    "bare",
-    "same_head_some",
-    "same_head_bare",
-    "pronoun_same",  # the same pronoun
-    "apart",  # the reader read them in different windows, and cannot have compared them
-    "seen",  # the reader's logit that they mean the same
-)
-ALWAYS = frozenset({"person"})  # "he" and "she" mean somebody
 FEWEST_QUESTIONS = 3  # paragraphs that end in a question mark: an interview
 FEWEST_ASKED = 2  # paragraphs with a question: whoever has so many, and most of his, is the one who asks
 FEWEST_SPEAKERS = 2  # labels of two speakers make it a transcript: a lone "Note:" does not
@@ -70,6 +33,7 @@ ENDS = (
 )  # what stands before the first word of a sentence, opening quotes left out
 OPENERS = " “\"‘'"
 SHORT = 8  # characters
+LONGEST_BETWEEN = 80  # characters between two mentions that tell something of them
 SHORT_CLAUSE = re.compile(r"[^,;:.“”\"]{0,30}")
 CLAUSE_WORDS = re.compile(r"\b(?:that|who|which|and|but|because|as|when|if|said|says)\b", re.IGNORECASE)
 PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP, None})
@@ -143,6 +107,11 @@ class Scene:
         return tuple(frozenset(find_nations(self.article[one.span])) for one in self.nominals)
 
     @cached_property
+    def holding(self) -> frozenset[int]:
+        """The mentions that others stand in."""
+        return frozenset().union(*(one.within for one in self.traits))
+
+    @cached_property
     def _words(self) -> list[NDArray[np.int64]]:
         """For each mention the words of the reading that can be its head: of a name all, three at most."""
         starts = self.reading.words[:, 0]
@@ -183,13 +152,12 @@ class Scene:
         both = (
             (there + back) / 2 * labels.link_scale + labels.link_bias[labels.channels.index("coreference")]
         ).max(1)
-        counts = np.diff(first[low : n + 1])
-        held = np.flatnonzero(counts)
+        held = np.flatnonzero(first[low + 1 : n + 1] - first[low:n])
         logits[held] = np.maximum.reduceat(both, (first[low:n] - first[low])[held])
         return np.clip(logits, -MOST_SEEN, MOST_SEEN)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Chain:
     """Mentions that mean the same, while they are being gathered.
 
@@ -210,49 +178,110 @@ class Chain:
     new: bool
 
 
-class Near(NamedTuple):
-    """What is known of an earlier mention beside its words: the reader's logit, and that none nearer fits."""
-
-    seen: float
-    first: bool
+Bar = Callable[[Scene, int, Chain], bool]
 
 
-def may_join(scene: Scene, n: int, m: int, chain: Chain) -> bool:
-    """Whether nothing forbids that the later mention `n` means what `m` and its chain do."""
+def bars_of(scene: Scene, n: int) -> tuple[Bar, ...]:
+    """What can forbid that the mention `n` is one of an earlier chain, as far as its words give cause."""
     mine, nominal = scene.traits[n], scene.nominals[n]
-    if m in mine.within or (mine.owner is not None and mine.owner in chain.members):
-        return False
-    if any(n in scene.traits[k].within and scene.traits[k].form != "relative" for k in chain.members[-3:]):
-        return False
-    if _are_of_two_nations(scene, n, chain):
-        return False
-    if Gender.ANY not in (mine.gender, chain.gender) and mine.gender != chain.gender:
-        return False
-    if not _number_fits(mine, chain) or not _type_fits(mine, nominal, chain):
-        return False
-    if mine.owner is not None and mine.noun and mine.noun.sort == "kin" and mine.lemma not in chain.lemmas:
-        return False  # whose kin it is decides, and that rules have told
-    if (mine.new and chain.dead) or (mine.dead and (chain.new or (chain.named and not chain.dead))):
-        return False  # "the new governor" is not the slain one
-    if mine.looks_for in ("person", "many") and voice_of(mine) in chain.voices:
-        return False  # who speaks calls himself "I"
-    if mine.looks_for == "person" and _speaks(scene, mine.quoted, chain):
-        return False
-    if _is_named_beside(scene, n, chain):
-        return False
-    between = (scene.nominals[m].span.end, nominal.span.start)
-    if BESIDE.fullmatch(scene.article.text, *between):
+    kin = mine.owner is not None and mine.noun is not None and mine.noun.sort == "kin"
+    person = mine.looks_for == "person"
+    causes = (
+        (mine.owner is not None, _has_owner),
+        (n in scene.holding, _stands_in_it),
+        (bool(scene.nations[n]), _is_of_another_nation),
+        (mine.gender is not Gender.ANY, _is_of_another_gender),
+        (mine.many is not None, _is_of_another_number),
+        (True, _is_of_another_type),
+        (kin, _is_no_such_kin),
+        (mine.new or mine.dead, _lives_or_is_dead),
+        (mine.looks_for in ("person", "many"), _calls_itself_i),
+        (person and (mine.quoted or "") in scene.speakers, _speaks),
+        (
+            nominal.kind is MentionKind.PRONOUN and _opens(scene.article.text, nominal.span.start),
+            _is_named_beside,
+        ),
+    )
+    return tuple(bar for cause, bar in causes if cause)
+
+
+def fits_mention(scene: Scene, n: int, m: int) -> bool:
+    """Whether nothing in where they stand forbids that `n` means what the earlier `m` does."""
+    start, end = scene.nominals[n].span.start, scene.nominals[m].span.end
+    if start - end > LONGEST_BETWEEN:
+        return True
+    if m in scene.traits[n].within or BESIDE.fullmatch(scene.article.text, end, start):
         return False
     return not _same_clause(scene, n, m)
 
 
+def _has_owner(scene: Scene, n: int, chain: Chain) -> bool:
+    """«[Ruiz]’s brother» is not Ruiz."""
+    return scene.traits[n].owner in chain.members
+
+
+def _stands_in_it(scene: Scene, n: int, chain: Chain) -> bool:
+    """«a friend of [hers]»: no part of the mention means what all of it does, but for "who"."""
+    return any(n in scene.traits[k].within and scene.traits[k].form != "relative" for k in chain.members[-3:])
+
+
+def _is_of_another_nation(scene: Scene, n: int, chain: Chain) -> bool:
+    """«Peru’s army» is not «Chile’s army», though both are armies."""
+    return bool(chain.nations) and scene.nations[n].isdisjoint(chain.nations)
+
+
+def _is_of_another_gender(scene: Scene, n: int, chain: Chain) -> bool:
+    return chain.gender is not Gender.ANY and scene.traits[n].gender is not chain.gender
+
+
+def _is_of_another_number(scene: Scene, n: int, chain: Chain) -> bool:
+    mine = scene.traits[n]
+    if chain.many is None or (mine.looks_for == "many" and not mine.many):
+        return False
+    return mine.many != chain.many
+
+
+def _is_of_another_type(scene: Scene, n: int, chain: Chain) -> bool:
+    looks_for, own = scene.traits[n].looks_for, scene.nominals[n].type
+    if looks_for == "person":
+        return chain.type is not EntityType.PERSON
+    if looks_for == "thing":
+        return chain.type in (EntityType.PERSON, EntityType.GROUP)
+    if looks_for == "many":
+        return chain.type is None or chain.many is False
+    if own is chain.type:
+        return False
+    return EntityType.PERSON in (own, chain.type) or not (own in BODIES and chain.type in BODIES)
+
+
+def _is_no_such_kin(scene: Scene, n: int, chain: Chain) -> bool:
+    """«his son»: whose kin it is decides, and that rules have told."""
+    return scene.traits[n].lemma not in chain.lemmas
+
+
+def _lives_or_is_dead(scene: Scene, n: int, chain: Chain) -> bool:
+    """«the new governor» is not the slain one."""
+    mine = scene.traits[n]
+    return (mine.new and chain.dead) or (mine.dead and (chain.new or (chain.named and not chain.dead)))
+
+
+def _calls_itself_i(scene: Scene, n: int, chain: Chain) -> bool:
+    """Who speaks calls himself "I"."""
+    return voice_of(scene.traits[n]) in chain.voices
+
+
+def _speaks(scene: Scene, n: int, chain: Chain) -> bool:
+    """Whether a chain is who is quoted: himself, or, where the speaker is told after his words, by his noun."""
+    speaker = scene.speakers[scene.traits[n].quoted or ""]
+    described = scene.nominals[speaker].kind is MentionKind.DESCRIPTION
+    return speaker in chain.members or (described and scene.traits[speaker].lemma in chain.lemmas)
+
+
 def _is_named_beside(scene: Scene, n: int, chain: Chain) -> bool:
     """«[He] demanded that Musa Osman resign»: a sentence that opens with "he" tells of others by name."""
-    nominal, traits = scene.nominals[n], scene.traits[n]
-    if nominal.kind is not MentionKind.PRONOUN or not _opens(scene.article.text, nominal.span.start):
-        return False
+    sentence = scene.traits[n].sentence
     return any(
-        k > n and scene.traits[k].sentence == traits.sentence and scene.nominals[k].kind is MentionKind.NAME
+        k > n and scene.traits[k].sentence == sentence and scene.nominals[k].kind is MentionKind.NAME
         for k in chain.members
     )
 
@@ -263,104 +292,9 @@ def _opens(text: str, at: int) -> bool:
     return before.endswith(ENDS) or (not before and at < SHORT)
 
 
-def _speaks(scene: Scene, quoted: str | None, chain: Chain) -> bool:
-    """Whether a chain is who is quoted: himself, or, where the speaker is told after his words, by his noun."""
-    speaker = scene.speakers.get(quoted or "")
-    if speaker is None:
-        return False
-    described = scene.nominals[speaker].kind is MentionKind.DESCRIPTION
-    return speaker in chain.members or (described and scene.traits[speaker].lemma in chain.lemmas)
-
-
-def _are_of_two_nations(scene: Scene, n: int, chain: Chain) -> bool:
-    """«Peru’s army» is not «Chile’s army», though both are armies."""
-    return bool(scene.nations[n] and chain.nations) and scene.nations[n].isdisjoint(chain.nations)
-
-
 def voice_of(traits: Traits) -> tuple[str | None, int]:
     """In whose words a mention stands: a quotation, or a paragraph outside quotations."""
     return traits.quoted, -1 if traits.quoted else traits.paragraph
-
-
-def describe_pair(scene: Scene, n: int, m: int, chain: Chain, near: Near) -> list[float]:
-    """What speaks for it that `n` means what the earlier `m` does, as numbers in the order of FEATURES."""
-    mine, theirs = scene.traits[n], scene.traits[m]
-    apart = mine.sentence - theirs.sentence
-    kind = scene.nominals[m].kind
-    told = {
-        "bias": 1.0,
-        "same_sentence": apart == 0,
-        "one_back": apart == 1,
-        "two_back": apart == 2,
-        "far": log1p(apart - 2) if apart > 2 else 0.0,
-        "between": log1p(n - m),
-        "name": kind is MentionKind.NAME,
-        "description": kind is MentionKind.DESCRIPTION,
-        "pronoun": kind is MentionKind.PRONOUN,
-        "size": log1p(len(chain.members)),
-        "leads": m in scene.leads,
-        "leads_here": apart == 0 and m in scene.leads,
-        "nearest": near.first,
-        "prepositional": theirs.prepositional,
-        "gender": mine.gender is chain.gender is not Gender.ANY,
-        "number": mine.many is not None and mine.many == chain.many,
-        "source": n in scene.sources and m in scene.sources,
-        "quote": mine.quoted == theirs.quoted,
-        "voice": mine.told == theirs.told,
-        "same_words": _surface(scene, n) == _surface(scene, m) and not mine.looks_for,
-        "same_head": mine.lemma == theirs.lemma and not mine.looks_for,
-        "head_in_chain": mine.lemma in chain.lemmas and not mine.looks_for,
-        "more_words": bool(mine.modifiers - chain.words),
-        "definite": mine.definite,
-        "some": mine.some,
-        "bare": mine.bare,
-        "same_head_some": mine.some and mine.lemma in chain.lemmas,
-        "same_head_bare": mine.bare and mine.lemma in chain.lemmas,
-        "pronoun_same": bool(mine.looks_for)
-        and mine.looks_for == theirs.looks_for
-        and mine.gender == theirs.gender,
-        "apart": scene.window(n) != scene.window(m),
-        "seen": near.seen if scene.window(n) == scene.window(m) else 0.0,
-    }
-    return [float(told[name]) for name in FEATURES]
-
-
-@cache
-def weights() -> dict[str, NDArray[np.float64]]:
-    """For each class of mentions one weight a feature."""
-    header, *table = rows("coreference_weights")
-    if tuple(row[0] for row in table) != FEATURES:
-        raise ValueError("coreference_weights.tsv does not fit these features: fit it anew")
-    return {name: np.array([float(row[k]) for row in table]) for k, name in enumerate(header) if k}
-
-
-def class_of(scene: Scene, n: int) -> str:
-    """The column of the weights that a mention is judged by."""
-    if scene.nominals[n].kind is MentionKind.NAME:
-        return "named"
-    return {"person": "person", "many": "many", "thing": "thing"}.get(
-        scene.traits[n].looks_for, "description"
-    )
-
-
-def _number_fits(mine: Traits, chain: Chain) -> bool:
-    if mine.many is None or chain.many is None:
-        return True
-    if mine.looks_for == "many" and not mine.many:
-        return True
-    return mine.many == chain.many
-
-
-def _type_fits(mine: Traits, nominal: Nominal, chain: Chain) -> bool:
-    if mine.looks_for == "person":
-        return chain.type is EntityType.PERSON
-    if mine.looks_for == "thing":
-        return chain.type not in (EntityType.PERSON, EntityType.GROUP)
-    if mine.looks_for == "many":
-        return chain.type is not None and (chain.many is not False)
-    if nominal.type is EntityType.PERSON or chain.type is EntityType.PERSON:
-        return nominal.type is chain.type
-    return nominal.type is chain.type or {nominal.type, chain.type} <= BODIES
 
 
 def _same_clause(scene: Scene, n: int, m: int) -> bool:
@@ -372,8 +306,3 @@ def _same_clause(scene: Scene, n: int, m: int) -> bool:
     start, end = scene.nominals[m].span.end, scene.nominals[n].span.start
     between = SHORT_CLAUSE.fullmatch(scene.article.text, start, end)
     return bool(between) and not CLAUSE_WORDS.search(scene.article.text, start, end)
-
-
-def _surface(scene: Scene, n: int) -> str:
-    words = scene.article[scene.nominals[n].span].lower().split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words)
