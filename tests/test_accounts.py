@@ -45,6 +45,10 @@ SAID = [  # in the content of a saying, or in the reporter's voice
     ("whether the raid had [killed] anyone", Manner.OPEN),
     ("whether the [raid] had killed anyone", Manner.GRANTED),
     ("who [killed] him", Manner.ASKED),
+    ("the ministry should first show who had [shelled] the mill", Manner.ASSUMED),
+    ("he wanted an inquiry into how the guard was [shot]", Manner.ASSUMED),
+    ("the men who [shelled] the mill had fled", Manner.TOLD),
+    ("the raid in which the guard was [shot] had failed", Manner.TOLD),
     ("the [strike] destroyed his house", Manner.GRANTED),
     ("he would respond to the [attack]", Manner.GRANTED),
 ]

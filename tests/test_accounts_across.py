@@ -38,6 +38,14 @@ SAID = "<c1 say>said</c1> <t1>the mill was <e ASSAULT>shelled</e></t1>"
             ("Tibesti Front; organisation",),
             1,
         ),
+        (  # … and its spokesman, who is a person and not who "the rebels" are
+            (
+                f"<s1 organisation>The Tibesti Front</s1> {SAID}. <s2 group unnamed>Rebels</s2> <c2 say>said</c2>"
+                " <t2>it was <m>hit</m></t2>. <s3 person>Ana Ruiz</s3> <c3 say>said</c3> <t3>it was <m>hit</m></t3>.",
+            ),
+            ("Tibesti Front; organisation", "Ana Ruiz; person"),
+            2,
+        ),
         (  # whose army, where only one state's is heard
             (f"<s1 military>The Chadian army</s1> {SAID}.", f"<s1 military>The army</s1> {SAID}."),
             ("Chadian army; military; TD",),

@@ -73,6 +73,21 @@ def _statement(article: Article, source: str, kind: SourceKind) -> Statement:
         ),
         ("U.S. and US", [("U.S.", L), ("US", L)], [("U.S.", 2)]),
         ("the United States, US forces", [("United States", L), ("US", L)], [("United States", 2)]),
+        (
+            "The Gao Front left. The Front came back.",
+            [("Gao Front", O), ("Front", O)],
+            [("Gao Front", 2)],
+        ),
+        (  # of two fronts it is neither
+            "The Gao Front met the Kidal Front. The Front left.",
+            [("Gao Front", O), ("Kidal Front", O), ("Front", O)],
+            [("Gao Front", 1), ("Kidal Front", 1), ("Front", 1)],
+        ),
+        (  # without "the" it may be anything
+            "The Gao Front left. Front seats were empty.",
+            [("Gao Front", O), ("Front", O)],
+            [("Gao Front", 1), ("Front", 1)],
+        ),
         ("Jordan met in Jordan.", [("Jordan", P), ("Jordan", L)], [("Jordan", 1), ("Jordan", 1)]),
     ],
 )

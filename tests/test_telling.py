@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.standing.telling import tell, tell_unsourced
+from onrecord.standing.telling import tell, tell_stance, tell_unsourced
 from onrecord.types import Account, Act, Side, SourceKind, Span, Stance
 
 AT = Span(0, 1)
@@ -53,3 +53,18 @@ def test_without_a_source_it_is_the_reporters_word_or_nobodys_or_a_declaration(
     account: Account, told: str
 ) -> None:
     assert tell_unsourced(account) == told
+
+
+@pytest.mark.parametrize(
+    ("who", "kind", "stance", "told"),
+    [
+        ("Two deputies", SourceKind.GROUP, Stance.GRANTS, "take it for granted"),
+        ("The deputy", SourceKind.PERSON, Stance.GRANTS, "takes it for granted"),
+        ("Police in Gao", SourceKind.ORGANISATION, Stance.RETRACTS, "take it back"),
+        ("Gao Radio", SourceKind.MEDIA, Stance.AFFIRMS, "says so"),
+    ],
+)
+def test_a_stance_is_told_in_the_number_of_who_takes_it(
+    who: str, kind: SourceKind, stance: Stance, told: str
+) -> None:
+    assert tell_stance(stance, who, kind) == told

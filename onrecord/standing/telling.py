@@ -32,21 +32,26 @@ ON_SIDES = frozenset({Side.PARTY, Side.AFFECTED})
 
 def tell(account: Account, who: str, act: Act | None) -> str:
     """Who says what, and who they are to the event: "Iranian state media, the side it was done to, confirms it"."""
-    told = _told(account, act, several=_are_several(account, who))
+    told = _told(account, act, several=_are_several(who, account.kind))
     if account.performed and account.side is Side.REPORTER:
         return f"in the words of {OPENING.sub(lambda the: the[0].lower(), who)}, as the reporter tells them"
     side = ", and ".join(filter(None, (_standing(account), _unnamed(account))))
     return f"{who}, {side}, {told}" if side else f"{who} {told}"
 
 
-def _are_several(account: Account, who: str) -> bool:
+def tell_stance(stance: Stance, who: str, kind: SourceKind | None) -> str:
+    """What somebody says of it, in their number: "says so", "take it for granted"."""
+    return status_words().does[stance][_are_several(who, kind)]
+
+
+def _are_several(who: str, kind: SourceKind | None) -> bool:
     """«officials», «both governments», «Oman and Chad»; not «Honduras», «a boss»."""
     if SEVERAL.match(who) or " and " in who:
         return True
     head = GOVERNED.split(who, maxsplit=1)[0]
     opens = head != who and " " not in head  # "Prosecutors in Tyre": a capital because it opens
     named = head.rpartition(" ")[2][:1].isupper() and not opens
-    return bool(MANY.search(head)) and not ONE.match(who) and not (named and account.kind in SINGLE)
+    return bool(MANY.search(head)) and not ONE.match(who) and not (named and kind in SINGLE)
 
 
 def short_name(words: str) -> str:

@@ -183,7 +183,7 @@ def _is_lone(said: Said) -> bool:
 
 
 def _rebels(said: Said, others: Sequence[Said], ties: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
-    """«The Chaco Front said … the rebel group said»: of the article's origins, the one that is no state's."""
+    """«The Chaco Front said … the rebel group said»: of the article's origins, the one body that is no state's."""
     if not said.account.who or said.noun.removeprefix("words:") not in _rebel_nouns():
         return {}
     bodies = [
@@ -191,6 +191,7 @@ def _rebels(said: Said, others: Sequence[Said], ties: Mapping[str, str]) -> Mapp
         if one.article == said.article and not _states(one.keys) and one.account.who and _tied(one.keys)
         and one.noun.removeprefix("words:") not in _rebel_nouns()
         and not any(key.startswith("voice:") for key in one.keys)
+        and one.account.kind is not SourceKind.PERSON
     ]  # fmt: skip
     return {base: one.keys for one in bodies if (base := _base(one, ties))}
 

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cells import on_one_line
+from onrecord.standing.telling import tell_stance
 from onrecord.types import (
     Contradiction,
     Copy,
@@ -129,15 +130,16 @@ def _days(incident: Incident) -> str:
 
 
 def _testimony(testimony: Testimony) -> Text:
-    """ "2026-06-05 Chad affirms: “its helicopters had killed …” (and 1 copy)"."""
+    """ "2026-06-05 Chad says so: “its helicopters had killed …” (and 1 copy)"."""
     words = next((on_one_line(one.text) for one in testimony.evidence), "")
     words = words if len(words) <= SHOWN_WORDS else words[: SHOWN_WORDS - 1].rstrip() + "…"
     copies = len(testimony.copies)
+    says = tell_stance(testimony.stance, testimony.origin.name, testimony.origin.kind)
     copied = f" (and {copies} {'copy' if copies == 1 else 'copies'})" if copies else ""
     return Text.assemble(
         (f"{testimony.day or '':<11}", QUIET),
         (on_one_line(testimony.origin.name), SOURCE),
-        f" {testimony.stance.value}: " if words else f" {testimony.stance.value}",
+        f" {says}: " if words else f" {says}",
         (f"“{words}”" if words else "", "italic"),
         (copied, QUIET),
     )

@@ -160,20 +160,27 @@ def _with_acronyms(
     """
     joined = dict(groups)
     long = {key: article[nominals[group[0]].span] for key, group in groups.items() if key[0] == "body"}
+    called = {key for key in long if all(_is_called(article, nominals[n].span) for n in groups[key])}
     for key, short in long.items():
         fitting = [
             other
             for other, name in long.items()
-            if other != key and (is_acronym(short, name) or _shortens(str(key[1]), str(other[1])))
+            if other != key
+            and (is_acronym(short, name) or _shortens(str(key[1]), str(other[1]), called=key in called))
         ]
         if len(fitting) == 1 and fitting[0] in joined and key in joined:
             joined[fitting[0]] = joined[fitting[0]] + joined.pop(key)
     return joined.values()
 
 
-def _shortens(short: str, long: str) -> bool:
-    """Whether a body's name is another's without its first words; one plain word is too little to tell."""
-    return (" " in short or "-" in short) and long.endswith(f" {short}")
+def _shortens(short: str, long: str, *, called: bool) -> bool:
+    """Whether a body's name is another's without its first words; one plain word tells only after "the"."""
+    return (" " in short or "-" in short or called) and long.endswith(f" {short}")
+
+
+def _is_called(article: Article, span: Span) -> bool:
+    """«the Front», after «the Free Chaco Front»."""
+    return article.text[max(0, span.start - 4) : span.start].lower() == "the "
 
 
 def _land(surface: str) -> str:

@@ -29,6 +29,7 @@ class Manner(StrEnum):
     CONDITIONAL = "conditional"
     OPEN = "open"  # "whether it had [hit] the camp"
     ASKED = "asked"  # "how many it had [hit]": that it did is taken for granted
+    ASSUMED = "assumed"  # "should first show who [hit] it": the same, on the way to something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,8 @@ def _verbal(tokens: list[str], marker: str, clause: list[str], direct: bool) -> 
         return told
     if marker in _words("questions") and (tokens[:1] == [marker] or (direct and marker in ("how", "why"))):
         return Manner.ASKED  # "how they [died]"; "denied | the account of how they [died]"
+    if marker in _words("questions") and _is_asked(tokens, marker):
+        return Manner.ASSUMED
     if direct and (
         (marker in _words("subordinators") and tokens[0] != marker) or set(clause) & _words("governors")
     ):
@@ -205,6 +208,13 @@ def _verbal(tokens: list[str], marker: str, clause: list[str], direct: bool) -> 
     far = len(own) - NEAR
     own = [token for i, token in enumerate(own) if i >= far or token not in ("not", "never", "cannot")]
     return _colour(own, tuple(clause))  # "can't be trusted to judge [threatening] words"
+
+
+def _is_asked(tokens: list[str], marker: str) -> bool:
+    """Whether the word opens a question: "should first show | who had [struck]"; not "the men | who had [struck]"."""
+    at = max(i for i, token in enumerate(tokens) if token == marker)
+    governed = tokens[at - 1] in _words("prepositions") and marker not in ("which", "whom", "whose")
+    return governed or tokens[at - 1] in _words("asks")
 
 
 def _matrix(tokens: list[str], marker: str, direct: bool) -> Manner | None:
