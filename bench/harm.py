@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.lexicons import words as word_list
 from onrecord.types import Article, Reading, Span
 
+LINKS = frozenset({"of", "the"})
 LEAST = 0.5  # of the chance that a word has this part: more likely than not
 
 
@@ -39,13 +42,16 @@ def find_harm(article: Article, reading: Reading, *, least: float = LEAST) -> tu
     does not say.
     """
     words = reading.words[reading.words[:, 1] <= len(article.text)]
+    texts = [article.text[start:end].lower() for start, end in words.tolist()]
     chances = _chances(reading)[: len(words)]
     found: list[Harm] = []
     for part, (opens, goes_on) in _columns(reading.labels.harm).items():
         whole = chances[:, opens] + chances[:, goes_on]
-        for first, last in _runs(whole >= least, chances[:, opens] > chances[:, goes_on]):
-            span = Span(int(words[first, 0]), int(words[last, 1]))
-            found.append(Harm(span, part, float(whole[first : last + 1].mean())))
+        runs = _joined(texts, _runs(whole >= least, chances[:, opens] > chances[:, goes_on]))
+        for first, last in (_trimmed(texts, *run) for run in runs):
+            if first <= last:
+                span = Span(int(words[first, 0]), int(words[last, 1]))
+                found.append(Harm(span, part, float(whole[first : last + 1].mean())))
     return tuple(sorted(found, key=lambda harm: (harm.span, harm.part)))
 
 
@@ -76,3 +82,38 @@ def _runs(inside: NDArray[np.bool_], opens: NDArray[np.bool_]) -> list[tuple[int
         else:
             runs.append((at, at))
     return runs
+
+
+def _joined(texts: Sequence[str], runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs, those as one between which only "of" and "the" stand: "offices" of the "salt company"."""
+    joined: list[tuple[int, int]] = []
+    for first, last in runs:
+        before = joined[-1] if joined else None
+        if before and _is_one(texts, before, first):
+            joined[-1] = (before[0], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _is_one(texts: Sequence[str], before: tuple[int, int], first: int) -> bool:
+    between = texts[before[1] + 1 : first]
+    bound = "of" in (texts[before[1]], texts[first])
+    return len(between) <= len(LINKS) and LINKS.issuperset(between) and (bound or bool(between))
+
+
+def _trimmed(texts: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """A run without what no mention begins or ends with: "masked men" of "masked men who"."""
+    while first <= last and not _opens(texts[first]):
+        first += 1
+    while first <= last and not _closes(texts[last]):
+        last -= 1
+    return first, last
+
+
+def _opens(word: str) -> bool:
+    return word[:1].isalnum() and word not in word_list("leading_words")
+
+
+def _closes(word: str) -> bool:
+    return word[-1:].isalnum() and word not in word_list("phrase_ends") and word not in LINKS

@@ -10,61 +10,34 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
 from bench import Figure, Setup, balance
+from bench.filled import Filler, fill, kind_of
 from bench.harm import Harm, HarmPart, find_harm
 from bench.records import as_page, read_pages
 from bench.templates import KIND, ROLES, Agreement, Template, agree, plain
+from onrecord.lexicons import words as word_list
+from onrecord.lexicons.counting import people_nouns
+from onrecord.lexicons.nominals import pronouns
 from onrecord.models.reader import load_reader
-from onrecord.types import Entity, EntityType, Event, EventType, MentionKind, Modality, Record, Role, Span
+from onrecord.types import Argument, Entity, EntityType, Event, MentionKind, Record, Role, Span
 
 FLOOR = 40.0
 # Chances of a word's part: LEAST makes it a mention, SURE of one mention keeps its filler. By the F1 of this part,
 # which is flat about them: 36.2 to 37.2 from 0.12 to 0.25 and from 0.36 to 0.4
 LEAST, SURE = 0.2, 0.4
-PARTS = dict(
-    zip(
-        (HarmPart.PERPETRATOR, HarmPart.BODY, HarmPart.TARGET, HarmPart.VICTIM, HarmPart.WEAPON),
-        ROLES,
-        strict=True,
-    )
-)
-ATTACK, BOMBING, KIDNAPPING, ARSON, ROBBERY = "attack", "bombing", "kidnapping", "arson", "robbery"
-KINDS = {  # (type, mode) → MUC's kind; a mode not named here counts as none
-    (EventType.ABDUCTION, None): KIDNAPPING,
-    (EventType.ASSAULT, "bombing"): BOMBING,
-    (EventType.ASSAULT, "missile"): BOMBING,
-    (EventType.ASSAULT, None): ATTACK,
-    (EventType.DEATH, None): ATTACK,
-    (EventType.INJURY, None): ATTACK,
-    (EventType.DAMAGE, None): ATTACK,
-}
-# kinds that MUC has and our types have not: told by the trigger. "burned", not "burden"; "robbed", not "robust"
-WORDS = {
-    ARSON: re.compile(r"\b(?:burn(?:t|ed|ing|s)?|arson|torch\w*|(?:on|set) fire)\b", re.IGNORECASE),
-    ROBBERY: re.compile(r"\b(?:rob(?:s|bed|bing|bery|beries)?|st(?:ole|eal)\w*|loot\w*)\b", re.IGNORECASE),
-}
-# what goes off: "car bomb", "1 kg of dynamite", not "rifles"
-EXPLOSIVE = re.compile(
-    r"\b(?:\w*bombs?|explosives?|dynamite|grenades?|mines?|\w*mortars?|rockets?|devices?)\b"
-)
-DONE_TO = (HarmPart.TARGET, HarmPart.VICTIM, HarmPart.WEAPON)
 GROUPS = (EntityType.ORGANISATION, EntityType.MILITARY, EntityType.STATE, EntityType.GROUP, EntityType.MEDIA)
 ALIVE = (EntityType.PERSON, EntityType.GROUP)
-
-
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """Somebody or something with one part in the harm: where it is named, and its likeliest words."""
-
-    part: HarmPart
-    words: str
-    spans: tuple[Span, ...]
+LANDS = (EntityType.PLACE, EntityType.STATE)
+# whose dead fell in battle, where MUC has no act of terror
+FIGHTING = frozenset(
+    {"soldier", "soldiers", "troops", "guerrilla", "guerrillas", "rebels", "terrorist", "terrorists"}
+)
+# "at least 12 peasants", "three other men"; not "twelve", a name
+NUMBER = re.compile(r"^(?:(?:at least|about|some|over|more than|several|many|another|other)\s+)*(?:\d+\s+)?")
 
 
 def measure(setup: Setup) -> list[Figure]:
@@ -76,35 +49,14 @@ def measure(setup: Setup) -> list[Figure]:
     marked: list[Agreement] = []
     for row in rows:
         record, gold = records[row["docid"]], gold_templates(row["templates"])
-        alone.append(agree(fill(record, _harm_on_record(record)), gold))
+        alone.append(agree(fill(record, on_record(record)), gold))
         harm = find_harm(record.article, reader.read([record.article.text])[0], least=LEAST)
-        marked.append(agree(fill(record, harm), gold))
+        marked.append(agree(fill(record, marked_fillers(record.article.text, harm)), gold))
     return [
         _micro("the record alone, micro", reduce(add, alone)),
         _micro("words marked article-wide, micro", reduce(add, marked), floor=FLOOR),
         *(_line(line, reduce(add, marked)) for line in (KIND, *ROLES)),
     ]
-
-
-def fill(record: Record, harm: Iterable[Harm]) -> list[Template]:
-    """One template for the article's chief kind of incident, one for each other that has victims or such of its own.
-
-    A perpetrator belongs to every kind that is told of where it is named.
-    """
-    kinds = {filler: _kinds(record, filler) for filler in _fillers(record.article.text, harm)}
-    if not kinds:
-        return []
-    chief = _chief(kinds)
-    own = {
-        filler: max(sorted(votes), key=votes.__getitem__)
-        for filler, votes in kinds.items()
-        if filler.part in DONE_TO and votes and chief not in votes
-    }
-    templates = [_template(chief, [filler for filler in kinds if filler not in own])]
-    for other in sorted(set(own.values())):
-        by = [filler for filler, votes in kinds.items() if filler.part not in DONE_TO and other in votes]
-        templates.append(_template(other, [*by, *(filler for filler, kind in own.items() if kind == other)]))
-    return templates
 
 
 def gold_templates(rows: Iterable[dict[str, list[list[tuple[str, int]]]]]) -> list[Template]:
@@ -125,9 +77,9 @@ def _open(setup: Setup) -> str:
     return (setup.data / "data/muc/roles/dev.json").read_text(encoding="utf8")
 
 
-def _fillers(text: str, harm: Iterable[Harm]) -> list[Filler]:
+def marked_fillers(text: str, harm: Iterable[Harm]) -> list[Filler]:
     """Mentions of one part, put together where the words of one hold the other's, if one of them is sure; the words
-    are those most often seen.
+    are the surest mention's.
 
     "car bomb", "bomb", "the bomb"  →  one weapon, "bomb".
     """
@@ -147,87 +99,66 @@ def _fillers(text: str, harm: Iterable[Harm]) -> list[Filler]:
     return [_filler(text, group) for group in groups if max(one.score for one in group) >= SURE]
 
 
+def on_record(record: Record) -> list[Filler]:
+    """Who and what takes part in the record's harmful events, each once, in MUC's terms.
+
+    By its name, else as it is first described; battles between armies are no incidents, nor their dead its victims.
+    """
+    entities = {entity.id: entity for entity in record.entities}
+    spans: dict[tuple[HarmPart, str], list[Span]] = {}
+    for event, argument in _harmful(record):
+        entity = entities.get(argument.entity or "")
+        words = _words(record, argument.span, entity)
+        part = _part(argument.role, entity, words)
+        if part and not (part is HarmPart.VICTIM and FIGHTING & set(words.split())):
+            spans.setdefault((part, words), []).extend((event.trigger, *event.mentions))
+    return [Filler(part, words, tuple(sorted(set(at)))) for (part, words), at in spans.items()]
+
+
+def _harmful(record: Record) -> Iterator[tuple[Event, Argument]]:
+    harmful = (event for event in record.events if kind_of(event, record.article[event.trigger]))
+    yield from ((event, argument) for event in harmful for argument in event.arguments)
+
+
+def _words(record: Record, span: Span, entity: Entity | None) -> str:
+    """Its longest name, else its first description without a number; nothing of a pronoun that is nobody's.
+
+    "at least 12 peasants"  →  "peasants".
+    """
+    mentions = entity.mentions if entity else ()
+    names = [record.article[m.span] for m in mentions if m.kind is MentionKind.NAME]
+    if names:
+        return plain(max(names, key=len))
+    described = (record.article[m.span] for m in mentions if m.kind is not MentionKind.PRONOUN)
+    words = next(described, record.article[span] if entity is None else "")
+    return "" if words.lower() in pronouns() else NUMBER.sub("", plain(words))
+
+
 def _filler(text: str, group: list[Harm]) -> Filler:
-    weights: dict[str, float] = {}
-    for one in group:
-        words = plain(_at(text, one))
-        weights[words] = weights.get(words, 0.0) + one.score
-    best = max(sorted(weights), key=lambda words: (weights[words], len(words)))
-    return Filler(group[0].part, best, tuple(sorted(one.span for one in group)))
+    surest = max(group, key=lambda one: (one.score, len(one.span), one.span))
+    return Filler(surest.part, plain(_at(text, surest)), tuple(sorted(one.span for one in group)))
 
 
 def _at(text: str, harm: Harm) -> str:
     return text[harm.span.start : harm.span.end]
 
 
-def _kinds(record: Record, filler: Filler) -> Counter[str]:
-    """The kinds of incident told of in the sentences that name a filler; a weapon tells by itself."""
-    if filler.part is HarmPart.WEAPON:
-        return Counter([BOMBING if EXPLOSIVE.search(filler.words) else ATTACK])
-    homes = [home for home in record.sentences if any(span.overlaps(home) for span in filler.spans)]
-    told = ((event, span) for event in record.events for span in (event.trigger, *event.mentions))
-    return Counter(
-        kind
-        for event, span in told
-        if any(span in home for home in homes) and (kind := _kind(event, record.article[span]))
-    )
-
-
-def _kind(event: Event, trigger: str) -> str | None:
-    if event.modality is Modality.NEGATED:
-        return None
-    worded = (kind for kind, pattern in WORDS.items() if pattern.search(trigger))
-    return next(worded, KINDS.get((event.type, event.mode), KINDS.get((event.type, None))))
-
-
-def _chief(kinds: dict[Filler, Counter[str]]) -> str:
-    """What the article is about: a bombing where a bomb is marked, else what most is told of."""
-    if any(BOMBING in votes for filler, votes in kinds.items() if filler.part is HarmPart.WEAPON):
-        return BOMBING
-    votes = sum(kinds.values(), Counter[str]())
-    return max(sorted(votes), key=votes.__getitem__) if votes else ATTACK
-
-
-def _template(kind: str, fillers: list[Filler]) -> Template:
-    return Template(
-        kind,
-        tuple(
-            tuple(frozenset({filler.words}) for filler in fillers if PARTS[filler.part] == role)
-            for role in ROLES
-        ),
-    )
-
-
-def _harm_on_record(record: Record) -> Iterator[Harm]:
-    """What the arguments of the record's harmful events are in MUC's terms."""
-    entities = {entity.id: entity for entity in record.entities}
-    for event in record.events:
-        if _kind(event, record.article[event.trigger]) is None:
-            continue
-        for argument in event.arguments:
-            entity = entities.get(argument.entity or "")
-            part = _part(argument.role, entity)
-            if part:
-                yield from (Harm(span, part, 1.0) for span in _mentions(argument.span, entity))
-
-
-def _part(role: Role, entity: Entity | None) -> HarmPart | None:
+def _part(role: Role, entity: Entity | None, words: str) -> HarmPart | None:
+    """MUC's part for a role: somebody is a victim, something a target, unless it is a whole place."""
     if role is Role.INSTRUMENT:
         return HarmPart.WEAPON
     if role is Role.ACTOR:
         named = entity is not None and any(m.kind is MentionKind.NAME for m in entity.mentions)
         body = named and entity is not None and entity.type in GROUPS
         return HarmPart.BODY if body else HarmPart.PERPETRATOR
-    if role in (Role.VICTIM, Role.RECIPIENT):
-        return HarmPart.VICTIM if entity is None or entity.type in ALIVE else HarmPart.TARGET
-    return None
+    if role not in (Role.VICTIM, Role.RECIPIENT) or (entity and entity.type in LANDS):
+        return None
+    people = entity.type in ALIVE if entity else _is_of_people(words)
+    return HarmPart.VICTIM if people else HarmPart.TARGET
 
 
-def _mentions(span: Span, entity: Entity | None) -> list[Span]:
-    """Where an entity is named or described; without one, the argument's own words."""
-    if entity is None:
-        return [span]
-    return [m.span for m in entity.mentions if m.kind is not MentionKind.PRONOUN] or [span]
+def _is_of_people(words: str) -> bool:
+    return bool(set(words.split()) & (people_nouns() | word_list("standing_for_people")))
 
 
 def _micro(name: str, agreement: Agreement, *, floor: float | None = None) -> Figure:

@@ -45,12 +45,30 @@ def test_a_word_that_opens_a_mention_starts_a_new_one():
         {
             "Ana": {"B-victim": 0.9},
             "Ruiz": {"I-victim": 0.9},
-            "and": {"B-victim": 0.6},
-            "Ben": {"I-victim": 0.7},
+            "and": {"I-victim": 0.6},
+            "Ben": {"B-victim": 0.7},
             "Ode": {"I-victim": 0.7},
         }
     )
-    assert _found(reading) == [("Ana Ruiz", "victim"), ("and Ben Ode", "victim")]
+    assert _found(reading) == [("Ana Ruiz", "victim"), ("Ben Ode", "victim")]
+
+
+def test_a_mention_ends_before_what_only_leads_on():
+    reading = _reading({word: {"I-victim": 0.9} for word in ("shot", "Ben", "Ode", "with")})
+    assert ("Ben Ode", "victim") in _found(reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "found"),
+    [
+        ("It hit offices of the mill.", ("offices", "mill"), ["offices of the mill"]),
+        ("It hit offices of mills.", ("offices", "of", "mills"), ["offices of mills"]),
+        ("It hit offices and mills.", ("offices", "mills"), ["offices", "mills"]),
+    ],
+)
+def test_of_and_the_do_not_part_a_mention(text, marked, found):
+    reading = _reading({word: {"B-target": 0.9} for word in marked}, text)
+    assert [words for words, _ in _found(reading, text)] == found
 
 
 def test_opening_and_going_on_count_together():

@@ -50,6 +50,11 @@ def paragraphs(text: str) -> tuple[Span, ...]:
         "It began at 9 a.m.| Police came at noon.",
         "Maj.-Gen. Silva of the U.N. force spoke.| He left.",
         "A plan B.| It failed.",
+        "the port of tyre is shut until monday.|  nobody came to the gate.|    rain fell all day.",
+        "mr. otieno met gen. silva in the u.s. embassy.| the two left at 5 p.m. on monday.| it rained.",
+        "“why was the port shut?” ana ruiz asked.| “because it was late.”| nobody else spoke there.",
+        "THE PORT OF TYRE IS SHUT.| NOBODY CAME.| GEN. SILVA WAS ASKED. ",
+        "it is over. he left",  # too few letters to tell how it is written
     ],
 )
 def test_a_sentence_ends_where_a_reader_would_end_it(text: str) -> None:
