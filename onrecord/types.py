@@ -586,6 +586,9 @@ class Argument:
     role: Role
     span: Span
     entity: str | None = None
+    statements: tuple[
+        str, ...
+    ] = ()  # by whose words alone it takes part so; none: the reporter's voice has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -633,6 +636,7 @@ class Account:
     faceless: bool = False  # nobody answers for the word by name or office
     relayed: bool = False  # faceless because of whoever passed it on
     acts: bool = False  # is the event's actor by name
+    accused: bool = False  # … by others' word, not by its own
     aside: bool = False  # told by the way, on the way to something else
     performed: bool = False  # the mention is what was done in words: "[charged] him" is the charge
 

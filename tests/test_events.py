@@ -49,6 +49,23 @@ def test_an_event_tells_all_its_mentions_its_trigger_and_whom_it_was_done_to():
     assert {one.entity for one in other.arguments if one.role is Role.VICTIM} == {"e3"}
 
 
+def test_whoever_takes_part_is_told_with_by_whose_word_alone():
+    marked = mark(
+        "{place e4 place|Gao} <ASSAULT|attack>\n\n"
+        "Guards said {organisation e1 actor|the Front} had <ASSAULT|attacked> {place e4 recipient|Gao}. "
+        "Clerks said {organisation e2 actor|the League} had <ASSAULT|attacked> {place e4 recipient|Gao}. "
+        "{organisation e3 actor|The Union} <ASSAULT|attacked> {place e4 recipient|Gao}.",
+        headline=True,
+    )
+    said = (
+        statement("s1", marked.article.text, "said", "the Front had attacked Gao"),
+        statement("s2", marked.article.text, "Clerks said", "the League had attacked Gao"),
+    )
+    (event,) = events(marked, statements=said)
+    heard = {one.entity: one.statements for one in event.arguments if one.role is Role.ACTOR}
+    assert heard == {"e1": ("s1",), "e2": ("s2",), "e3": ()}
+
+
 def test_what_only_the_headline_has_is_marked():
     killed, other = events(mark(KILLING, headline=True))
     assert not killed.headline_only

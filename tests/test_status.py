@@ -82,6 +82,16 @@ def test_an_account_is_told_in_plain_english(who, kind, side, told):
     assert tell(account, who, Act.SAY) == told
 
 
+def test_who_is_only_said_to_have_done_it_is_not_told_to_have():
+    blamed = Account(
+        Stance.AFFIRMS, Side.PARTY, Span(0, 1), who=Span(0, 1), kind=SourceKind.STATE, acts=True, accused=True
+    )
+    assert tell(blamed, "Oman", Act.SAY) == "Oman, accused of it, says so"
+    assert tell(replace(blamed, stance=Stance.DENIES), "Oman", Act.DENY) == "Oman, accused of it, denies it"
+    alone = replace(blamed, stance=Stance.DENIES, accused=False)
+    assert tell(alone, "Oman", Act.DENY) == "Oman denies it"
+
+
 def test_what_an_authority_only_mentions_is_told_as_such():
     account = Account(Stance.AFFIRMS, Side.AUTHORITY, Span(0, 1), who=Span(0, 1), aside=True)
     assert tell(account, "Police", Act.SAY) == "Police mention it in passing"
@@ -195,5 +205,5 @@ def test_every_office_and_event_type_of_the_tables_exists():
     held = set(offices().values())
     assert set(known.establishes) | set().union(*known.declares.values()) <= held
     assert set().union(*known.establishes.values()) | set(known.declares) <= types
-    assert set(known.sides) - {"actor", "planner"} < {side.value for side in Side}
+    assert set(known.sides) - {"actor", "accused", "planner"} < {side.value for side in Side}
     assert set(known.does) - {"passing"} == {stance.value for stance in Stance}

@@ -14,7 +14,7 @@ import pytest
 from onrecord.gazetteer import open_gazetteer
 from onrecord.models.reader import load_reader
 from onrecord.record import Read, make_record
-from onrecord.types import Status
+from onrecord.types import Role, Status
 from tests.build import article
 
 CASES = tomllib.loads((Path(__file__).parent / "status_sentences.toml").read_text(encoding="utf-8"))["case"]
@@ -39,6 +39,20 @@ def test_a_status_says_why(case):
     event = _event(case)
     assert event is not None
     assert [one.why for one in event.because] == [case["because"]]
+
+
+def test_of_two_who_blame_each_other_each_stands_on_the_others_word():
+    page = article(
+        "Shells hit a market in Gao on Friday, killing six people. Mali’s army said the Gao Front had shelled the "
+        "market. The Gao Front said Mali’s army had carried out the attack."
+    )
+    record = make_record(page, read=_reader(), gazetteer=open_gazetteer())
+    heard = {page[one.span]: one.statements for one in record.events[0].arguments if one.role is Role.ACTOR}
+    assert heard == {"Gao Front": ("s1",), "Mali’s army": ("s2",)}
+    assert [one.why for one in record.events[0].because] == [
+        "Mali’s army, accused of it, says so",
+        "The Gao Front, accused of it, says so",
+    ]
 
 
 def _status(case):

@@ -1,5 +1,6 @@
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,19 +9,27 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from onrecord.types import (
+    Account,
+    Act,
     Argument,
     Count,
     Entity,
     EntityType,
     Event,
     EventType,
+    Form,
     Mention,
     MentionKind,
     Modality,
     Reason,
     Record,
     Role,
+    Side,
+    Source,
+    SourceKind,
     Span,
+    Stance,
+    Statement,
     Status,
     Time,
     TimeType,
@@ -304,6 +313,39 @@ def test_no_table_can_act_on_the_terminal_or_is_wider_than_it(record):
             assert line == line.rstrip(" ")
 
 
+def test_who_did_it_is_told_with_by_whose_word_where_not_all_say_so():
+    text = "Shells hit the mill. Guards said the Front fired. The Front denied that it fired."
+    at = lambda words, nth=0: span(text, words, nth)  # noqa: E731
+    said = tuple(
+        Statement(
+            id, Source(at(who), SourceKind.GROUP, True), at(cue), act, (at(what, nth),), Form.INDIRECT, "test"
+        )
+        for id, who, cue, act, what, nth in (
+            ("s1", "Guards", "said", Act.SAY, "the Front fired", 0),
+            ("s2", "The Front", "denied", Act.DENY, "it fired", 0),
+        )
+    )
+    hit = Event(
+        "v1", EventType.ASSAULT, at("hit"), mentions=(at("fired"), at("fired", 1)),
+        accounts=(
+            Account(Stance.AFFIRMS, Side.REPORTER, at("hit")),
+            Account(Stance.AFFIRMS, Side.OTHER, at("fired"), "s1", at("Guards")),
+            Account(Stance.DENIES, Side.PARTY, at("fired", 1), "s2", at("The Front")),
+        ),
+    )  # fmt: skip
+    told = {}
+    for heard in (("s1",), ("s2",), ("s1", "s2"), ()):
+        event = replace(hit, arguments=(Argument(Role.ACTOR, at("the Front"), None, heard),))
+        (one,) = tell_events(Record(article(text), statements=said, events=(event,)))
+        told[heard] = one.who
+    assert told == {
+        ("s1",): ("the Front (according to Guards s1)",),
+        ("s2",): ("the Front (denied by The Front s2)",),
+        ("s1", "s2"): ("the Front (according to Guards s1)",),
+        (): ("the Front",),
+    }
+
+
 # ---- As rows ---------------------------------------------------------------------------------------------
 
 
@@ -341,6 +383,7 @@ def test_a_row_tells_all_of_an_event():
         "url": "https://lantern.example/raid",
         "outlet": "Ruwenzori Lantern",
         "published": "2026-03-17",
+        "actor_heard_from": "",
     }
 
 

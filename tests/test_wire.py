@@ -164,6 +164,7 @@ def test_an_account_tells_whose_word_it_is_and_what_it_gives():
         "faceless": False,
         "relayed": False,
         "acts": False,
+        "accused": False,
         "aside": False,
         "performed": False,
     }
@@ -189,7 +190,7 @@ def test_an_event_tells_who_whom_where_when_how_many_and_on_whose_word():
         "mode": None,
         "trigger": {"start": died, "end": died + 4, "text": "died"},
         "mentions": [{"start": dead, "end": dead + 4, "text": "dead"}],
-        "arguments": [{"role": "victim", **words, "entity": None}],
+        "arguments": [{"role": "victim", **words, "entity": None, "statements": []}],
         "counts": [
             {
                 "what": "killed",

@@ -27,6 +27,7 @@ SINGLE = frozenset(
 )  # whatever letter the name ends in: "Honduras says", "both governments say"
 MEMBERS = frozenset({SourceKind.PERSON, SourceKind.OFFICIAL_UNNAMED})  # of a side, not the side
 BYSTANDERS = frozenset({Side.AUTHORITY, Side.OTHER})  # what they only mention they were not asked about
+DENYING = frozenset({Stance.DENIES, Stance.DISOWNS})
 ON_SIDES = frozenset({Side.PARTY, Side.AFFECTED})
 
 
@@ -83,6 +84,10 @@ def _standing(account: Account) -> str:
         return sides["planner"] if account.acts else ""
     if account.side is Side.AUTHORITY and account.aside:
         return ""  # it speaks of something else
+    if account.side is Side.PARTY and account.acts and account.accused:
+        return sides["accused"]  # what others say it did is not told as its doing
+    if account.side is Side.PARTY and account.acts and account.stance in DENYING:
+        return ""
     told = sides.get("actor" if account.side is Side.PARTY and account.acts else account.side, "")
     return f"of {told}" if account.side in ON_SIDES and account.kind in MEMBERS else told
 

@@ -223,7 +223,7 @@ class _Desk:
 
     def _doers(self, kept: Kept, account: Account, scope: Scope) -> Iterator[Doer]:
         """Who did it, where the account tells whose people they are: "its fighters", "Chadian planes"."""
-        if account.acts:
+        if account.acts and not account.accused:
             keys = frozenset(key for key in account.keys if key.startswith((*TIES, "state:"))) - {
                 UNKNOWN_STATE
             }

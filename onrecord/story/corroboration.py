@@ -92,7 +92,7 @@ def _shapes(said: Sequence[Said]) -> Mapping[Account, list[Said]]:
         account = one.account
         shape = (
             one.origin.id, account.keys, account.stance, account.side, account.faceless, account.acts,
-            account.aside, account.performed,
+            account.accused, account.aside, account.performed,
         )  # fmt: skip
         heard[first.setdefault(shape, replace(account, statement=f"{n}"))].append(one)
     return heard

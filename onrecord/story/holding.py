@@ -199,9 +199,15 @@ def _placed(said: Said, seen: Mapping[Side, set[str]], setting: _Setting) -> Sai
 
 
 def _on(said: Said, side: Side, acts: bool = False) -> Said:
-    if (said.account.side, said.account.acts) == (side, acts):
+    account = said.account
+    if (account.side, account.acts) == (side, acts):
         return said
-    return replace(said, account=replace(said.account, side=side, acts=acts))
+    return replace(
+        said,
+        account=replace(
+            account, side=side, acts=acts, accused=acts and (account.accused or not account.acts)
+        ),
+    )
 
 
 def _shares(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from onrecord.cells import on_one_line
 from onrecord.types import (
+    Act,
     Argument,
     Article,
     Count,
@@ -16,10 +17,14 @@ from onrecord.types import (
     Record,
     Role,
     Span,
+    Stance,
     Statement,
     Time,
 )
 
+MOST_NAMED = 2  # by whose word somebody did it
+TELLING = frozenset({Stance.AFFIRMS, Stance.GRANTS})
+DENYING = frozenset({Act.DENY, Act.REJECT})
 REPORTER = "the reporter"  # on whose word it stands where no statement carries it
 NOBODY = "somebody"  # a statement's source that the text does not name
 WITH = {
@@ -37,6 +42,12 @@ class Part:
     name: str
     span: Span
     role: Role
+    says: str = ""  # "according to Mali’s army s1": where not all who tell of it have this one do it
+
+    @property
+    def told(self) -> str:
+        """The name, and by whose word."""
+        return f"{self.name} ({self.says})" if self.says else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,8 @@ class Told:
 
     @property
     def who(self) -> tuple[str, ...]:
-        return self.names(Role.ACTOR)
+        """Who did it, each by whose word where not all who tell of it say so."""
+        return tuple(dict.fromkeys(part.told for part in self.parts if part.role is Role.ACTOR))
 
     @property
     def whom(self) -> tuple[str, ...]:
@@ -144,7 +156,10 @@ class _Known:
 
 
 def _tell(article: Article, event: Event, known: _Known) -> Told:
-    parts = tuple(_part(article, argument, known.entities) for argument in event.arguments)
+    parts = tuple(
+        replace(_part(article, argument, known.entities), says=_by_whom(article, event, argument, known))
+        for argument in event.arguments
+    )
     carried = (known.statements[statement] for statement in event.statements if statement in known.statements)
     sources = dict.fromkeys(tell_source(article, statement, known.entities) for statement in carried)
     times = tuple(dict.fromkeys(part.name for part in parts if part.role is Role.TIME))
@@ -167,6 +182,22 @@ def _part(article: Article, argument: Argument, entities: dict[str, Entity]) -> 
     entity = entities.get(argument.entity or "")
     spoken = argument.role in (Role.PLACE, Role.TIME) and not _is_pronoun(argument.span, entity)
     return Part(words if entity is None or spoken else on_one_line(entity.name), argument.span, argument.role)
+
+
+def _by_whom(article: Article, event: Event, argument: Argument, known: _Known) -> str:
+    """By whose word alone somebody did it, where others tell of it without him: "according to Mali’s army s1"."""
+    telling = {one.statement for one in event.accounts if one.stance in TELLING}
+    heard = [known.statements[one] for one in argument.statements if one in known.statements]
+    if argument.role is not Role.ACTOR or not heard or telling <= {one.id for one in heard}:
+        return ""
+    saying = [one for one in heard if one.act not in DENYING]
+    names: dict[str, str] = {}
+    for one in saying or heard:
+        names.setdefault(tell_source(article, one, known.entities), one.id)
+    first = [f"{name} {id}" for name, id in names.items()][:MOST_NAMED]
+    more = len(names) - len(first)
+    words = ", ".join(first) + (f" and {more} more" if more else "")
+    return f"according to {words}" if saying else f"denied by {words}"
 
 
 def _is_pronoun(span: Span, entity: Entity | None) -> bool:

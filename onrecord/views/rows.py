@@ -14,6 +14,7 @@ COLUMNS = (
     "place", "geonameid", "country", "lat", "lon", "time",
     "killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high", "counts",
     "headline_only", "sources", "because", "words", "start", "end", "url", "outlet", "published",
+    "actor_heard_from",
 )  # fmt: skip
 COUNTED = ("killed", "injured")  # what has columns of its own; all else that is counted stands in "counts"
 BETWEEN = "; "  # several of a kind in one cell
@@ -39,6 +40,7 @@ def _cells(page_id: str, record: Record, told: Told) -> tuple[Cell, ...]:
         _because(event),
         *(told.words, event.trigger.start, event.trigger.end),
         *(article.url, article.outlet, article.published.value if article.published else None),
+        BETWEEN.join(part.told for part in told.parts if part.says),
     )
 
 

@@ -14,6 +14,7 @@ from onrecord.cells import on_one_line
 from onrecord.standing.telling import tell_stance
 from onrecord.types import (
     Contradiction,
+    ContradictionKind,
     Copy,
     EntityType,
     Incident,
@@ -34,6 +35,7 @@ ACTS_ON = (Role.VICTIM, Role.RECIPIENT)
 
 def render_story(story: Story) -> RenderableType:
     """What rich prints of a story; text from pages is shown as text."""
+    disputed = {one.incident for one in story.contradictions if one.kind is ContradictionKind.ACTOR}
     days = " to ".join(dict.fromkeys(filter(None, (story.first_day, story.last_day))))
     several = "" if len(story.articles) == 1 else "s"
     head = [
@@ -44,7 +46,7 @@ def render_story(story: Story) -> RenderableType:
     ]
     parts: list[RenderableType] = [*head]
     for title, lines in (
-        ("What happened", [_incident(incident) for incident in story.incidents]),
+        ("What happened", [_incident(one, disputed=one.id in disputed) for one in story.incidents]),
         ("What cannot both hold", [_contradiction(one, story) for one in story.contradictions]),
         ("Day by day", [render_timeline(story.timeline)] if story.timeline else []),
         ("People", list(_people(story))),
@@ -92,14 +94,18 @@ def tell_toll(toll: Toll) -> str:
     return f"{on_one_line(toll.what)}: {many}"
 
 
-def _incident(incident: Incident) -> RenderableType:
+def _incident(incident: Incident, *, disputed: bool) -> RenderableType:
     kind = " ".join(filter(None, (incident.type, incident.mode)))
     line = Text.assemble(
         (f"{incident.status.value:<13}", STATUS_STYLES[incident.status]),
         (on_one_line(incident.words), "bold"),
         f" ({kind})",
     )
-    facts = [_sides(incident), incident.where.name if incident.where else "", _days(incident)]
+    facts = [
+        _sides(incident, disputed=disputed),
+        incident.where.name if incident.where else "",
+        _days(incident),
+    ]
     line.append("".join(f" · {on_one_line(fact)}" for fact in facts if fact))
     tolls = dict.fromkeys(tell_toll(toll) for toll in incident.tolls)
     if tolls:
@@ -113,8 +119,10 @@ def _incident(incident: Incident) -> RenderableType:
     return Group(line, Padding(Group(*reasons, *voices), (0, 0, 1, 13)))
 
 
-def _sides(incident: Incident) -> str:
+def _sides(incident: Incident, *, disputed: bool) -> str:
+    """ "Chad → Abakar Torone"; of those who cannot all have done it, that it is disputed who did."""
     who, whom = _names(incident, (Role.ACTOR,)), _names(incident, ACTS_ON)
+    who = f"disputed who ({who})" if who and disputed else who
     return f"{who} → {whom}".strip() if whom else f"by {who}" if who else ""
 
 

@@ -237,7 +237,8 @@ def _read_event(text: str, value: Json) -> Event:
 
 
 def _read_argument(text: str, value: Json) -> Argument:
-    return Argument(Role(value["role"]), _read_span(text, value), value["entity"])
+    heard = tuple(value.get("statements", ()))  # records of before told of none
+    return Argument(Role(value["role"]), _read_span(text, value), value["entity"], heard)
 
 
 def _read_count(text: str, value: Json) -> Count:
@@ -278,6 +279,7 @@ def _read_account(text: str, value: Json, counts: list[Json]) -> Account:
         faceless=value["faceless"],
         relayed=value["relayed"],
         acts=value["acts"],
+        accused=value.get("accused", False),
         aside=value["aside"],
         performed=value["performed"],
     )
@@ -301,6 +303,7 @@ def _ids(record: Record) -> Iterator[tuple[list[str], set[str | None]]]:
         [statement.id for statement in statements],
         {statement.parent for statement in statements}
         | {statement for event in events for statement in event.statements}
+        | {one for event in events for argument in event.arguments for one in argument.statements}
         | {reason.statement for event in events for reason in event.because}
         | {account.statement for event in events for account in event.accounts},
     )

@@ -145,6 +145,9 @@ def _place() -> Json:
 
 def _event() -> Json:
     argument = {"role": _one_of(Role), **_SPAN_FIELDS, "entity": _NULLABLE}
+    heard = _list(_STRING) | {
+        "description": "By whose words alone it takes part so; none: the reporter's voice has it."
+    }
     bounds = {"low": _WHOLE_OR_NULL, "best": _WHOLE_OR_NULL, "high": _WHOLE_OR_NULL}
     count = {"what": _STRING, **bounds, "qualifier": _NULLABLE, "part": _BOOLEAN, **_SPAN_FIELDS}
     reason = {"statement": _NULLABLE, "why": _text("What the status rests on, in words.")}
@@ -158,7 +161,7 @@ def _event() -> Json:
             "mode": _NULLABLE,
             "trigger": _ref("span"),
             "mentions": _list(_ref("span")),
-            "arguments": _list(_object(argument)),
+            "arguments": _list(_object(argument, optional={"statements": heard})),
             "counts": _list(_object(count)),
             "time": _NULLABLE,
             "place": _NULLABLE,
@@ -186,7 +189,8 @@ def _account() -> Json:
             "keys": _list(_STRING),
             "counts": _list(_OFFSET) | {"description": "Their places among the event's counts."},
             **dict.fromkeys(("faceless", "relayed", "acts", "aside", "performed"), _BOOLEAN),
-        }
+        },
+        optional={"accused": _BOOLEAN},
     )
 
 

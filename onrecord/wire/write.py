@@ -198,7 +198,8 @@ def _event(text: str, event: Event) -> Json:
 
 
 def _argument(text: str, argument: Argument) -> Json:
-    return {"role": str(argument.role)} | _span(text, argument.span) | {"entity": argument.entity}
+    heard = {"entity": argument.entity, "statements": list(argument.statements)}
+    return {"role": str(argument.role)} | _span(text, argument.span) | heard
 
 
 def _count(text: str, count: Count) -> Json:
@@ -225,6 +226,7 @@ def _account(text: str, account: Account) -> Json:
         "faceless": account.faceless,
         "relayed": account.relayed,
         "acts": account.acts,
+        "accused": account.accused,
         "aside": account.aside,
         "performed": account.performed,
     }

@@ -254,7 +254,18 @@ def _arguments(record: Record, ordered: Sequence[Told]) -> Iterator[Argument]:
         for argument, party in zip(told.trigger.arguments, told.parties, strict=True):
             if (argument.role, party) in by_party or argument.role not in filled or party in told.named:
                 by_party.setdefault((argument.role, party), []).append(argument)
-    yield from (min(found, key=lambda one: one.span not in named) for found in by_party.values())
+    for (role, party), found in by_party.items():
+        heard = _heard(record, [told for told in ordered if party in told.who(role)])
+        yield replace(min(found, key=lambda one: one.span not in named), statements=heard)
+
+
+def _heard(record: Record, told: Sequence[Told]) -> tuple[str, ...]:
+    """By whose words alone the mentions are told: «Chad said rebels shelled it. Rebels said Chad did»; none where the
+    reporter tells one, a bare headline's aside if the text below has others.
+    """
+    below = [one.trigger.span for one in told if not one.headed]
+    heard = {voice for _, voice in voices(below or [one.trigger.span for one in told], record.statements)}
+    return tuple(one.id for one in record.statements if one.id in heard) if None not in heard else ()
 
 
 def _statements(

@@ -25,6 +25,7 @@ from onrecord.types import (
     Side,
     SourceKind,
     Span,
+    Stance,
     Statement,
 )
 
@@ -106,7 +107,8 @@ class _Sight:
             return _account(word, NOBODY, self._unsourced_side(word))
         camp = self._camp(word, word.who)
         acts = word.act is not Act.ACCUSE and self._acts(word, camp)
-        return _account(word, camp, self._side(word, camp, acts), acts)
+        account = _account(word, camp, self._side(word, camp, acts), acts)
+        return replace(account, accused=acts and self._is_accused(word, camp))
 
     def _camp(self, word: Word, who: Span) -> Camp:
         """The camp of who speaks; "the army" is not another country's that is only named later, or accused."""
@@ -125,6 +127,18 @@ class _Sight:
     def _acts(self, word: Word, camp: Camp) -> bool:
         """Whether they did it; nobody accuses himself, so of an accusation it is not asked."""
         return any(camp.meets(actor) for actor in self.actors) or self._has_own(word, _agents(self.event))
+
+    def _is_accused(self, word: Word, camp: Camp) -> bool:
+        """«Chad said rebels shelled it. Rebels said Chad did»: that Chad did it is not Chad's word."""
+        doers = [
+            one for one, actor in zip(_agents(self.event), self.actors, strict=True) if camp.meets(actor)
+        ]
+        told = {heard for one in doers for heard in one.statements or (None,)}
+        if word.stance in (Stance.DENIES, Stance.DISOWNS):
+            return bool(told - {word.statement})
+        return (
+            bool(doers) and not told & {None, word.statement} and not self._has_own(word, _agents(self.event))
+        )
 
     def _side(self, word: Word, camp: Camp, acts: bool) -> Side:
         """The first that holds, from the strongest tie to the event to the weakest."""
