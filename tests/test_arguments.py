@@ -52,6 +52,20 @@ VERBS = [
         "{person|A guard of the bridge} was <COERCE|arrested> by {organisation|police}.",
         {"recipient A guard of the bridge", "actor police"},
     ),
+    (  # a list goes on past whose its members are, to people whom nobody saw
+        "{organisation|The Front} <DEATH|killed> {person|the governor}, {person|other members} of his household and six "
+        "other senior officials.",
+        {
+            "actor The Front",
+            "victim the governor",
+            "victim other members",
+            "victim six other senior officials",
+        },
+    ),
+    (
+        "{organisation|The Front} <DEATH|killed> {person|the governor}, and officials fled.",
+        {"actor The Front", "victim the governor"},
+    ),
     ("{person|The envoy} <RESIGN|resigned>.", {"actor The envoy"}),
     ("{person|The mayor} <RESIGN|fired> {person|the clerk}.", {"actor The mayor", "recipient the clerk"}),
     (

@@ -8,6 +8,7 @@ from onrecord.lexicons.gazetteer import Gazetteer
 from onrecord.record.contents import settle_contents
 from onrecord.record.entities import entity_of, find_entities
 from onrecord.record.entities.countries import settle_countries
+from onrecord.record.entities.in_office import with_those_in_office
 from onrecord.record.entities.nominals import find_nominals
 from onrecord.record.entities.roles import find_roles
 from onrecord.record.events import find_events
@@ -61,7 +62,7 @@ def make_record(article: Article, *, read: Read, gazetteer: Gazetteer) -> Record
     statements = find_statements(article, attributions, Surroundings(sentences, quotes, names, times))
     nominals = find_nominals(article, reading, names, sentences)
     entities = find_entities(article, nominals, sentences, statements, reading)
-    entities = find_roles(article, entities, sentences)
+    entities = with_those_in_office(article, find_roles(article, entities, sentences), statements)
     places = tuple(_standing_for(place, entities) for place in find_places(article, names, gazetteer))
     entities = settle_countries(entities, places)
     record = Record(

@@ -14,6 +14,7 @@ from onrecord.types import Account, Modality, Side, Stance, Status
 Pair = tuple[Account, Account]
 
 SETTLED = frozenset({Modality.ASSERTED, Modality.NEGATED})  # not a plan, a threat or a possibility
+BYSTANDERS = frozenset({Side.AUTHORITY, Side.OTHER})
 ONE_FOR_ALL = {  # side → the fact that an affirmation by it makes
     Side.DECLARER: "declared",
     Side.AFFECTED: "by the affected side",
@@ -76,6 +77,8 @@ def _facts(
     affirmed = tuple(one for one in affirmed if not _was_seen(one, affirmed))
     spoken = tuple(one for one in affirmed if one.side not in (Side.REPORTER, Side.NOBODY))
     told = tuple(one for one in affirmed if one.side is Side.REPORTER)
+    if told:  # what a bystander only mentions takes nothing from the reporter's own word
+        spoken = tuple(one for one in spoken if not (one.aside and one.side in BYSTANDERS))
     denied = tuple(one for one in by[Stance.DENIES] if not any(_is_same(one, other) for other in spoken))
     sourced = tuple(one for one in denied if one.side is not Side.REPORTER)
     supposed, unknown = by[Stance.SUPPOSES], by[Stance.UNKNOWN]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -160,8 +161,7 @@ def _tell(article: Article, event: Event, known: _Known) -> Told:
         replace(_part(article, argument, known.entities), says=_by_whom(article, event, argument, known))
         for argument in event.arguments
     )
-    carried = (known.statements[statement] for statement in event.statements if statement in known.statements)
-    sources = dict.fromkeys(tell_source(article, statement, known.entities) for statement in carried)
+    sources = dict.fromkeys(_sources(article, event, known))
     times = tuple(dict.fromkeys(part.name for part in parts if part.role is Role.TIME))
     return Told(
         event=event,
@@ -174,6 +174,14 @@ def _tell(article: Article, event: Event, known: _Known) -> Told:
         sources=tuple(sources) or (REPORTER,),
         only=_only(article, event) if event.headline_only else "",
     )
+
+
+def _sources(article: Article, event: Event, known: _Known) -> Iterator[str]:
+    """On whose word its status rests; where nothing tells, of the statements that carry it."""
+    resting = [reason.statement for reason in event.because] or list(event.statements)
+    for one in resting:
+        statement = known.statements.get(one or "")
+        yield tell_source(article, statement, known.entities) if statement else REPORTER
 
 
 def _part(article: Article, argument: Argument, entities: dict[str, Entity]) -> Part:

@@ -11,6 +11,7 @@ from functools import cache
 
 from onrecord.lexicons import rows
 from onrecord.lexicons.events import Affected, EventWord, Part, event_senses
+from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.types import EntityType, EventType, MentionKind, Nominal, Span
 
 REACH = 40  # words to each side: what a clause spans; keeps hostile sentences cheap
@@ -430,9 +431,8 @@ def _listed(clause: Clause, nominal: Nominal) -> Iterator[Nominal]:
         while clause.word(at) in _kind("joint"):
             ends |= clause.word(at) != ","
             at += 1
-        if not (following := clause.opening.get(at) or _head_of(clause, at, nominal)) or (
-            not ends and clause.word(at) in ("a", "an", "the")
-        ):
+        following = clause.opening.get(at) or _head_of(clause, at, nominal) or _people_at(clause, at)
+        if not following or (not ends and clause.word(at) in ("a", "an", "the")):
             break  # «[Osman], a farmer»: the same man
         if event_senses(clause.word(clause.range(following.span)[1]), part=Part.NOUN):
             break  # «[Osman], and [police] killings elsewhere»
@@ -442,7 +442,38 @@ def _listed(clause: Clause, nominal: Nominal) -> Iterator[Nominal]:
             members = []
         if ends:
             return
-        at = clause.range(following.span)[1]
+        at = _past_owners(clause, clause.range(following.span)[1])
+
+
+def _people_at(clause: Clause, at: int) -> Nominal | None:
+    """«…, and other [officials]»: people of a list whom nobody saw, told by their noun."""
+    for last in range(at, at + BESIDE + 1):
+        word, after = clause.word(last), clause.word(last + 1)
+        if (
+            not word.isalpha()
+            or last in clause.opening
+            or word in _kind("barrier")
+            or word in _prepositions()
+        ):
+            return None
+        noun = find_nominal_noun(word)
+        if noun and noun.type is EntityType.PERSON and (not after.isalpha() or after in _prepositions()):
+            head = Span(clause.starts[last], clause.ends[last])
+            span = Span(clause.starts[at], head.end)
+            return Nominal(span, head, EntityType.PERSON, MentionKind.DESCRIPTION, GRAMMAR)
+    return None
+
+
+def _past_owners(clause: Clause, at: int) -> int:
+    """Past what only tells whose a member is: «[other members] of the old guard» · "and" · «[six clerks]»."""
+    for end in range(at, at + FILLERS + 1):
+        word = clause.word(end)
+        if word in _kind("joint"):
+            return end
+        barred = any(word in _kind(kind) for kind in ("barrier", "be", "auxiliary"))
+        if barred or not word.isalpha() or (word in _prepositions() and word != "of"):
+            return at
+    return at
 
 
 def _head_of(clause: Clause, at: int, nominal: Nominal) -> Nominal | None:

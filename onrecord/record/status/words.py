@@ -32,6 +32,7 @@ JOINT = re.compile(
 LOOSE = re.compile(  # stands on its own: "residents", "a doctor", "hospital officials", and not "industry"
     r"(?:both\s+)?(?:(?:an?|the|two|three|several|some|many|other|local)\s|(?:[a-z-]+\s){0,3}(?:[a-z]+s|police)$|[A-Z][a-z]+s$)",
 )
+ASIDE = re.compile(r",\s(?:who|whom|whose|which|where)\b[^,]*\Z")
 OWN_DENIAL = re.compile(r"\b((?:[Tt]he |[A-Z])[\w -]*?)['’]s? denials? (?:that|of)\b")
 
 OPPOSITE = {Stance.AFFIRMS: Stance.DENIES, Stance.DENIES: Stance.AFFIRMS}
@@ -107,12 +108,24 @@ class _Ears:
 
     def hear(self, mention: Span, voice: str | None) -> Iterator[Word]:
         """The words on one mention in one voice."""
+        if voice and self._is_by_the_way(mention, self.known[voice]):
+            yield self._reporters(mention, None, None)
+            return
         cued = self._cued_by(mention)
         if voice is None or (cued and self._same_source(cued, self.known[voice])):
             yield self._reporters(mention, cued, self.known[voice] if voice else None)
             return
         chain = [self.known[one] for one in lineage(voice, self.known)]
         yield from self._passed_on(mention, chain)
+
+    def _is_by_the_way(self, mention: Span, statement: Statement) -> bool:
+        """«did not say whether Osman, who had [fled] in May, was there»: the reporter adds it."""
+        piece = piece_of(statement, mention)
+        if piece is None or status_words().acts[statement.act] != "withholds":
+            return False
+        text = self.article.text
+        closes = text.find(",", mention.end, piece.end) > 0
+        return closes and bool(ASIDE.search(text[piece.start : mention.start]))
 
     def echoes(self, words: set[Word]) -> Iterator[Word]:
         """Words of a headline or deck whose source has no name, where one of the same kind says the same below."""
