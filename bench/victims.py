@@ -40,6 +40,7 @@ class Victim:
 
     name: str
     killed: bool | None
+    aliases: tuple[str, ...] = ()  # "Tim Ode" of "Timothy Ode"
 
 
 def measure(setup: Setup) -> list[Figure]:
@@ -75,7 +76,7 @@ def victims(record: Record) -> list[Victim]:
             if argument.role is Role.VICTIM and argument.entity:
                 harmed[argument.entity] = harmed.get(argument.entity, False) or killed
     return [
-        Victim(entity.name, harmed[entity.id])
+        Victim(entity.name, harmed[entity.id], entity.aliases)
         for entity in record.entities
         if entity.id in harmed and _named(entity)
     ]
@@ -97,11 +98,15 @@ def matched(ours: list[Victim], theirs: list[Victim]) -> list[tuple[Victim, Vict
     """Who of ours is who of theirs, each at most once."""
     left, pairs = list(ours), []
     for gold in theirs:
-        same = next((victim for victim in left if same_name(victim.name, gold.name)), None)
+        same = next((one for one in left if _is_called(one, gold.name)), None)
         if same:
             left.remove(same)
             pairs.append((same, gold))
     return pairs
+
+
+def _is_called(victim: Victim, name: str) -> bool:
+    return any(same_name(one, name) for one in (victim.name, *victim.aliases))
 
 
 def same_name(one: str, other: str) -> bool:

@@ -46,6 +46,16 @@ VERBS = [
     ),
     ("{person|Two guards} were <DEATH|killed> by {person|gunmen}.", {"victim Two guards", "actor gunmen"}),
     ("{person|Two guards}, who had already been <DEATH|shot>, fell.", {"victim Two guards"}),
+    # whoever "who" stands for, whatever governs him
+    (
+        "{person|Osman} was held over the murder of {person|a clerk}, who later <DEATH|died>.",
+        {"victim a clerk"},
+    ),
+    (
+        "{person|Two guards} were both <DEATH|pronounced dead> in {place|Zakho}.",
+        {"victim Two guards", "place Zakho"},
+    ),
+    ("{person|A clerk} <INJURY|suffered two gunshot wounds>.", {"victim A clerk"}),
     ("{person|Two guards} <DEATH|died> in {place|Zakho}.", {"victim Two guards", "place Zakho"}),
     ("It was a day for {person|a woman} <DEATH|killed> in {place|Zakho}.", {"victim a woman", "place Zakho"}),
     (

@@ -94,6 +94,12 @@ def test_a_form_tells_each_named_victim_once():
     assert gold_victims(form) == [Victim("Ana Ruiz", False), Victim("Ben Ode", None)]
 
 
+def test_a_victim_is_known_by_each_name_that_the_record_has():
+    ours = [Victim("Robert Ode", True, ("Bob Ode",))]
+    assert len(matched(ours, [Victim("Bob Ode", True)])) == 1
+    assert matched(ours, [Victim("Ben Ode", True)]) == []
+
+
 def _mentions(**clusters: str) -> dict[tuple[str, int], str]:
     return {("d", int(at)): name for name, places in clusters.items() for at in places}
 

@@ -143,6 +143,17 @@ def test_a_deed_and_its_harm_share_who_suffered(text, kinds):
     assert {one.type.value: one.arguments[0].entity for one in found} == kinds
 
 
+def test_an_adverb_of_harm_has_the_parties_of_its_deed():
+    marked = mark(
+        "{person e1 victim|Six guards} were <DEATH|fatally> <ASSAULT|shot> by {person e2 actor|rebels}."
+    )
+    given = [
+        one if one.type.value == "ASSAULT" else replace(one, arguments=()) for one in marked.with_arguments()
+    ]
+    found = {one.type.value: one.arguments for one in find_events(marked.record, tuple(given))}
+    assert {(one.role.value, one.entity) for one in found["DEATH"]} == {("victim", "e1"), ("actor", "e2")}
+
+
 def test_a_named_victim_is_one():
     (event,) = events(mark("{person e1 victim|Sara Osman} was <DEATH|killed>."))
     assert [(one.what, one.low, one.best, one.high) for one in event.counts] == [("killed", 1, 1, 1)]

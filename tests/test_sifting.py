@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.record.events.sifting import sift_arguments
-from onrecord.types import Act, Form, Source, SourceKind, Statement, Time, TimeType
+from onrecord.types import Act, Argument, Form, Role, Source, SourceKind, Statement, Time, TimeType
 from tests.build import span
 from tests.event_texts import Marked, mark
 
@@ -71,3 +71,29 @@ def test_whoever_tells_of_it_is_not_in_it(text, content, act, names):
 )  # fmt: skip
 def test_a_place_is_where_it_was(text, names):
     assert kept(mark(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "harmed"),
+    [
+        (
+            "{person e1|Osman} was <TRIAL|charged> with the <DEATH|murder> of {person e2|a clerk}.",
+            {"a clerk"},
+        ),
+        (
+            "{person e1|Osman} was <TRIAL|charged>, and rebels <DEATH|killed> {person e2|a clerk}.",
+            {"Osman", "a clerk"},  # nothing says that the charge was about it
+        ),
+    ],
+)
+def test_who_is_charged_with_a_deed_did_not_suffer_it(text, harmed):
+    marked = mark(text)
+    who = {marked.article[m.span]: m.span for one in marked.entities for m in one.mentions}
+    charge, deed = marked.triggers
+    given = (
+        replace(charge, arguments=(Argument(Role.RECIPIENT, who["Osman"]),)),
+        replace(deed, arguments=tuple(Argument(Role.VICTIM, one) for one in who.values())),
+    )
+    found = sift_arguments(marked.record, given)
+    assert {marked.article[one.span] for one in found[1].arguments} == harmed
+    assert found[0] == given[0]

@@ -91,6 +91,9 @@ def told(marked: str, *names: tuple[str, EntityType | None]) -> list[tuple[str, 
             "The [other earthquake] [other destroyed] the bridge.",
             [("earthquake", "DISASTER"), ("destroyed", "DAMAGE")],
         ),
+        # a participle after "was", whatever follows it
+        ("A clerk was [ASSAULT shot] in the leg.", [("shot", "ASSAULT")]),
+        ("A clerk was found [ASSAULT shot] on the quay.", [("shot", "ASSAULT")]),
         # the reader alone
         ("They [ASSAULT zorched] the camp.", []),
         ("He was [COERCE nabbed] at noon.", [("nabbed", "COERCE")]),
@@ -131,6 +134,7 @@ def test_the_lexicon_types_what_the_reader_sees(sentence: str, events: list[tupl
         "Police [other named] a suspect on Friday.",
         "A clerk [other recognized] him from footage of the shop.",
         "He was tried for faking the [other attack].",
+        "The film was [ASSAULT shot] in Mersin.",
     ],
 )
 def test_not_every_word_of_the_lexicon_tells_of_an_event(sentence: str) -> None:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onrecord.lexicons import words
+from onrecord.record.entities.hurt import find_victims
 from onrecord.record.entities.naming import LANDS, is_alias
 from onrecord.record.entities.offices import find_holders
 from onrecord.record.entities.pairs import Scene
@@ -30,9 +31,10 @@ HOLDS = re.compile(r"\s+(?:of|at|for|from|to|in|with|and(?=\s(?!the\b|an?\b|his\
 OTHERS = re.compile(r"[^,;.\n]*\sand\s(?:the|an?|his|her|their|two|three|four|five|six)\s")
 AND = re.compile(r"\s+and\s+")
 OWNED = re.compile(r"(?:['’]s?)?\s+")
-# "Ana Ruiz" · " is " · "the mayor"; "this boy" · " named " · "Omar"
+# "Ana Ruiz" · " is " · "the mayor", "Omar Haddad" · ", 48, was " · "the man killed"; "this boy" · " named " · "Omar"
 IS = re.compile(
-    r"\s*(?:['’]m|\s(?:is|was|are|were|became|becomes|remains|remained|served as|serves as|worked as|works as))\s+"
+    r"\s*(?:['’]m|(?:,\s\d{1,3},)?\s(?:is|was|are|were|became|becomes|remains|remained|served as|serves as"
+    r"|worked as|works as))\s+"
     r"(?:(?:also|now|still|then|once|already|himself|herself)\s+)?(?:an?\s+|the\s+)?",
     re.IGNORECASE,
 )
@@ -58,6 +60,7 @@ def find_sure_pairs(scene: Scene, statements: Sequence[Statement]) -> Iterator[t
     """Pairs of mentions, as indexes, that mean the same if nothing in them forbids it; the surest first."""
     yield from _appositions(scene)
     yield from _predicates(scene)
+    yield from find_victims(scene)
     yield from _second_nouns(scene)
     yield from _relatives(scene)
     yield from _selves(scene, statements)

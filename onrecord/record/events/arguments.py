@@ -416,9 +416,12 @@ def _of_type(nominal: Nominal, types: frozenset[EntityType | None]) -> bool:
 
 
 def _affected_is_subject(article: Article, trigger: Trigger) -> bool:
-    """«[two guards] died», «[families] left their homes»; not of «wounded», which may have an object as well."""
-    words = re.sub(r"\s+(?:the|his|her|its|their)\b", "", article[trigger.span])
-    senses = event_senses(words, part=Part.VERB)
+    """«[two guards] died», «suffered two wounds»; not of «wounded», which may have an object as well."""
+    told = article[trigger.span].split()
+    least = " ".join(
+        word for n, word in enumerate(told) if n == 0 or word.lower() not in word_list("between")
+    )
+    senses = event_senses(article[trigger.span], part=Part.VERB) or event_senses(least, part=Part.VERB)
     return {one.affected for one in senses if trigger.type in (one.type, one.also)} == {Affected.SUBJECT}
 
 

@@ -24,6 +24,8 @@ GRAMMAR = "grammar"  # who found a mention that nobody saw
 CLOSERS = frozenset("”")
 QUOTES = frozenset('“”"')
 NO_MODIFIERS = ("determiner", "barrier", "joint", "light", "be", "auxiliary")
+BOTH = frozenset({"both", "all"})
+WHOM = frozenset({EntityType.PERSON, EntityType.GROUP})
 LOCAL = frozenset({"in", "at", "from", "to"})
 MANY = frozenset({"police", "people", "men", "women", "children", "i", "you", "we", "they", "who"})
 SAYS = frozenset({"say", "says"})  # «[Oman] Says Kills Port Chief»: a headline's own subject
@@ -272,7 +274,7 @@ def _is_passive(clause: Clause, first: int, last: int, kinds: set[EventType]) ->
             return True
         if word in _kind("auxiliary") and word not in ADVERBIAL:
             return False
-        if word not in ADVERBIAL and not word.endswith("ly"):
+        if word not in ADVERBIAL | BOTH and not word.endswith("ly"):
             break
     if clause.word(first - 1) in _kind("relative"):
         return False  # «gunmen who killed in cold blood»
@@ -606,6 +608,7 @@ def _subjects(clause: Clause, at: int) -> Iterator[Related]:
         return
     if _is_of_a_thing(clause, at):
         return
+    relative = _is_of_whom(clause, at)
     found: Nominal | None = None
     passed = 0
     while reach > floor and (reach in clause.closing or clause.word(reach) not in _kind("barrier") - CLOSERS):
@@ -624,7 +627,9 @@ def _subjects(clause: Clause, at: int) -> Iterator[Related]:
         ):
             reach, passed = start - 1, passed + 1  # «a blast killed [six] and» · "wounded"
             continue
-        if _governor(clause, start) is None and not is_owner(clause, nominal):
+        if (relative and not passed and nominal.type in WHOM) or (
+            _governor(clause, start) is None and not is_owner(clause, nominal)
+        ):
             found = nominal
             if not passed:
                 found = _named_before(clause, start) or nominal
@@ -644,6 +649,14 @@ def _is_of_a_thing(clause: Clause, at: int) -> bool:
         at -= 1
     before = at - 2 if clause.word(at - 1) == "," else at - 1
     return clause.word(at) == "which" and before not in clause.closing
+
+
+def _is_of_whom(clause: Clause, at: int) -> bool:
+    """«the murder of [Osman], who later» · "died": whom it is told of stands right before, whatever governs him."""
+    at -= 1
+    while clause.word(at) in _kind("auxiliary") | _kind("be") or clause.word(at).endswith("ly"):
+        at -= 1
+    return clause.word(at) == "who"
 
 
 def _controlling(clause: Clause, at: int) -> Iterator[Related]:
@@ -676,6 +689,8 @@ def _named_before(clause: Clause, start: int) -> Nominal | None:
 
 def _skip_verbal(clause: Clause, at: int) -> int:
     """Left over auxiliaries, adverbs, a relative pronoun and a comma: «[the guard], who had already» · «left»."""
+    if clause.word(at) in BOTH and clause.word(at - 1) in _kind("be"):
+        at -= 1  # «[Osman] and [Ruiz] were both» · "shot"
     while clause.word(at) in _kind("auxiliary") | _kind("be") | SAYS or clause.word(at).endswith("ly"):
         at -= 1
     if clause.word(at) in _kind("relative"):

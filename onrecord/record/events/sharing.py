@@ -42,7 +42,14 @@ def share_arguments(
             if near:
                 deed = min(near, key=lambda n: _between(triggers[n].span, triggers[harm].span))
                 flight = triggers[harm].type is EventType.DISPLACEMENT
-                grown[harm] = _with(grown[harm], triggers[deed].arguments, TO_FLIGHT if flight else TO_HARM)
+                own = grown[harm]
+                if article[own.span].lower().endswith("ly"):
+                    own = replace(
+                        own, arguments=()
+                    )  # «fatally shot by [rebels]»: an adverb has none of its own
+                    grown[harm] = _with(own, triggers[deed].arguments, (Role.VICTIM, *TO_HARM))
+                    continue
+                grown[harm] = _with(own, triggers[deed].arguments, TO_FLIGHT if flight else TO_HARM)
                 if not flight:
                     grown[deed] = _with(grown[deed], triggers[harm].arguments, TO_DEED)
     return tuple(grown)
@@ -55,7 +62,7 @@ def _brings(article: Article, deed: Trigger, harm: Trigger) -> bool:
     between = article.text[min(deed.span.end, harm.span.end) : max(deed.span.start, harm.span.start)]
     if len(between) > REACH or PARTED.search(between):
         return False
-    return deed.span < harm.span or bool(BROUGHT_BY.search(between))
+    return deed.span < harm.span or not between.strip() or bool(BROUGHT_BY.search(between))
 
 
 def _between(one: Span, other: Span) -> int:

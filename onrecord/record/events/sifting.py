@@ -35,6 +35,11 @@ NO_SUBJECT = re.compile(
     r"\W*(?:(?:that|it|he|she|they|to|has|have|had|will|would|been|being)\s+)*$", re.IGNORECASE
 )
 OF = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
+# "charged" · " with one count of first-degree " · "murder"; not "charged" · ", with two others hurt in the " · "attack"
+OVER = re.compile(r"\s+(?:with|of|for|over|in)\s[^,.;:\n]*")
+LOOK = 80  # characters between a charge and what it is about
+CHARGES = frozenset({EventType.TRIAL, EventType.ACCUSE})
+DONE_TO = frozenset({EventType.DEATH, EventType.INJURY, EventType.ASSAULT, EventType.ABDUCTION})
 POINTS = frozenset({TimeType.DATE, TimeType.TIME})
 # Whom only people can be: a street is not wounded, a bridge not arrested
 MORTAL = frozenset({EventType.DEATH, EventType.INJURY, EventType.ABDUCTION})
@@ -45,7 +50,29 @@ LIFELESS = frozenset({EntityType.PLACE, EntityType.FACILITY, EntityType.WEAPON})
 def sift_arguments(record: Record, triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
     """The triggers, less the arguments that cannot be any."""
     sieve = _Sieve.of(record)
-    return tuple(replace(one, arguments=tuple(sieve.kept(one))) for one in triggers)
+    kept = tuple(replace(one, arguments=tuple(sieve.kept(one))) for one in triggers)
+    return tuple(replace(one, arguments=tuple(_not_accused(record.article, one, kept))) for one in kept)
+
+
+def _not_accused(article: Article, trigger: Trigger, triggers: Sequence[Trigger]) -> Iterator[Argument]:
+    """«[Osman] was charged with the murder of a clerk»: it was not done to him."""
+    accused: set[Span] = set()
+    if trigger.type in DONE_TO:
+        accused.update(
+            one.span
+            for other in triggers
+            if other.type in CHARGES and _is_over(article, other, trigger)
+            for one in other.arguments
+            if one.role is Role.RECIPIENT and one.span < other.span
+        )
+    yield from (one for one in trigger.arguments if one.role not in AFFECTED or one.span not in accused)
+
+
+def _is_over(article: Article, charge: Trigger, deed: Trigger) -> bool:
+    """«charged with one count of» · «murder», «trial over the» · «killing»."""
+    return charge.span.end <= deed.span.start <= charge.span.end + LOOK and bool(
+        OVER.fullmatch(article.text, charge.span.end, deed.span.start)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,9 @@ SPEAKING = frozenset(
         EventType.CONCEDE,
     }
 )
+UNDERGO = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "got", "found"}
+)  # before a participle
 CERTAIN = 0.5  # the chance of one type without which a word that the lexicon does not know is not looked at
 LEAST_CHANCE = 1e-3
 OWN = 0.5  # of the chance: from there the finding is the reader's, below it is the lexicon's
@@ -207,7 +210,13 @@ def _part_before(sentence: Sequence[str], at: int) -> Part | None:
     before = next((word for word in reversed(sentence[max(0, at - 3) : at]) if not is_adverb(word)), "")
     if before == "to" and sentence[at].endswith("s"):
         return Part.NOUN  # "a response to strikes"
+    if before in UNDERGO and any(_is_participle(sentence[at], sense) for sense in event_senses(sentence[at])):
+        return Part.VERB  # "was shot in", "found shot in"; not "it was murder"
     return _signs("before").get(before)
+
+
+def _is_participle(word: str, sense: EventWord) -> bool:
+    return sense.part is Part.VERB and sense.lemma != word and not word.endswith(("s", "ing"))
 
 
 def _part_after(sentence: Sequence[str], at: int) -> Part | None:

@@ -1,0 +1,85 @@
+"""Who the victim is that a report speaks of: the one man or woman whom it told to have been hurt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.lexicons.counting import HarmPart, HarmSense, harm_bases, harm_senses
+from onrecord.record.entities.pairs import Scene
+from onrecord.record.entities.traits import Traits
+from onrecord.types import EntityType, MentionKind
+
+VICTIMS = frozenset({"victim", "deceased", "decedent"})
+HARMS = frozenset({"killed", "injured", "casualties", "shot", "stabbed"})
+REACH = 60  # characters to each side of somebody in which his harm is told
+WORD = re.compile(r"\w+(?:-\w+)*|[.;:,“”\"\n]")
+BE = frozenset({"is", "was", "were", "be", "been", "being", "found", "left"})
+SUFFERS = frozenset({"suffered", "suffering", "sustained"})
+PASSED = frozenset(
+    {"has", "had", "have", "and", "critically", "fatally", "seriously", "badly", "later", "reportedly"}
+)
+LEADS = frozenset({"a", "an", "the", "of", "another"})
+
+
+def find_victims(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "A man was shot. …" · "The victim" · " was identified as Omar Haddad", where no other is told to be hurt."""
+    persons = (n for n, one in enumerate(scene.nominals) if one.type is EntityType.PERSON)
+    hurt = [n for n in persons if _is_hurt(scene, n)]
+    alone = len({scene.traits[n].lemma for n in hurt}) == 1
+    if alone and all(scene.traits[n].many is False and not _is_known(scene, n) for n in hurt):
+        first = hurt[0]
+        yield from ((first, m) for m, traits in enumerate(scene.traits) if _is_victim(traits) and first < m)
+
+
+def _is_known(scene: Scene, n: int) -> bool:
+    """Somebody named, or spoken of before: whom «the victim» means is left to what follows."""
+    return scene.nominals[n].kind is not MentionKind.DESCRIPTION or scene.traits[n].definite
+
+
+def _is_victim(traits: Traits) -> bool:
+    return traits.lemma in VICTIMS and traits.definite and traits.many is False
+
+
+def _is_hurt(scene: Scene, n: int) -> bool:
+    span = scene.nominals[n].span
+    text = scene.article.text
+    after = [match[0].lower() for match in WORD.finditer(text, span.end, span.end + REACH)]
+    before = [match[0].lower() for match in WORD.finditer(text, max(0, span.start - REACH), span.start)]
+    return _suffers(after, before) or _is_object(before)
+
+
+def _suffers(after: list[str], before: list[str]) -> bool:
+    """ "A man" · "was later shot", "was found dead", "died", "found a man" · "dead"; not "shot at guards"."""
+    passive = _without_leads(before)[-1:] in (["found"], ["left"])
+    for word in after:
+        if word in SUFFERS:
+            return True
+        senses = [sense for sense in _harms(word) if sense.part in (HarmPart.VERB, HarmPart.ADJECTIVE)]
+        if senses:
+            return passive or any(sense.subject and sense.part is HarmPart.VERB for sense in senses)
+        if word not in BE and word not in PASSED:
+            return False
+        passive = passive or word in BE
+    return False
+
+
+def _is_object(before: list[str]) -> bool:
+    """ "shot dead" · "a man", "the killing of" · "a man"; not "was killed" · "by a man"."""
+    before = _without_leads(before)
+    last = before[-1] if before else ""
+    passive = len(before) > 1 and before[-2] in BE
+    return not passive and any(
+        not sense.subject and sense.part in (HarmPart.VERB, HarmPart.NOUN) for sense in _harms(last)
+    )
+
+
+def _without_leads(before: list[str]) -> list[str]:
+    while before and before[-1] in LEADS:
+        before = before[:-1]
+    return before
+
+
+def _harms(word: str) -> list[HarmSense]:
+    senses = (sense for base in sorted(harm_bases(word)) for sense in harm_senses().get(base, ()))
+    return [sense for sense in senses if len(sense.lemma) == 1 and sense.what.name in HARMS]
