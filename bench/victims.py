@@ -1,10 +1,11 @@
 """Named victims of shootings, and whether they were killed or hurt, on the fifth of gvdb that training leaves out.
 
-A victim is a person with a name whom the record has as the victim of a death, an injury or an assault; killed, if of a
-death that is not denied, planned or only possible. Names agree where one holds all the words of the other's that are
-no initials ("Ana Ruiz" and "Ana M. Ruiz Ode"); a bare surname agrees with the full name. The gold is what readers
-entered in a form, people without a name are not counted. Most forms name nobody, also of articles that do name who was
-shot: names are told of all reports, and of those whose form has one.
+A victim is a person with a name whom the record has as the victim of a death, an injury or an assault that was done, or
+may have been, by no means told but shooting; killed, if of a death that is told as having happened. Names agree where
+one holds all the words of the other's that are no initials ("Ana Ruiz" and "Ana M. Ruiz Ode"); a bare surname agrees
+with the full name, and each name that the record has for somebody counts. The gold is what readers entered in a form,
+people without a name are not counted. Most forms name nobody, also of articles that do name who was shot: names are
+told of all reports, and of those whose form has one.
 
 Forms and training documents number the same articles differently: which are kept out is told by the training documents'
 keys, and a form belongs to the document that begins with the same letters.
@@ -24,12 +25,14 @@ from typing import Any
 from bench import Figure, Setup, share, tally
 from bench.records import as_page, read_pages
 from onrecord import Page
-from onrecord.types import Entity, EntityType, EventType, MentionKind, Modality, Record, Role
+from onrecord.types import Entity, EntityType, Event, EventType, MentionKind, Modality, Record, Role
 from training.splits import gvdb_held_out
 
 FLOORS = {"names": 75.0, "fates": 85.0}
 BEGINNING = 300  # letters by which an article is known
 HARMFUL = (EventType.DEATH, EventType.INJURY, EventType.ASSAULT)
+DONE = (Modality.ASSERTED, Modality.POSSIBLE)
+SHOOTING = (None, "shooting")
 _WORD = re.compile(r"[^\W\d_]{2,}")  # "Ruiz" of "Ana M. Ruiz-Ode", not "M"
 _NO_NAME = frozenset({"jr", "sr", "ii", "iii", "iv", "mr", "mrs", "ms", "dr"})
 
@@ -69,7 +72,7 @@ def victims(record: Record) -> list[Victim]:
     """The people with names to whom the record's events did harm."""
     harmed: dict[str, bool] = {}
     for event in record.events:
-        if event.type not in HARMFUL or event.modality is Modality.NEGATED:
+        if not _is_harm(event):
             continue
         killed = event.type is EventType.DEATH and event.modality is Modality.ASSERTED
         for argument in event.arguments:
@@ -80,6 +83,11 @@ def victims(record: Record) -> list[Victim]:
         for entity in record.entities
         if entity.id in harmed and _named(entity)
     ]
+
+
+def _is_harm(event: Event) -> bool:
+    """A shooting, or harm of which no other means is told; not what is planned, threatened or denied."""
+    return event.type in HARMFUL and event.modality in DONE and event.mode in SHOOTING
 
 
 def gold_victims(form: dict[str, Any]) -> list[Victim]:

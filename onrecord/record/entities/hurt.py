@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.lexicons.counting import HarmPart, HarmSense, harm_bases, harm_senses
 from onrecord.record.entities.pairs import Scene
 from onrecord.record.entities.traits import Traits
-from onrecord.types import EntityType, MentionKind
+from onrecord.types import EntityType, MentionKind, Nominal
 
 VICTIMS = frozenset({"victim", "deceased", "decedent"})
 HARMS = frozenset({"killed", "injured", "casualties", "shot", "stabbed"})
@@ -24,17 +24,24 @@ LEADS = frozenset({"a", "an", "the", "of", "another"})
 
 def find_victims(scene: Scene) -> Iterator[tuple[int, int]]:
     """ "A man was shot. …" · "The victim" · " was identified as Omar Haddad", where no other is told to be hurt."""
-    persons = (n for n, one in enumerate(scene.nominals) if one.type is EntityType.PERSON)
-    hurt = [n for n in persons if _is_hurt(scene, n)]
-    alone = len({scene.traits[n].lemma for n in hurt}) == 1
-    if alone and all(scene.traits[n].many is False and not _is_known(scene, n) for n in hurt):
-        first = hurt[0]
-        yield from ((first, m) for m, traits in enumerate(scene.traits) if _is_victim(traits) and first < m)
+    hurt = [n for n, one in enumerate(scene.nominals) if _is_somebody(one) and _is_hurt(scene, n)]
+    if hurt and _is_one(scene, hurt):
+        yield from ((hurt[0], m) for m, one in enumerate(scene.traits) if _is_victim(one) and hurt[0] < m)
 
 
-def _is_known(scene: Scene, n: int) -> bool:
-    """Somebody named, or spoken of before: whom «the victim» means is left to what follows."""
-    return scene.nominals[n].kind is not MentionKind.DESCRIPTION or scene.traits[n].definite
+def _is_somebody(one: Nominal) -> bool:
+    return one.type is EntityType.PERSON and one.kind is not MentionKind.PRONOUN
+
+
+def _is_one(scene: Scene, hurt: Sequence[int]) -> bool:
+    """ "a man … the man", "Omar Haddad … Haddad"; not "a man … a woman", "Omar Haddad … Ana Haddad"."""
+    lemmas = {scene.traits[n].lemma for n in hurt}
+    names = [
+        scene.article[scene.nominals[n].span] for n in hurt if scene.nominals[n].kind is MentionKind.NAME
+    ]
+    known = scene.traits[hurt[0]].definite and not names
+    alone = all(scene.traits[n].many is False for n in hurt)
+    return alone and not known and len(lemmas) == 1 and all(one in max(names, key=len) for one in names)
 
 
 def _is_victim(traits: Traits) -> bool:
