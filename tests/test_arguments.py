@@ -76,6 +76,14 @@ VERBS = [
         "{organisation|The Front} <DEATH|killed> {person|the governor}, and officials fled.",
         {"actor The Front", "victim the governor"},
     ),
+    (
+        "{organisation|Police} used gas and <COERCE|arrested> at least {person|30 people} on Friday.",
+        {"actor Police", "recipient 30 people"},
+    ),
+    (
+        "{person|Gunmen} <DEATH|killed> as many as {person|40 farmers}.",
+        {"actor Gunmen", "victim 40 farmers"},
+    ),
     ("{person|The envoy} <RESIGN|resigned>.", {"actor The envoy"}),
     ("{person|The mayor} <RESIGN|fired> {person|the clerk}.", {"actor The mayor", "recipient the clerk"}),
     (
@@ -164,6 +172,8 @@ HEADED = [
     ("{military|The army} went on <ASSAULT|striking> “{facility|nests} of smugglers” in {place|Zakho}.", {"actor The army", "recipient nests of smugglers", "place Zakho"}),
     # a headline tells what was done in the present, what was done to one in the past
     ("{person|Minister} <ASSAULT|Stabbed> in {place|Zakho}", {"victim Minister", "place Zakho"}),
+    ("{group|Drones} hit {facility|grain store}, six <DEATH|killed>", set()),
+    ("{group|Farmers} <DEATH|killed>", {"victim Farmers"}),
     ("{person|Depot Manager} <COERCE|Arrested> As Blaze Spreads", {"recipient Depot Manager"}),
     ("{person|Rebels} <ASSAULT|attacked> in {place|Zakho}.", {"actor Rebels", "place Zakho"}),
     ("{person|Envoy} <RESIGN|Resigned>", {"actor Envoy"}),

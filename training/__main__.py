@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -13,14 +12,12 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from onrecord.lexicons.events import event_senses
-from training import corpora as read
-from training.corpora import Document
+from training.deeds import USED, fit_deeds
 from training.export import export
-from training.fit import LATER, LINKING, SHARED, Plan, fit
+from training.fit import LATER, LINKING, Plan, fit
 from training.harm import fit_harm
-from training.network import LINK_WIDTH, Reader, load_minilm
-from training.splits import kept_out
+from training.network import LINK_WIDTH, SHARED, Reader, load_minilm
+from training.sources import sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +122,8 @@ def main() -> None:
     corpora = sources(options.data, options.fold)
     reader = fit_harm(reader, chain(corpora["muc"](), corpora["gvdb"]()), tokenizer)
     name = "model" if options.fold is None else f"{options.fold}"
+    deeds = {corpus: list(corpora[corpus]()) for corpus in USED}
+    reader = fit_deeds(reader, deeds, tokenizer, options.out / f"deeds-{name}", name)
     export(reader, encoder / "tokenizer.json", options.out / name, by="reader")
 
 
@@ -160,33 +159,6 @@ def blend(before: dict[str, Tensor], after: dict[str, Tensor]) -> dict[str, Tens
         elif part not in LATER:
             mixed[name] = torch.lerp(value, before[name], BEFORE)
     return mixed
-
-
-def sources(data: Path, fold: int | None) -> dict[str, Callable[[], Iterable[Document]]]:
-    """Each corpus's reader, its kept-out parts left out."""
-    guess = read.lexicon_guess(
-        lambda words: ((sense.type.value, sense.weight) for sense in event_senses(words))
-    )
-    return {
-        "polnear": lambda: read.read_polnear(data / "polnear/train"),
-        "newswire": lambda: (
-            page for page in read.read_newswire(data / "worldwide-newswire") if not kept_out(page.id)
-        ),
-        "muc": lambda: read.read_muc(data / "muc/roles/train.json"),
-        "gum": lambda: read.read_gum(data / "gum"),
-        "ewt": lambda: read.read_ewt(data / "ewt", data / "uds/factuality.zip"),
-        "gvdb": lambda: read.read_gvdb(data / "gvdb/dev.json"),
-        "rams": lambda: read.read_rams(data / "roles/rams/dev.jsonlines"),
-        "wikievents": lambda: read.read_wikievents(data / "roles/wikievents/dev.jsonl"),
-        "timeml": lambda: read.read_timeml(data / "timeml", guess),
-        "ecbplus": lambda: read.read_ecb(data / "ecbplus", guess),
-        "event-location": lambda: read.read_event_locations(data / "event-location/labeled.jsonl"),
-        "re3d": lambda: read.read_re3d(data / "re3d"),
-        "meantime": lambda: read.read_meantime(
-            data / "meantime/intra_cross-doc_annotation/corpus_airbus", guess
-        ),
-        "m2e2": lambda: read.read_m2e2(data / "m2e2", without=fold),
-    }
 
 
 if __name__ == "__main__":

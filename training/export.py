@@ -16,19 +16,34 @@ from onrecord.types import CHANNELS
 from training.corpora import NAMES, TAGS
 from training.fit import CLS, SEP
 from training.joining import join_attention
-from training.network import ATTENTION, LINK_WIDTH, Reader, bio
+from training.network import ATTENTION, DONE, LINK_WIDTH, Reader, bio, join_channels
 from training.schemes import EVENTS, HARM, HEADS, MODALITY
 
 
 class _Outputs(nn.Module):
-    """The reader as the exporter wants it: a plain tuple of tensors out."""
+    """The reader as the exporter wants it: a plain tuple of tensors out, and no weight cut in two as it runs."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
+        self.asks, self.answers = _cut(reader.asks), _cut(reader.answers)
 
     def forward(self, pieces: Tensor, shapes: Tensor, places: Tensor) -> tuple[Tensor, ...]:
-        return tuple(self.reader(pieces, shapes, places))
+        told, done = self.reader.encode(pieces, shapes, places)
+        links = (join_channels(other(told), own(done)) for other, own in (self.asks, self.answers))
+        return (*self.reader.classes(told, done, pieces != 0), *links)
+
+
+def _cut(links: nn.Linear) -> nn.ModuleList:
+    """A reader's vectors of all channels as two layers: all others, and those of what happened."""
+    done = torch.zeros(links.out_features, dtype=torch.bool)
+    done[DONE] = True
+    parts = nn.ModuleList()
+    for rows in (~done, done):
+        part = nn.Linear(links.in_features, int(rows.sum()))
+        part.load_state_dict({name: value[rows] for name, value in links.state_dict().items()})
+        parts.append(part)
+    return parts
 
 
 def export(reader: Reader, tokenizer: Path, folder: Path, *, by: str) -> None:

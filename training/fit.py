@@ -21,7 +21,7 @@ from torch.nn import functional as F
 from onrecord.models.words import PLACES, SHAPES, WINDOW, Words, lay_windows, split_words
 from onrecord.types import CHANNELS
 from training.corpora import NAMES, TAGS, Document, Label, Layer
-from training.network import LINK_WIDTH, Reader, barred, bio
+from training.network import LINK_WIDTH, SHARED, Reader, barred, bio
 from training.schemes import EVENTS, HARM, HEADS, MODALITY
 
 CLS, SEP = 101, 102
@@ -44,7 +44,9 @@ LINKING = (
     "answers",
     "link_bias",
 )  # heads that they use in part: SHARED channels, a cue's source and content
-SHARED = 2
+BF16 = (
+    torch.backends.cpu.get_cpu_capability() == "AVX512"
+)  # without these instructions it takes ten times as long
 SHARES = {"harm": 1.0, "heads": 1.0, "events": 2.0, "modality": 0.1}
 AVERAGE = 0.998  # decay of the exponential average that is kept in the end
 CHECKPOINT_EVERY = 240.0  # seconds
@@ -176,9 +178,15 @@ def pad(examples: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def _loss(reader: Reader, batch: list[Example]) -> Tensor:
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        encoded = reader.encode(*pad(batch))
-    encoded = encoded.float()
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BF16):
+        told, done = reader.encode(*pad(batch))
+    return loss_of(reader, told.float(), done.float(), batch)
+
+
+def loss_of(
+    reader: Reader, told: Tensor, done: Tensor, batch: list[Example], *, links: float = LINK_SHARE
+) -> Tensor:
+    """What the heads lose on a batch, by what the encoder made of it, twice [batch, pieces, 384]: see Reader.encode."""
     words = max(len(example.first) for example in batch)
     first, mask = (
         torch.zeros(len(batch), words, dtype=torch.int64),
@@ -186,20 +194,23 @@ def _loss(reader: Reader, batch: list[Example]) -> Tensor:
     )
     for n, example in enumerate(batch):
         first[n, : len(example.first)], mask[n, : len(example.first)] = torch.from_numpy(example.first), True
-    at = encoded.gather(1, first[..., None].expand(-1, -1, encoded.shape[2]))
-    total = LINK_SHARE * _link_loss(reader, at, batch)
+    where = first[..., None].expand(-1, -1, done.shape[2])
+    at, told_at = done.gather(1, where), told.gather(1, where)
+    total = links * _link_loss(reader, told_at, at, batch)
     for layer in batch[0].spans:
         gold = _stack([example.spans[layer] for example in batch], words)
-        emissions = reader.get_submodule(layer)(at)
         if layer in CRFS:
+            emissions = reader.get_submodule(layer)(told_at)
             total = total + reader.get_submodule(CRFS[layer])(emissions, gold, mask) / mask.sum()
         else:
+            pieces = torch.arange(done.shape[1]) < torch.tensor([[len(each.pieces)] for each in batch])
+            emissions = reader.harmed(done, pieces).gather(1, first[..., None].expand(-1, -1, len(bio(HARM))))
             total = total + SHARES[layer] * F.cross_entropy(emissions[mask], gold[mask])
     for layer in batch[0].words:
         may = _stack([example.words[layer] for example in batch], words)[mask]
         said = ~may.all(1)
         if said.any():
-            logits = reader.get_submodule(layer)(at[mask][said])
+            logits = reader.get_submodule(layer)((told_at if layer == "heads" else at)[mask][said])
             fitting = torch.logsumexp(logits.masked_fill(~may[said], -1e4), 1)
             loss = torch.logsumexp(logits, 1) - fitting
             # a layer of single words weighs as in a text where every word has it
@@ -214,21 +225,21 @@ def _stack(parts: list[NDArray[np.generic]], words: int) -> Tensor:
     return torch.from_numpy(board)
 
 
-def _link_loss(reader: Reader, at: Tensor, batch: list[Example]) -> Tensor:
-    total, rows = at.new_zeros(()), 0
+def _link_loss(reader: Reader, told: Tensor, done: Tensor, batch: list[Example]) -> Tensor:
+    total, rows = done.new_zeros(()), 0
     for n, example in enumerate(batch):
         if not len(example.askers):
             continue
-        count, size = len(example.first), len(CHANNELS)
+        here, count = slice(n, n + 1), len(example.first)
         channels = torch.from_numpy(example.channels)
-        asks = reader.asks(at[n, :count]).view(count, size, -1)
-        answers = reader.answers(at[n, :count]).view(count, size, -1)
+        asks = reader.ties(reader.asks, told[here, :count], done[here, :count])[0]
+        answers = reader.ties(reader.answers, told[here, :count], done[here, :count])[0]
         askers, linked = torch.from_numpy(example.askers), torch.from_numpy(example.linked)
         for channel in channels.unique().tolist():
-            here = channels == channel
-            logits = asks[askers[here], channel] @ answers[:, channel].T * LINK_WIDTH**-0.5
+            of = channels == channel
+            logits = asks[askers[of], channel] @ answers[:, channel].T * LINK_WIDTH**-0.5
             total = total + F.binary_cross_entropy_with_logits(
-                logits + reader.link_bias[channel], linked[here], reduction="sum"
+                logits + reader.link_bias[channel], linked[of], reduction="sum"
             )
         rows += len(channels)
     return total / max(1, rows)

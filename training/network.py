@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import torch
@@ -16,6 +17,10 @@ from training.schemes import EVENTS, HARM, HEADS, MODALITY
 
 WIDTH, LAYERS, ATTENTION, INNER, VOCABULARY, LENGTH = 384, 6, 12, 1536, 30522, 512  # all-MiniLM-L6-v2
 LINK_WIDTH = 64
+SHARED = 2  # channels of statements: a cue's source and content
+OWN = 2  # last layers, of which there is a second pair for what happened
+# The channels of what happened, one after the other: who did it … where to
+DONE = slice(CHANNELS.index("actor") * LINK_WIDTH, (CHANNELS.index("destination") + 1) * LINK_WIDTH)
 NARROW, REACH = 128, 3  # of what harm owes to the words around: its width, and pieces to either side
 
 
@@ -61,6 +66,7 @@ class Reader(nn.Module):
         self.places = nn.Embedding(PLACES + 1, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.deeds = nn.ModuleList()  # what stands in place of the last layers for events and harm
         self.dropout = nn.Dropout(0.1)
         self.tags, self.names = nn.Linear(WIDTH, len(bio(TAGS))), nn.Linear(WIDTH, len(bio(NAMES)))
         self.heads, self.events = nn.Linear(WIDTH, len(HEADS)), nn.Linear(WIDTH, len(EVENTS))
@@ -77,27 +83,66 @@ class Reader(nn.Module):
         for table in (self.shapes, self.places):
             nn.init.normal_(table.weight, std=0.01)
 
-    def encode(self, pieces: Tensor, shapes: Tensor, places: Tensor) -> Tensor:
-        """[batch, length, 384]; padding has piece 0."""
+    def part(self) -> None:
+        """Gives events and harm last layers of their own, which begin as those of all else are."""
+        self.deeds = copy.deepcopy(self.layers[-OWN:])
+
+    def trunk(self, pieces: Tensor, shapes: Tensor, places: Tensor) -> Tensor:
+        """[batch, length, 384] after the layers that all heads share; padding has piece 0."""
         x = (
             self.pieces(pieces)
             + self.positions.weight[: pieces.shape[1]]
             + self.shapes(shapes)
             + self.places(places)
         )
-        x = self.dropout(self.norm(x))
-        mask = (pieces != 0)[:, None, None, :]
-        for layer in self.layers:
+        x, mask = self.dropout(self.norm(x)), (pieces != 0)[:, None, None, :]
+        for layer in self.layers[:-OWN]:
             x = layer(x, mask)
+        return x
+
+    def told(self, x: Tensor, mask: Tensor) -> Tensor:
+        """What the trunk made, as statements, names and mentions are read from it; mask [batch, length], no padding."""
+        for layer in self.layers[-OWN:]:
+            x = layer(x, mask[:, None, None, :])
         return self.dropout(x)
 
-    def forward(self, pieces: Tensor, shapes: Tensor, places: Tensor) -> tuple[Tensor, ...]:
-        """One output for each of onrecord.models.reader.OUTPUTS, [b, l, classes] or [b, l, channels, 64]."""
-        x = self.encode(pieces, shapes, places)
-        split = (*x.shape[:2], len(CHANNELS), LINK_WIDTH)
-        heads = (self.tags, self.names, self.heads, self.events, self.modality)
-        harm = self.harm(x) + self.around(x, pieces != 0)
-        return (*(head(x) for head in heads), harm, self.asks(x).view(split), self.answers(x).view(split))
+    def done(self, x: Tensor, mask: Tensor) -> Tensor:
+        """What the trunk made, as events and harm are read from it."""
+        for layer in self.deeds:
+            x = layer(x, mask[:, None, None, :])
+        return self.dropout(x)
+
+    def encode(self, pieces: Tensor, shapes: Tensor, places: Tensor) -> tuple[Tensor, Tensor]:
+        """Twice [batch, length, 384]: for what happened the second one; the same until parted."""
+        x, mask = self.trunk(pieces, shapes, places), pieces != 0
+        told = self.told(x, mask)
+        return told, self.done(x, mask) if self.deeds else told
+
+    def harmed(self, done: Tensor, mask: Tensor) -> Tensor:
+        """Emissions of harm, of a piece by itself and of what stands around it."""
+        return self.harm(done) + self.around(done, mask)
+
+    def ties(self, part: nn.Linear, told: Tensor, done: Tensor) -> Tensor:
+        """[batch, length, channels, 64] of `asks` or `answers`."""
+        weight, bias = (torch.cat([x[: DONE.start], x[DONE.stop :]]) for x in (part.weight, part.bias))
+        return join_channels(F.linear(told, weight, bias), F.linear(done, part.weight[DONE], part.bias[DONE]))
+
+    def classes(self, told: Tensor, done: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """Emissions of all heads that class single pieces, in the order of onrecord.models.reader.OUTPUTS."""
+        return (
+            self.tags(told),
+            self.names(told),
+            self.heads(told),
+            self.events(done),
+            self.modality(done),
+            self.harmed(done, mask),
+        )
+
+
+def join_channels(told: Tensor, done: Tensor) -> Tensor:
+    """[batch, length, channels, 64] from those of what happened, and all others."""
+    joined = torch.cat([told[..., : DONE.start], done, told[..., DONE.start :]], 2)
+    return joined.unflatten(2, (len(CHANNELS), LINK_WIDTH))
 
 
 class Around(nn.Module):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
-from onrecord.lexicons import rows
+from onrecord.lexicons import rows, words
 from onrecord.lexicons.events import Affected, EventWord, Part, event_senses
 from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.types import EntityType, EventType, MentionKind, Nominal, Span
@@ -44,6 +44,8 @@ OBJECTLESS = frozenset(EventType) - {
     EventType.TRIAL,
     EventType.APPOINT,
 }
+# "arrested at least 30 people": what bounds a number governs nothing
+BOUNDS = (("at", "least"), ("at", "most"), ("as", "many", "as"), ("as", "few", "as"))
 # Among the words between a subject and its verb, those that decide nothing
 ADVERBIAL = frozenset(("not", "n't", "also", "already", "still", "just", "later", "reportedly", "allegedly"))
 
@@ -153,14 +155,23 @@ def find_relations(clause: Clause, trigger: Span, voice: Voice) -> tuple[Related
     if voice is Voice.NOUN:
         found += (*_carried_out_by(clause, last), *_before_noun(clause, first))
     else:
-        found += _reduced(clause, first) if voice is Voice.PASSIVE else ()
-        found += _subjects(clause, first)
+        counted = _is_participle(clause.word(first)) and _is_counted(clause, first)
+        found += _reduced(clause, first) if voice is Voice.PASSIVE and not counted else ()
+        found += _subjects(clause, first) if not counted else ()
     found += (*_where(clause, first), *_setting_out(clause))
     told: dict[Span, Related] = {}
     for one in found:
         if not one.nominal.head.overlaps(trigger):
             told.setdefault(one.nominal.head, one)
     return tuple(told.values())
+
+
+def _is_counted(clause: Clause, at: int) -> bool:
+    """«Drones hit depot, six» · "killed": a number that no mention covers was killed, and nobody before it."""
+    alone = at - 1 not in clause.closing and clause.word(at - 2) not in _kind(
+        "be"
+    )  # «[they] were both killed»
+    return alone and _is_number(clause.word(at - 1))
 
 
 def _modified(clause: Clause, trigger: Span, at: int) -> Iterator[Related]:
@@ -278,7 +289,7 @@ def _is_passive(clause: Clause, first: int, last: int, kinds: set[EventType]) ->
             break
     if clause.word(first - 1) in _kind("relative"):
         return False  # «gunmen who killed in cold blood»
-    ends = last >= len(clause.words) or clause.word(last) in _kind("after_participle")
+    ends = _has_no_object(clause, last)
     if last - first > 1:  # «found [Osman] shot to death»; «dropped the charges» has its object
         return (ends or clause.word(last) in STOPS) and clause.word(last - 1) in _kind("end")
     if clause.word(first - 1) in MORTALLY:
@@ -288,10 +299,26 @@ def _is_passive(clause: Clause, first: int, last: int, kinds: set[EventType]) ->
     return ends
 
 
+def _has_no_object(clause: Clause, last: int) -> bool:
+    """Whether what follows a participle is no object of it: «killed in Tyre»; not «arrested at least 30 people»."""
+    if last >= len(clause.words):
+        return True
+    return clause.word(last) in _kind("after_participle") and not _bound(clause, last)
+
+
+def _bound(clause: Clause, at: int) -> int:
+    """How many words from here only bound the number after them."""
+    return next((len(one) for one in BOUNDS if clause.words[at : at + len(one)] == one), 0)
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or word in words("quantities")
+
+
 def _is_terse_passive(clause: Clause, first: int, last: int, verbs: Sequence[EventWord]) -> bool:
     """«Minister Stabbed In Zakho»: a headline tells what was done in the present, what was done to one in the past."""
     asks = all(sense.affected is Affected.OBJECT for sense in verbs) and last - first == 1
-    ends = last >= len(clause.words) or clause.word(last) in _kind("after_participle") | {"to"}
+    ends = _has_no_object(clause, last) or clause.word(last) == "to"
     return bool(verbs) and asks and ends and _is_participle(clause.word(first)) and first > 0
 
 
@@ -314,6 +341,9 @@ def _after(clause: Clause, first: int, at: int, voice: Voice) -> Iterator[Relate
             continue
         if clause.words[at : at + 3] == AS_WELL_AS:
             relation, at = None, at + 3
+            continue
+        if bound := _bound(clause, at):
+            at += bound
             continue
         if word == "to" and _is_infinitive(clause, at):
             return  # «named governor to replace [his father]»
