@@ -88,7 +88,6 @@ def harm_senses() -> Mapping[str, tuple[HarmSense, ...]]:
     return {first: tuple(sorted(found, key=lambda one: -len(one.lemma))) for first, found in senses.items()}
 
 
-@cache
 def harm_bases(token: str) -> frozenset[str]:
     """The words of the harm lexicon that a form may belong to, itself among them; `token` is in lower case."""
     return _harm_forms().get(token, frozenset()) | {token}

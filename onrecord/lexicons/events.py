@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product
 
 from onrecord.lexicons import rows
@@ -89,7 +89,6 @@ def event_senses(surface: str, *, part: Part | None = None) -> tuple[EventWord, 
     return tuple(found)
 
 
-@lru_cache(maxsize=65_536)
 def event_bases(token: str) -> tuple[str, ...]:
     """The words of the lexicon that a form may belong to, itself first; `token` is in lower case."""
     return (token, *sorted(_forms().get(token, frozenset()) - {token}))

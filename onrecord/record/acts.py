@@ -175,7 +175,6 @@ def _tree(entries: Iterator[tuple[str, tuple[Act, bool]]]) -> _Node:
     return root
 
 
-@cache
 def _bases(token: str) -> frozenset[str]:
     """What a form may be a form of, itself included; only words that stand in a lexicon of cues count."""
     return _forms().get(token, frozenset()) | {token}

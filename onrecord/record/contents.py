@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.lexicons import rows
 from onrecord.lexicons.events import Part, Weight, event_bases, event_senses
@@ -40,7 +40,7 @@ def settle_contents(
     return tuple(_whole(article, one, bodies) for one in attributions if not is_deed(article[one.cue]))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_deed(cue: str) -> bool:
     """Whether a word tells something done to somebody, and no way of saying.
 

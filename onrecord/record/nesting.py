@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Protocol
 
 from onrecord.record.contents import is_deed
-from onrecord.record.signals import find_signals
+from onrecord.record.signals import find_attributions
 from onrecord.types import Article, Attribution, Reading, Span
 
 DEPTH = 2  # readings after the first: a statement in a statement in a statement; what lies deeper is misread
@@ -41,7 +41,7 @@ def find_nested(
         readings = read([article[piece] for _, piece in pieces]) if pieces else ()
         grown = len(found)
         for (parent, piece), reading in zip(pieces, readings, strict=True):
-            inner = find_signals(reading, base=piece.start).attributions
+            inner = find_attributions(reading, base=piece.start)
             known = [one.cue for one in found]
             fresh = (one for one in inner if not any(cue.overlaps(one.cue) for cue in known))
             found += [replace(one, parent=parent) for one in fresh if _is_anothers(article, one, piece)]

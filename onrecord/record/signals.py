@@ -51,23 +51,29 @@ class _Run:
 def find_signals(reading: Reading, *, base: int = 0) -> Signals:
     """The attributions and names of a Reading; `base` is where the text that was read starts in the article."""
     labels = reading.labels
-    attributions: list[Attribution] = []
-    runs = _runs(
-        labels.tags, _best_paths(reading, labels.tags, reading.tags, labels.tag_moves, labels.tag_starts)
-    )
-    for a, b in reading.windows.tolist():
-        attributions += _link(reading, [run for run in runs if a <= run.start < b], base)
     names = _runs(
         labels.names, _best_paths(reading, labels.names, reading.names, labels.name_moves, labels.name_starts)
     )
     return Signals(
-        tuple(attributions),
+        find_attributions(reading, base=base),
         tuple(
             Name(_span(reading, run, base), NAME_TYPES[run.kind], labels.by)
             for run in names
             if run.kind in NAME_TYPES
         ),
     )
+
+
+def find_attributions(reading: Reading, *, base: int = 0) -> tuple[Attribution, ...]:
+    """The attributions alone, as `find_signals` gives them."""
+    labels = reading.labels
+    attributions: list[Attribution] = []
+    runs = _runs(
+        labels.tags, _best_paths(reading, labels.tags, reading.tags, labels.tag_moves, labels.tag_starts)
+    )
+    for a, b in reading.windows.tolist():
+        attributions += _link(reading, [run for run in runs if a <= run.start < b], base)
+    return tuple(attributions)
 
 
 def _link(reading: Reading, runs: list[_Run], base: int) -> list[Attribution]:
@@ -130,10 +136,10 @@ def _best_paths(
         live = inside[:, n, None]
         back[:, n] = np.where(live, reach.argmax(1), stay)
         score = np.where(live, reach.max(1) + padded[:, n], score)
-    path = np.zeros(padded.shape[:2], np.int64)
+    path, rows = np.zeros(padded.shape[:2], np.int64), np.arange(len(padded))
     path[:, -1] = score.argmax(1)
     for n in range(padded.shape[1] - 1, 0, -1):
-        path[:, n - 1] = np.take_along_axis(back[:, n], path[:, n, None], 1)[:, 0]
+        path[:, n - 1] = back[rows, n, path[:, n]]
     return path[inside]
 
 

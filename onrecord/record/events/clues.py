@@ -80,7 +80,6 @@ def _modes() -> Mapping[EventType, tuple[tuple[str, frozenset[str]], ...]]:
     return table
 
 
-@cache
 def _bases(word: str) -> tuple[str, ...]:
     return (*event_bases(word), *_forms().get(word, ()))
 

@@ -194,7 +194,6 @@ def _tree() -> Tree[tuple[Modality, str]]:
     return tree
 
 
-@cache
 def _bases(word: str) -> tuple[str, ...]:
     return (word, *sorted(_forms().get(word, frozenset()) - {word}))
 
