@@ -15,6 +15,8 @@ NOT_FOR_READING = {
     "uvicorn",
     "argon2",
     "jinja2",
+    "httpx",
+    "feedparser",
     "altair",
     "onrecord.kept",
     "onrecord.web",

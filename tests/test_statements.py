@@ -167,6 +167,10 @@ def read(marked: str, *people: str) -> Statement:
         ("<The agency> [came to the conclusion] that {it was real}.", "believe"),
         ("<Residents> [fear] {another flood}.", "believe"),
         ("<She> [thinks] {it is late}.", "believe"),
+        (
+            "<He> [is puzzled as to] {why}.",
+            "believe",
+        ),  # and not what "puzzle" tells, in whichever order forms come
         ("{He} [is widely viewed] {as the heir}.", "believe"),
         ("<Ruiz> [wanted] {to see it}.", "want"),
         ("<They> [hope] {to return}.", "want"),

@@ -10,9 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from onrecord.errors import PageError, PageNotFound
-from onrecord.fetch.addresses import fetch_page
 from onrecord.fetch.bodies import mend_halves
-from onrecord.fetch.feeds import find_in_feed
 from onrecord.fetch.files import find_in_path, find_in_stream
 from onrecord.fetch.outside import Outside
 from onrecord.fetch.values import Asked, FailedPage, IsAFeed, Limits
@@ -58,6 +56,10 @@ def find_pages(
 
 def _find_at_address(address: str, asked: Asked, outside: Outside) -> Iterator[Page | FailedPage]:
     """The page at an address; of a feed, the pages that it lists, asked for one after the other with a pause."""
+    # a tenth of what is imported, for which pages on a disk do not wait
+    from onrecord.fetch.addresses import fetch_page  # noqa: PLC0415
+    from onrecord.fetch.feeds import find_in_feed  # noqa: PLC0415
+
     try:
         page = fetch_page(address, asked, outside)
     except IsAFeed:

@@ -21,8 +21,8 @@ FORMAT = "onrecord-reader/2"
 WEIGHTS = ("tag_moves", "tag_starts", "name_moves", "name_starts", "link_bias")
 OUTPUTS = ("tags", "names", "heads", "events", "modality", "harm", "asks", "answers")
 FILES = ("reader.onnx", "reader.json", "tokenizer.json")
-# Pieces a forward pass, padding included. Articles and their contents, one core, 2026-11-28, seconds: 2.3 at 256, 2.5 at
-# 192, 2.6 at 384, 2.9 at 512, 3.6 at 1,024, 4.5 at 2,048: what a layer leaves must fit the processor's own memory
+# Pieces a forward pass, padding included: what a layer leaves must fit the processor's own memory. Articles and their
+# contents, one core, 2026-11-28, seconds: 2.5 at 192, 2.3 at 256, 2.6 at 384, 2.9 at 512, 3.6 at 1,024, 4.5 at 2,048
 BATCH = 256
 Array = NDArray[np.float32]
 

@@ -136,7 +136,9 @@ def _hits(tree: _Node, tokens: list[str]) -> Iterator[_Hit]:
 def _steps(tokens: list[str], i: int, node: _Node, *, inside: bool) -> list[tuple[int, _Node]]:
     if i >= len(tokens) or not node.nexts:
         return []
-    ways = [(i + 1, node.nexts[base]) for base in _bases(tokens[i]) if base in node.nexts]
+    # the form as it stands is taken first, so last on the stack: "puzzled" believes, "puzzle" asks
+    bases = sorted(_bases(tokens[i]), key=lambda base: (base == tokens[i], base))
+    ways = [(i + 1, node.nexts[base]) for base in bases if base in node.nexts]
     if not ways and inside and _droppable(tokens[i]):
         return [(i + 1, node)]  # "made it very clear"
     return ways
