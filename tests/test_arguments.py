@@ -84,6 +84,14 @@ VERBS = [
         "{person|Gunmen} <DEATH|killed> as many as {person|40 farmers}.",
         {"actor Gunmen", "victim 40 farmers"},
     ),
+    (  # the chief did it, not his town
+        "{place|Zakho} police chief <RESIGN|fired> {person|a guard}.",
+        {"actor Zakho police chief", "recipient a guard"},
+    ),
+    (  # over a clause between, the subject of the verb before the "and"
+        "{person|The guards} had knocked before they went in, and were <ASSAULT|shot> by {person|Osman}.",
+        {"victim The guards", "actor Osman"},
+    ),
     ("{person|The envoy} <RESIGN|resigned>.", {"actor The envoy"}),
     ("{person|The mayor} <RESIGN|fired> {person|the clerk}.", {"actor The mayor", "recipient the clerk"}),
     (
@@ -128,6 +136,14 @@ NOUNS = [
     ("The <DEATH|death> in custody of {person|Sara Osman}.", {"victim Sara Osman"}),
 ]  # fmt: skip
 NOUNS += [
+    # who removed whom
+    ("{military|The army}’s <RESIGN|removal> of {person|the mayor} was quick.", {"actor The army", "recipient the mayor"}),
+    ("{person|Osman}’s <DEATH|killing> of {person|a guard} was seen.", {"actor Osman", "victim a guard"}),
+    # what follows the verb that the noun is the subject of is none of its own
+    ("The <COERCE|crackdown> followed six weeks of attempts by {person|envoys} to talk.", set()),
+    ("The <ASSAULT|raid> prompted the fall of {person|the mayor}.", set()),
+    # who did something else in the sentence did not do this
+    ("{person|Clerks} were held in the {person|Osman} <ASSAULT|shooting>", {"victim Osman"}),
     ("The <ASSAULT|blast> in {place|Zakho}, a quiet port, was carried out by {person|a bomber}.", {"place Zakho", "actor a bomber"}),
     ("There were <ASSAULT|bombings> at the hands of both {person|rebels} and {person|smugglers}.", {"actor rebels", "actor smugglers"}),
 ]  # fmt: skip
@@ -265,6 +281,9 @@ def _words(marked: Marked, span: Span) -> list[int]:
         ("The mayor in {place|Mersin} said {person|a man} was <DEATH|killed>.", ("actor", "Mersin"), set()),
         ("The mayor in {place|Oman} said {person|a man} was <DEATH|killed>.", ("actor", "Oman"), {"actor Oman"}),
         ("{person|Osman} was <TRIAL|charged>, but {person|a judge} freed her.", ("actor", "judge"), set()),
+        # a thing did it that nobody saw; nor did the victim of it
+        ("{person|A clerk} spoke of the fire that <DEATH|killed> {person|six}.", ("actor", "clerk"), set()),
+        ("{person|Osman} was the victim of a vile <ASSAULT|attack>.", ("actor", "Osman"), set()),
         # whose envoy he is, and no more
         ("{state|Oman}’s {person|envoy} <CONSULT|met> {person|a judge}.", ("actor", "Oman"), set()),
     ],

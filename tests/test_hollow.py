@@ -23,6 +23,8 @@ def _kept(marked: str) -> list[str]:
         # a happening tells nothing itself
         "[Source1 The raid] [Cue1 suggests] [Content1 that the army can fly at night].",
         "[Source1 These attacks] [Cue1 show] [Content1 that the port is open].",
+        # what sort of article it is
+        "[Source1 OPINION]: Osh [Cue1 proves] [Content1 that bridges pay].",
         # nothing is said
         "Yesterday it gave orders. Today [Source1 it] [Cue1 gives] [Content1 none].",
     ],

@@ -51,6 +51,8 @@ TWO = [
     "{state e1 actor|Oman} <ASSAULT|struck> {facility e2 recipient|the port}. It will <ASSAULT planned|strike> {facility e2 recipient|the port}.",
     # «a clerk» is somebody else than the guard
     "{state e1 actor|Oman} <DEATH|killed> {person e2 victim|a guard}. {state e1 actor|Oman} <DEATH|killed> {person e3 victim|a clerk}.",
+    # charges that are dropped are not those that are brought
+    "{person e1 recipient|Omar Haddad} was <TRIAL|charged>. The case of {person e1 recipient|Haddad} was <TRIAL|dismissed>.",
     # not the one spoken of
     "{person e1 actor|Gunmen} <ASSAULT|attacked> {facility e2 recipient|a depot}. Another <ASSAULT|attack> is feared.",
     "{person e1 actor|Gunmen} <ASSAULT|attacked> {facility e2 recipient|a depot}. They fear such <ASSAULT|attacks>.",

@@ -80,6 +80,21 @@ def test_a_person_is_named_by_a_name_and_no_more(body, name, expected):
     assert _settled("Rain", body, [(name, P)]) == expected
 
 
+def test_a_whole_name_that_people_bear_is_no_place():
+    text = "The Ana Ruiz inquiry. Ana Ruiz fell. Ruiz was a nurse. She met the Islamic State."
+    article = Article("a", text, (Span(0, len(text)),), "en")
+    spans = [
+        Span(found.start(), found.end())
+        for found in re.finditer("Ana Ruiz|(?<!Ana )Ruiz|Islamic State", text)
+    ]
+    names = tuple(Name(span, kind) for span, kind in zip(spans, (L, P, P, L), strict=True))
+    settled = [name.type for name in settle_names(article, names)]
+    assert settled[:3] == [P, P, P]
+    assert settled[3] is not L
+    alone = (Name(spans[0], L), Name(spans[3], O))
+    assert [name.type for name in settle_names(article, alone)] == [L, O]
+
+
 def test_what_is_mostly_a_place_is_one():
     text = "In Osh it rained. Osh was wet. Nobody left Osh."
     article = Article("a", text, (Span(0, len(text)),), "en")

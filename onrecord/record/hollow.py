@@ -29,6 +29,9 @@ HEAD = re.compile(
 )
 THINGS = frozenset({"it", "this", "that", "these", "those", "which"})
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "you", "i", "who", "which", "that"})
+LABELS = frozenset(
+    {"opinion", "analysis", "editorial", "commentary", "watch", "video", "exclusive", "live", "breaking"}
+)
 OUGHT = re.compile(r"\b(?:should|must|ought to|need to)\b", re.IGNORECASE)
 SENSED = re.compile(r"\b(?:heard|felt|seen)\b", re.IGNORECASE)
 BARE = frozenset({"about", "over", "on"})  # of these alone nobody is heard
@@ -60,6 +63,8 @@ def _is_hollow(article: Article, one: Attribution) -> bool:
     if one.source is None:
         return bool(SENSED.search(cue)) or not _is_act(cue)
     words = article[one.source]
+    if words.lower() in LABELS and article.text[one.source.end : one.source.end + 1] == ":":
+        return True  # "OPINION: …"
     if one.parent is not None and OUGHT.search(cue):
         return True  # "“They should know that …”": it is they who are spoken to
     if one.parent is not None and words.lower() in PRONOUNS and not _is_act(cue):

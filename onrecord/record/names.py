@@ -158,6 +158,12 @@ def _type(article: Article, name: Name, names: tuple[Name, ...]) -> EntityType |
         return name.type
     bearers = (other for other in names if other.type is EntityType.PERSON)
     borne = any(BARE.sub("", article[other.span]).endswith(" " + BARE.sub("", surface)) for other in bearers)
+    if name.type is EntityType.PLACE and len(tokens) > 1:
+        body = known_body(surface)
+        if body and not body.described and body.kind is not EntityType.PLACE:
+            return body.kind  # «the Islamic State», wherever it is
+        if _is_mostly_person(article, surface, names):
+            return EntityType.PERSON
     if name.type is not EntityType.PERSON:
         lone = borne and name.type in MISTAKEN and known_body(surface) is None
         return EntityType.PERSON if lone else name.type
@@ -178,10 +184,22 @@ def _type(article: Article, name: Name, names: tuple[Name, ...]) -> EntityType |
 
 def _is_mostly_place(article: Article, surface: str, names: tuple[Name, ...]) -> bool:
     """Whether the article has these words for a place more often than for a person."""
-    types = Counter(
-        other.type for other in names if BARE.sub("", article[other.span]) == BARE.sub("", surface)
-    )
+    types = _types_of(article, surface, names)
     return types[EntityType.PLACE] > types[EntityType.PERSON]
+
+
+def _is_mostly_person(article: Article, surface: str, names: tuple[Name, ...]) -> bool:
+    """Whether the article has this whole name, and its last word alone, for a person more often than the name for a
+    place: «the [Ana Ruiz] inquiry».
+    """
+    types, alone = _types_of(article, surface, names), _types_of(article, surface.rpartition(" ")[2], names)
+    people = types[EntityType.PERSON]
+    return people > 0 and people + alone[EntityType.PERSON] > types[EntityType.PLACE]
+
+
+def _types_of(article: Article, surface: str, names: tuple[Name, ...]) -> Counter[EntityType | None]:
+    plain = BARE.sub("", surface)
+    return Counter(other.type for other in names if BARE.sub("", article[other.span]) == plain)
 
 
 def _leads(word: str) -> bool:

@@ -23,6 +23,7 @@ from onrecord.record.events.clauses import (
     Voice,
     find_relations,
     find_voice,
+    is_of_a_thing,
     is_owner,
     read_clause,
 )
@@ -57,6 +58,8 @@ RULE, HINT = 5.0, 2.5
 UNHEARD = -2.0  # for the logit of a word of another window than the trigger's: a rule that is sure decides
 SYNTAX = 1.0  # what the treebanks' subject or object adds
 
+NEAR = 8  # words before a noun in which "the victim of a" stands
+SUFFERED = re.compile(r"\b(?:victims?|targets?|survivors?|witness(?:es)?) (?:of|to) (?:\S+ ){0,5}$")
 PARTED = re.compile(r";|,\s(?:but|while|whereas|although|though)\b", re.IGNORECASE)
 NOBODY = re.compile(r"(?:no|nobody|none|neither|nothing)\b", re.IGNORECASE)  # «[no group] has admitted»
 
@@ -190,7 +193,7 @@ def find_arguments(
     The reader's links and the rules of grammar are added up; each mention takes the part that fits it best.
     """
     found = []
-    for seat in _seats(article, reading, triggers, nominals, sentences):
+    for seat in _with_busy(tuple(_seats(article, reading, triggers, nominals, sentences))):
         where, seen = find_whereabouts(seat.scene, seat.near), _candidates(article, seat)
         arguments = _placed(_arguments(article, seat.trigger, seen), where, _doubtful(seat, seen, where))
         first = where[0].span if where else None
@@ -251,6 +254,7 @@ class _Seat:
     voice: Voice
     found: tuple[Related, ...]
     links: _Links
+    busy: frozenset[Span] = frozenset()  # heads of those who do something else in the sentence
 
     @property
     def related(self) -> dict[Span, Relation]:
@@ -291,6 +295,18 @@ def _seats(
             find_relations(clause, span, voice),
             _Links.of(reading, span, stretch),
         )
+
+
+def _with_busy(seats: Sequence[_Seat]) -> Iterator[_Seat]:
+    """The seats, each with those who are the subject of a verb that tells of no violence: «[the ministry] asked for it
+    before the raid» is no word on who raided.
+    """
+    busy: dict[int, set[Span]] = defaultdict(set)
+    for seat in seats:
+        if seat.voice is Voice.ACTIVE and seat.trigger.type not in STRUCK:
+            heads = (head for head, relation in seat.related.items() if relation is Relation.SUBJECT)
+            busy[id(seat.clause)].update(heads)
+    yield from (replace(seat, busy=frozenset(busy[id(seat.clause)])) for seat in seats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +360,8 @@ def _candidates(article: Article, seat: _Seat) -> list[_Seen]:
             continue
         relation = related.get(nominal.head)
         told = _ruled(trigger, voice, relation, nominal, lone)
+        if told and relation is Relation.OWNER and Relation.OF in related.values():
+            told = "actor", RULE  # «[the army]’s removal of [the mayor]»
         if relation is None and is_owner(clause, nominal):
             continue  # «[Chad]’s minister held talks»: the minister did
         if relation is None and trigger.type is EventType.APPOINT and nominal.span.start > trigger.span.end:
@@ -354,7 +372,9 @@ def _candidates(article: Article, seat: _Seat) -> list[_Seen]:
             # of headlines the reader knows less than grammar
             scores[told[0]] = max(scores[told[0]], RULE + UNHEARD)
         best = max(scores, key=lambda channel: scores[channel])
-        if told is None and _is_elsewhere(article, trigger, nominal, best):
+        if told is None and (
+            _is_elsewhere(article, trigger, nominal, best) or _does_nothing(seat, nominal, best)
+        ):
             continue
         if best == "place" and relation not in SET and _is_somebody(nominal):
             continue
@@ -370,6 +390,22 @@ def _candidates(article: Article, seat: _Seat) -> list[_Seen]:
 def _is_somebody(nominal: Nominal) -> bool:
     """«a camp of the [Enneri Front] near Zakho»: whose it is; a place only of what is said to be in or at it."""
     return nominal.kind is MentionKind.NAME and nominal.type in ACTING - LYING
+
+
+def _does_nothing(seat: _Seat, nominal: Nominal, channel: str) -> bool:
+    """Whom the reader alone takes for who did it: not where a thing did, nor whoever was the victim of it, nor what is
+    nobody: «the carnage that killed six», «said he was the victim of an attack», «[the rate] of injured people».
+    """
+    if channel != "actor":
+        return False
+    first = seat.clause.range(seat.trigger.span)[0]
+    nobody = nominal.kind is MentionKind.DESCRIPTION and nominal.type is None
+    thing = seat.voice is Voice.ACTIVE and is_of_a_thing(seat.clause, first)
+    suffered = seat.voice is Voice.NOUN and bool(
+        SUFFERED.search(" ".join(seat.clause.words[max(0, first - NEAR) : first]) + " ")
+    )
+    busy = seat.trigger.type in STRUCK and nominal.head in seat.busy and seat.voice is Voice.NOUN
+    return nobody or thing or suffered or busy
 
 
 def _is_elsewhere(article: Article, trigger: Trigger, nominal: Nominal, channel: str) -> bool:

@@ -230,6 +230,8 @@ def _is_noun_here(clause: Clause, first: int, last: int, parts: set[Part]) -> bo
         return True
     if Part.NOUN not in parts:
         return False
+    if word.endswith("ing") and not after.isalpha() and _names_which(clause, first):
+        return True
     if _is_determined(clause, first):
         return not word.endswith("ing") or last not in clause.opening
     if word.endswith("ing") or before in _kind("auxiliary") | _kind("be") | _kind("relative") | {"to"}:
@@ -237,6 +239,13 @@ def _is_noun_here(clause: Clause, first: int, last: int, parts: set[Part]) -> bo
     if first == 0 or before in _kind("light") or before in _prepositions() or after in _prepositions():
         return True
     return _is_compound(clause, first, last)
+
+
+def _names_which(clause: Clause, first: int) -> bool:
+    """«held in [Osman] | shooting»: a name that a preposition governs says which one it was."""
+    beside = clause.closing.get(first - 1)
+    named = beside is not None and beside.kind is MentionKind.NAME
+    return named and beside is not None and _governor(clause, clause.range(beside.span)[0]) is not None
 
 
 def _is_compound(clause: Clause, first: int, last: int) -> bool:
@@ -532,8 +541,16 @@ def _ends_clause(clause: Clause, at: int, voice: Voice, *, opened: bool) -> bool
         or (word in _kind("auxiliary") and word not in ADVERBIAL)
     ):
         return True
+    if voice is Voice.NOUN and word.endswith("ed") and _takes_object(clause, at):
+        return True  # «the raid prompted the resignation of [the mayor]»
     # «the killing of a guard named by the press»
     return voice is Voice.NOUN and word.endswith("ed") and clause.word(at + 1) in _prepositions()
+
+
+def _takes_object(clause: Clause, at: int) -> bool:
+    """Whether what follows a verb is its object: "prompted" · "the", "killed" · "six"; not «the attempted murder»."""
+    after = clause.word(at + 1)
+    return after in _kind("determiner") or after[:1].isdigit() or at + 1 in clause.opening
 
 
 def _before_noun(clause: Clause, at: int) -> Iterator[Related]:
@@ -605,7 +622,12 @@ def _carried_out_by(clause: Clause, at: int) -> Iterator[Related]:
 
 
 def _verb_before(clause: Clause, at: int) -> int | None:
-    """Where the verb begins that says no more than that it was done: «carried out» a raid; or what was done with it."""
+    """Where the verb begins that says no more than that it was done: «carried out» a raid; or what was done with it.
+
+    «took steps to dismiss a guard in the raid»: of a noun that "in" governs there is none.
+    """
+    if _governor(clause, at) is Relation.IN:
+        return None
     for reach in range(at - 1, max(-1, at - 1 - 2 * FILLERS), -1):
         for length in (3, 2, 1):
             first = reach - length + 1
@@ -636,7 +658,7 @@ def _subjects(clause: Clause, at: int) -> Iterator[Related]:
     if clause.word(at) == "being" and clause.word(at - 1) in _kind("barrier"):
         yield from _controlling(clause, at - 1)
         return
-    if _is_of_a_thing(clause, at):
+    if is_of_a_thing(clause, at):
         return
     relative = _is_of_whom(clause, at)
     found: Nominal | None = None
@@ -665,20 +687,63 @@ def _subjects(clause: Clause, at: int) -> Iterator[Related]:
                 found = _named_before(clause, start) or nominal
                 break
         reach, passed = start - 1, passed + 1
+    if found is None and clause.word(_before_verbal(clause, at)) == "and":
+        found = _coordinated(clause, reach)
     if found is None and clause.word(reach) in _kind("relative"):
         found = clause.closing.get(reach - 1)  # «[the group] that took responsibility for» · "killing"
     if found:
+        found = _headed(clause, found)
         yield Related(found, Relation.SUBJECT, passed)
         yield from (Related(other, Relation.SUBJECT, passed) for other in _joined_before(clause, found))
 
 
-def _is_of_a_thing(clause: Clause, at: int) -> bool:
+def _headed(clause: Clause, nominal: Nominal) -> Nominal:
+    """«[Zakho] police chief» · "fired": the chief did, in whose town nobody saw a mention."""
+    if nominal.kind is not MentionKind.NAME or nominal.type not in (EntityType.PLACE, EntityType.STATE):
+        return nominal
+    first, at = clause.range(nominal.span)
+    for last in range(at, at + BESIDE):
+        word = clause.word(last)
+        named = last in clause.opening and clause.opening[last].kind is MentionKind.NAME
+        if named or not word.isalpha() or any(word in _kind(kind) for kind in NO_MODIFIERS):
+            return nominal
+        noun = find_nominal_noun(word)
+        if noun and noun.type is EntityType.PERSON and noun.sort != "adj":
+            head = Span(clause.starts[last], clause.ends[last])
+            span = Span(clause.starts[first], head.end)
+            return Nominal(span, head, EntityType.PERSON, MentionKind.DESCRIPTION, GRAMMAR)
+    return nominal
+
+
+def _before_verbal(clause: Clause, at: int) -> int:
+    """The word before a verb and its auxiliaries: "and" · «were» · "shot"."""
+    at -= 1
+    while clause.word(at) in _kind("auxiliary") | _kind("be") or clause.word(at).endswith("ly"):
+        at -= 1
+    return at
+
+
+def _coordinated(clause: Clause, at: int) -> Nominal | None:
+    """«[the guards] had knocked before entering and were» · "shot at": whoever the verb before the "and" is of."""
+    for reach in range(at, max(-1, at - REACH), -1):
+        if clause.word(reach) in (";", "that") or clause.word(reach) in QUOTES:
+            return None
+        nominal, after = clause.closing.get(reach), clause.word(reach + 1)
+        verbal = after in _kind("auxiliary") or after in _kind("be")
+        if nominal and verbal and _governor(clause, clause.range(nominal.span)[0]) is None:
+            return nominal
+    return None
+
+
+def is_of_a_thing(clause: Clause, at: int) -> bool:
     """«shaken by violence, which» · "killed": what did it is no mention, and nobody before it did."""
     at -= 1
     while clause.word(at) in _kind("auxiliary") | _kind("be") or clause.word(at).endswith("ly"):
         at -= 1
     before = at - 2 if clause.word(at - 1) == "," else at - 1
-    return clause.word(at) == "which" and before not in clause.closing
+    if clause.word(at) == "that" and not clause.word(before).isalpha():
+        return False
+    return clause.word(at) in ("which", "that") and before not in clause.closing
 
 
 def _is_of_whom(clause: Clause, at: int) -> bool:

@@ -45,6 +45,11 @@ SINGLY = {
 }
 
 
+ENDS = frozenset(
+    {"drop", "dismiss", "acquit", "clear", "overturn", "quash", "acquittal", "dismissal"}
+)  # of a trial
+
+
 @dataclass(slots=True)
 class _Group:
     """The mentions that were found to tell of one event so far; `told` the last of them, by which others are judged."""
@@ -116,6 +121,8 @@ def _points(group: _Group, one: Told) -> float | None:
         other.trigger.span == one.trigger.span for other in group.told
     ):
         return None
+    if first.trigger.type is EventType.TRIAL and bool(first.lemmas & ENDS) != bool(one.lemmas & ENDS):
+        return None  # «was charged, but prosecutors dropped the charges»
     modality = _modality(group, one)
     parties = _parties(group, one)
     # nobody dies twice: a day or a place told otherwise is a mistake, here or in the article

@@ -16,6 +16,8 @@ REACH = 140  # characters between the two
 BROUGHT_BY = re.compile(
     r"\b(?:in|by|from|during|after|when|as|following)\b", re.IGNORECASE
 )  # «killed» in «a raid»
+WHEN = frozenset({"when", "as", "after"})
+JOINED = re.compile(r"\band\b", re.IGNORECASE)
 PARTED = re.compile(r"[;:]|\b(?:while|whereas|but|said|says|before|although|though)\b", re.IGNORECASE)
 TO_DEED = (Role.VICTIM, Role.PLACE)
 TO_HARM = (Role.ACTOR, Role.PLACE, Role.INSTRUMENT)
@@ -62,7 +64,13 @@ def _brings(article: Article, deed: Trigger, harm: Trigger) -> bool:
     between = article.text[min(deed.span.end, harm.span.end) : max(deed.span.start, harm.span.start)]
     if len(between) > REACH or PARTED.search(between):
         return False
-    return deed.span < harm.span or not between.strip() or bool(BROUGHT_BY.search(between))
+    if deed.span < harm.span or not between.strip():
+        return True
+    brought = max(BROUGHT_BY.finditer(between), key=lambda match: match.start(), default=None)
+    if brought is None:
+        return False
+    # «hit in the leg and the guards fired back»: what follows the "and" is another clause
+    return brought[0].lower() in WHEN or not JOINED.search(between, brought.end())
 
 
 def _between(one: Span, other: Span) -> int:

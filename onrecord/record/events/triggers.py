@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,6 +57,13 @@ SPOKEN = -0.4  # for types that are done by speaking: most such verbs only repor
 # What tells an event in particular from events of its kind: "a strike on Tyre killed 12", "strikes must end"
 NOUN, PLURAL, ONE, PURPOSE = -0.5, -0.5, 0.7, -0.35  # "protests", "a protest", "to protest"
 NAME_NEAR, NUMBER_NEAR = 0.5, 0.4
+CHARGED_NEAR = 8  # words before a noun in which "charged with" stands
+# "charged with attempted" · "murder": what is charged; not «charged with the murder of Osman», «over the raid»
+CHARGED = re.compile(
+    r"\b(?:(?:charged|indicted) (?:with|for|on)|(?:accused|convicted|acquitted|guilty|suspected|suspicion) of"
+    r"|(?:charges?|counts?) of) (?:(?!(?:the|this|that|his|her|their|in|over|for|after|by|at) )\S+ ){0,6}$"
+)
+BY_WHOM = frozenset({"of", "on", "against", "by"})
 NEARBY = 12  # words to each side
 HEDGED = {
     Modality.POSSIBLE: -0.6,
@@ -309,7 +317,9 @@ def _against(sentence: Sequence[str], phrase: _Phrase, clues: frozenset[Clue]) -
         sense.part is Part.NOUN and sense.weight is Weight.SURE for sense in event_senses(after)
     ):
         describes = MAY_DESCRIBE
-    return describes + (NO_EVENT if Clue(None) in clues else 0.0)
+    before = " ".join(sentence[max(0, phrase.start - CHARGED_NEAR) : phrase.start]) + " "
+    charged = phrase.part is not Part.VERB and after not in BY_WHOM and bool(CHARGED.search(before))
+    return describes + (NO_EVENT if charged or Clue(None) in clues else 0.0)
 
 
 def _mode(sentence: Sequence[str], phrase: _Phrase, kind: EventType) -> str | None:

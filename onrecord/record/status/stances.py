@@ -53,6 +53,8 @@ def read_stance(article: Article, event: Event, mention: Span, statement: Statem
         return Told(Stance.GRANTS)  # "denied the [charges]": the charges were brought
     if does == "denies" and (wording.denied or _dismisses_denial(cue)):
         return Told(Stance.AFFIRMS)  # "dismissed the denial of the [raid]"
+    if does == "plans" and wording.inner and wording.manner is Manner.TOLD and _is_past(article[mention]):
+        return Told(Stance.GRANTS)  # "asked for a report on the raid in which guards [killed] six"
     if does == "withholds":
         wording = _withheld(wording, statement, cue, article[piece])
     stance = Stance(status_words().stances[does][wording.manner])
@@ -79,6 +81,8 @@ def _does(article: Article, statement: Statement, piece: Span) -> str:
         return does
     known = status_words().words
     said = {word.lower() for span in (statement.cue, piece) for word in WORD.findall(article[span])}
+    if said & known["drops"]:
+        return does  # "dropped the charges": they were brought, and what is charged is not denied
     return "denies" if said & (known["report_nouns"] | known["denial_nouns"]) else does
 
 
@@ -90,6 +94,11 @@ def _dismisses_denial(cue: str) -> bool:
 def _is_of_words_said(article: Article, event: Event, mention: Span) -> bool:
     said = event.type in status_words().kinds["words_said"]
     return said and not re.search(r"(?:ed|ing)$", article[mention])
+
+
+def _is_past(words: str) -> bool:
+    """Whether a verb tells of what was: "killed", "shot"."""
+    return words.partition(" ")[0].endswith(("ed", "t")) or " " in words
 
 
 def _withheld(wording: Wording, statement: Statement, cue: str, content: str) -> Wording:

@@ -41,6 +41,7 @@ class Wording:
     denied: bool = False  # "the denial of a [raid]"
     hearsay: bool = False  # "an alleged [raid]"
     aside: bool = False  # by the way: "the worst flood since the [raid]"
+    inner: bool = False  # in a relative clause: "on the raid, in which six were [hurt]"
 
 
 def read_wording(before: str, mention: str, after: str, *, direct: bool = False) -> Wording:
@@ -72,6 +73,7 @@ def read_wording(before: str, mention: str, after: str, *, direct: bool = False)
         reported,
         denied=bool(set(tokens) & _words("denial_nouns")),
         hearsay=_is_hearsay(phrase, clause),
+        inner=phrase is None and bool(marker) and marker in _words("relatives") and tokens[0] != marker,
         aside=manner is Manner.GRANTED and bool(marker or (phrase and phrase.over and not _is_cause(phrase))),
     )
 

@@ -176,7 +176,7 @@ class _Ears:
         for within, outer in pairwise(chain):
             does, noun = status_words().acts[outer.act], self._is_noun(within)
             if outer.negated or not PASSED_ON[does][noun]:
-                stance = Stance.SILENT
+                stance = Stance.GRANTS if told.aside else Stance.SILENT
             elif told.asked:
                 continue  # "denied the army's account of how they [died]"
             elif noun and (does == "denies" or outer.act is Act.REJECT):
