@@ -34,6 +34,22 @@ def test_what_only_looks_like_a_statement_is_none(marked):
 
 
 @pytest.mark.parametrize(
+    ("headline", "source", "kept"),
+    [
+        ("Shooting Spurs Calls for Change", "Shooting Spurs", 0),
+        ("Bombing Victims Calls for Change", "Bombing Victims", 1),
+        ("Harbour Workers Calls for Change", "Harbour Workers", 1),
+    ],
+)
+def test_what_a_headlines_happening_brings_about_says_nothing(headline, source, kept):
+    whole = Span(0, len(headline))
+    page = Article("a", headline, (whole,), "en", headline=whole)
+    end = len(source)
+    one = Attribution(Span(0, end), Span(end + 1, end + 10), (Span(end + 11, len(headline)),))
+    assert len(without_hollow(page, (one,))) == kept
+
+
+@pytest.mark.parametrize(
     ("marked", "cue"),
     [
         ("[Source1 The report] [Cue1 suggests] [Content1 that the army can fly at night].", "suggests"),

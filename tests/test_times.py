@@ -123,6 +123,8 @@ def test_a_relative_date_is_seen_from_the_published_day(text: str, words: str, v
         ("It sank Friday at noon.", "Friday at noon", TimeType.TIME, "2013-03-15T12:00"),
         ("It sank by mid-afternoon.", "mid-afternoon", TimeType.TIME, "2013-03-20TAF"),
         ("It sank at noon.", "noon", TimeType.TIME, "2013-03-20T12:00"),
+        ("It sank at midnight.", "midnight", TimeType.TIME, "T24:00"),  # nobody says of which day
+        ("It will close at midnight.", "midnight", TimeType.TIME, "2013-03-20T24:00"),
     ],
 )
 def test_lengths_sets_and_times_of_day_have_their_type_and_value(

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from onrecord.lexicons import words as words_of
 from onrecord.lexicons.events import Part, Weight, event_senses
+from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.record.acts import find_act
-from onrecord.types import Article, Attribution, EventType
+from onrecord.types import Article, Attribution, EntityType, EventType
 
 # Happenings tell nothing themselves: what a raid "suggests" is the reporter's inference
 HAPPENINGS = frozenset(
@@ -73,7 +74,22 @@ def _is_hollow(article: Article, one: Attribution) -> bool:
         return True  # "as you know"
     if words.lower() in THINGS and all(EMPTY.fullmatch(article[piece]) for piece in one.content):
         return True
-    return _is_happening(words)
+    return _is_happening(words) or _is_headlines_happening(article, one, words)
+
+
+def _is_headlines_happening(article: Article, one: Attribution, words: str) -> bool:
+    """«Shooting Spurs | Calls For | Tighter Law»: the verb before is the happening's; not «Bombing Victims Ask»."""
+    tokens = words.lower().split()
+    head = article.headline is not None and one.source is not None and one.source in article.headline
+    if not head or len(tokens) < 2 or not tokens[-1].endswith("s"):
+        return False
+    noun = find_nominal_noun(tokens[-1])
+    happened = any(
+        sense.type in HAPPENINGS
+        for sense in event_senses(tokens[-2], part=Part.NOUN)
+        if sense.weight is Weight.SURE
+    )
+    return happened and not (noun is not None and noun.type is EntityType.PERSON)
 
 
 def _is_act(cue: str) -> bool:

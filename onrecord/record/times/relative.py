@@ -191,7 +191,10 @@ def clock(hit: Hit, setting: Setting) -> Meaning | None:
         day = deictic(hit, setting)
     else:
         focus = setting.focus
-        day = dated(focus.day if focus and focus.grain == "D" and setting.near else setting.published)
+        told = focus.day if focus and focus.grain == "D" and setting.near else None
+        if told is None and hit["noon"] == "midnight" and setting.way <= 0:
+            return Meaning(TimeType.TIME, f"T{time}")  # "began at midnight": of which day, is not told
+        day = dated(told or setting.published)
     if day is None:
         return None
     value = day.value.partition("T")[0]
