@@ -88,6 +88,15 @@ VERBS = [
         "{place|Zakho} police chief <RESIGN|fired> {person|a guard}.",
         {"actor Zakho police chief", "recipient a guard"},
     ),
+    (
+        "{person|Osman} was <COERCE|arrested> by {place|Zakho} police.",
+        {"recipient Osman", "actor Zakho police"},
+    ),
+    ("Six {person|shells} <ASSAULT|hit> {facility|the mill}.", {"instrument shells", "recipient the mill"}),
+    (  # nowhere that can be told
+        "{person|Osman} was <DEATH|shot dead> and mourned around {place|the world}.",
+        {"victim Osman"},
+    ),
     (  # over a clause between, the subject of the verb before the "and"
         "{person|The guards} had knocked before they went in, and were <ASSAULT|shot> by {person|Osman}.",
         {"victim The guards", "actor Osman"},

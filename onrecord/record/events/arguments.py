@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from onrecord.lexicons import words as word_list
 from onrecord.lexicons.events import Affected, Part, event_senses
 from onrecord.lexicons.names import capital_of, country_of
+from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.record.events.clauses import (
     GRAMMAR,
     Clause,
@@ -61,6 +62,7 @@ SYNTAX = 1.0  # what the treebanks' subject or object adds
 NEAR = 8  # words before a noun in which "the victim of a" stands
 SUFFERED = re.compile(r"\b(?:victims?|targets?|survivors?|witness(?:es)?) (?:of|to) (?:\S+ ){0,5}$")
 PARTED = re.compile(r";|,\s(?:but|while|whereas|although|though)\b", re.IGNORECASE)
+ANYWHERE = frozenset({"the world", "world", "everywhere", "anywhere"})
 NOBODY = re.compile(r"(?:no|nobody|none|neither|nothing)\b", re.IGNORECASE)  # «[no group] has admitted»
 
 ROLE = {
@@ -195,7 +197,9 @@ def find_arguments(
     found = []
     for seat in _with_busy(tuple(_seats(article, reading, triggers, nominals, sentences))):
         where, seen = find_whereabouts(seat.scene, seat.near), _candidates(article, seat)
-        arguments = _placed(_arguments(article, seat.trigger, seen), where, _doubtful(seat, seen, where))
+        arguments = _placed(
+            article, _arguments(article, seat.trigger, seen), where, _doubtful(seat, seen, where)
+        )
         first = where[0].span if where else None
         found.append(replace(seat.trigger, arguments=tuple(arguments), where=first))
     return tuple(found)
@@ -214,10 +218,11 @@ def find_scenes(
 
 
 def _placed(
-    arguments: Iterable[Argument], where: Sequence[Nominal], doubtful: AbstractSet[Span]
+    article: Article, arguments: Iterable[Argument], where: Sequence[Nominal], doubtful: AbstractSet[Span]
 ) -> list[Argument]:
     """The arguments with all named places where the event likely was, and no doubtful one as its place."""
     kept = [one for one in arguments if one.role is not Role.PLACE or one.span not in doubtful]
+    kept = [one for one in kept if one.role is not Role.PLACE or article[one.span].lower() not in ANYWHERE]
     taken = [one.span for one in kept]
     new = [Argument(Role.PLACE, one.span) for one in where if not any(one.span.overlaps(t) for t in taken)]
     return sorted((*kept, *new), key=lambda one: (one.span, one.role))
@@ -278,7 +283,7 @@ def _seats(
     starts = [sentence.start for sentence in sentences]
     homes = [max(0, bisect_right(starts, trigger.span.start) - 1) for trigger in triggers]
     together: dict[int, list[Nominal]] = defaultdict(list)
-    for nominal in sorted(nominals, key=lambda one: one.span):
+    for nominal in sorted((_armed(article, one) for one in nominals), key=lambda one: one.span):
         together[bisect_right(starts, nominal.span.start) - 1].append(nominal)
     clauses: dict[int, Clause] = {}
     for at, trigger in zip(homes, triggers, strict=True):
@@ -307,6 +312,15 @@ def _with_busy(seats: Sequence[_Seat]) -> Iterator[_Seat]:
             heads = (head for head, relation in seat.related.items() if relation is Relation.SUBJECT)
             busy[id(seat.clause)].update(heads)
     yield from (replace(seat, busy=frozenset(busy[id(seat.clause)])) for seat in seats)
+
+
+def _armed(article: Article, nominal: Nominal) -> Nominal:
+    """«[Shells] hit the mill»: what the lexicon has for a weapon is nobody, whatever the reader takes it for."""
+    if nominal.kind is not MentionKind.DESCRIPTION or nominal.type in (EntityType.WEAPON, None):
+        return nominal
+    noun = find_nominal_noun(article[nominal.head].lower())
+    armed = noun is not None and noun.type is EntityType.WEAPON
+    return replace(nominal, type=EntityType.WEAPON) if armed else nominal
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ OBJECTLESS = frozenset(EventType) - {
 }
 # "arrested at least 30 people": what bounds a number governs nothing
 BOUNDS = (("at", "least"), ("at", "most"), ("as", "many", "as"), ("as", "few", "as"))
+OFFICERS = frozenset({EntityType.PERSON, EntityType.ORGANISATION, EntityType.MILITARY})
 # Among the words between a subject and its verb, those that decide nothing
 ADVERBIAL = frozenset(("not", "n't", "also", "already", "still", "just", "later", "reportedly", "allegedly"))
 
@@ -343,7 +344,7 @@ def _after(clause: Clause, first: int, at: int, voice: Voice) -> Iterator[Relate
         if aside and word == ",":
             return  # «in Tyre, where shells killed six, sirens sounded in [Sidon]»
         if nominal and relation and not _is_modifier(clause, nominal):
-            for member in _listed(clause, nominal):
+            for member in _listed(clause, _headed(clause, nominal) if relation is Relation.BY else nominal):
                 yield Related(_as_quoted(clause, member, at), relation, steps)
                 at = max(at + 1, clause.range(member.head)[1])
             before, relation, fillers, steps = relation, None, 0, steps + 1
@@ -708,11 +709,17 @@ def _headed(clause: Clause, nominal: Nominal) -> Nominal:
         if named or not word.isalpha() or any(word in _kind(kind) for kind in NO_MODIFIERS):
             return nominal
         noun = find_nominal_noun(word)
-        if noun and noun.type is EntityType.PERSON and noun.sort != "adj":
+        if noun and noun.type in OFFICERS and noun.sort != "adj" and not _goes_on(clause, last + 1):
             head = Span(clause.starts[last], clause.ends[last])
             span = Span(clause.starts[first], head.end)
-            return Nominal(span, head, EntityType.PERSON, MentionKind.DESCRIPTION, GRAMMAR)
+            return Nominal(span, head, noun.type, MentionKind.DESCRIPTION, GRAMMAR)
     return nominal
+
+
+def _goes_on(clause: Clause, at: int) -> bool:
+    """Whether another noun follows that names an office: "police" · "chief"."""
+    noun = find_nominal_noun(clause.word(at)) if clause.word(at).isalpha() else None
+    return noun is not None and noun.type in OFFICERS
 
 
 def _before_verbal(clause: Clause, at: int) -> int:

@@ -100,6 +100,7 @@ class _Sight:
     turned: tuple[Camp, ...]  # who dismissed, punished or charged the actor for it
     fights: tuple[Camp, ...]  # who used force elsewhere in the article
     at_home: Mapping[str, str]
+    abroad: bool = False  # the article has places of several countries
 
     def place(self, word: Word) -> Account:
         """The account that the word is, with its camp and side."""
@@ -159,7 +160,7 @@ class _Sight:
             return Side.AUTHORITY  # police on a train that came off the rails: nobody did it to their state
         if self._is_done_to(word, camp, ours):
             return Side.AFFECTED
-        if self._establishes(camp):
+        if self._establishes(camp) and not self._is_anywhere(word, camp):
             return Side.AUTHORITY
         if camp.states and self._at_home(camp) and self._harms() and self.event.type not in MISHAPS:
             return Side.AFFECTED
@@ -174,6 +175,11 @@ class _Sight:
             natural = self.event.type in MISHAPS
             held = held if natural and self.home is None else held - {"government"}
         return any(self.event.type in status_words().establishes.get(office, ()) for office in held)
+
+    def _is_anywhere(self, word: Word, camp: Camp) -> bool:
+        """«President Ruiz said thousands were killed»: of which state, and where, nobody tells, of several."""
+        unknown = UNKNOWN_STATE in camp.keys and self.home is None and word.kind is SourceKind.PERSON
+        return unknown and self.abroad
 
     def _unsourced_side(self, word: Word) -> Side:
         """The reporter tells of a court's or a prosecutor's act: «Prosecutors charged him»."""
@@ -344,6 +350,7 @@ def _sight(scene: Scene, event: Event) -> _Sight:
         ),
         fights=tuple(camp for fight, camp in scene.fights if fight != event.id),
         at_home=scene.at_home,
+        abroad=len(set(scene.countries.values())) > 1,
     )
 
 
