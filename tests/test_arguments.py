@@ -72,6 +72,10 @@ VERBS = [
             "victim six other senior officials",
         },
     ),
+    (  # … and a member of two closes it
+        "{organisation|The Front} <DEATH|killed> {person|the governor}, {person|clerks of his and six guards}.",
+        {"actor The Front", "victim the governor", "victim clerks of his and six guards"},
+    ),
     (
         "{organisation|The Front} <DEATH|killed> {person|the governor}, and officials fled.",
         {"actor The Front", "victim the governor"},

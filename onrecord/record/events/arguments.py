@@ -374,7 +374,8 @@ def _candidates(article: Article, seat: _Seat) -> list[_Seen]:
             continue
         relation = related.get(nominal.head)
         told = _ruled(trigger, voice, relation, nominal, lone)
-        if told and relation is Relation.OWNER and Relation.OF in related.values():
+        of = clause.word(clause.range(trigger.span)[1]) == "of" and Relation.OF in related.values()
+        if told and relation is Relation.OWNER and of:
             told = "actor", RULE  # «[the army]’s removal of [the mayor]»
         if relation is None and is_owner(clause, nominal):
             continue  # «[Chad]’s minister held talks»: the minister did

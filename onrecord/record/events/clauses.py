@@ -479,6 +479,9 @@ def _listed(clause: Clause, nominal: Nominal) -> Iterator[Nominal]:
         if event_senses(clause.word(clause.range(following.span)[1]), part=Part.NOUN):
             break  # «[Osman], and [police] killings elsewhere»
         members.append(following)
+        ends |= (
+            "and" in clause.words[at : clause.range(following.span)[1]]
+        )  # "[clerks and six guards]" closes it
         if ends or clause.terse:
             yield from members
             members = []

@@ -56,7 +56,7 @@ def read_stance(article: Article, event: Event, mention: Span, statement: Statem
     if does == "plans" and wording.inner and wording.manner is Manner.TOLD and _is_past(article[mention]):
         return Told(Stance.GRANTS)  # "asked for a report on the raid in which guards [killed] six"
     if does == "withholds":
-        wording = _withheld(wording, statement, cue, article[piece])
+        wording = _withheld(wording, statement, cue, article[min(statement.content, default=piece)])
     stance = Stance(status_words().stances[does][wording.manner])
     return Told(stance, wording.aside, asked=wording.manner is Manner.ASKED)
 
