@@ -101,6 +101,10 @@ VERBS = [
         "{person|Osman} was <DEATH|shot dead> and mourned around {place|the world}.",
         {"victim Osman"},
     ),
+    (
+        "{person|The guards} knocked before forcing {facility|entry} and were <ASSAULT|shot> by {person|Osman}.",
+        {"victim The guards", "actor Osman"},
+    ),
     (  # over a clause between, the subject of the verb before the "and"
         "{person|The guards} had knocked before they went in, and were <ASSAULT|shot> by {person|Osman}.",
         {"victim The guards", "actor Osman"},
@@ -294,6 +298,8 @@ def _words(marked: Marked, span: Span) -> list[int]:
         ("The mayor in {place|Mersin} said {person|a man} was <DEATH|killed>.", ("actor", "Mersin"), set()),
         ("The mayor in {place|Oman} said {person|a man} was <DEATH|killed>.", ("actor", "Oman"), {"actor Oman"}),
         ("{person|Osman} was <TRIAL|charged>, but {person|a judge} freed her.", ("actor", "judge"), set()),
+        # whom an active verb is done to does not stand before who does it
+        ("{person|A guard} was hit and {person|a clerk} <ASSAULT|shot> back.", ("affected", "guard"), set()),
         # a thing did it that nobody saw; nor did the victim of it
         ("{person|A clerk} spoke of the fire that <DEATH|killed> {person|six}.", ("actor", "clerk"), set()),
         ("{person|Osman} was the victim of a vile <ASSAULT|attack>.", ("actor", "Osman"), set()),

@@ -62,6 +62,7 @@ SYNTAX = 1.0  # what the treebanks' subject or object adds
 NEAR = 8  # words before a noun in which "the victim of a" stands
 SUFFERED = re.compile(r"\b(?:victims?|targets?|survivors?|witness(?:es)?) (?:of|to) (?:\S+ ){0,5}$")
 PARTED = re.compile(r";|,\s(?:but|while|whereas|although|though)\b", re.IGNORECASE)
+RELATIVES = frozenset({"who", "whom", "which", "that", "where"})
 ANYWHERE = frozenset({"the world", "world", "everywhere", "anywhere"})
 NOBODY = re.compile(r"(?:no|nobody|none|neither|nothing)\b", re.IGNORECASE)  # «[no group] has admitted»
 
@@ -395,11 +396,27 @@ def _candidates(article: Article, seat: _Seat) -> list[_Seen]:
             continue
         ruled = told is not None and told[0] == best
         seen.append(_Seen(nominal.span, best, scores[best], nominal, relation, ruled))
+    seen = [one for one in seen if not _is_of_clause_before(seat, one, seen)]
     plain = {one.channel for one in seen if one.ruled and one.score > LEAST}
     beside = LEAST_SECOND if trigger.type in HARM else LEAST_BESIDE
     kept = [one for one in seen if one.score > (beside if one.channel in plain and not one.ruled else LEAST)]
     taken = [trigger.span, *(one.span for one in open_to), *(one.span for one in seen)]
     return kept + ([] if voice is Voice.ADJECTIVE else list(_runs(article, taken, links)))
+
+
+def _is_of_clause_before(seat: _Seat, one: _Seen, seen: Sequence[_Seen]) -> bool:
+    """«[One guard] was hit and all three fired back»: whom an active verb is done to does not stand before who does it;
+    but «[the guard], whom they hit».
+    """
+    if seat.voice is not Voice.ACTIVE or one.channel != "affected" or one.relation is not None:
+        return False
+    doer = next(
+        (it for it in seen if it.relation is Relation.SUBJECT and it.channel == "actor" and it.ruled), None
+    )
+    if doer is None or one.span.start >= doer.span.start:
+        return False
+    first, last = seat.clause.range(one.span)[1], seat.clause.range(doer.span)[0]
+    return not RELATIVES & set(seat.clause.words[first : last + 1])
 
 
 def _is_somebody(nominal: Nominal) -> bool:

@@ -46,6 +46,9 @@ OBJECTLESS = frozenset(EventType) - {
 }
 # "arrested at least 30 people": what bounds a number governs nothing
 BOUNDS = (("at", "least"), ("at", "most"), ("as", "many", "as"), ("as", "few", "as"))
+MEANWHILE = frozenset(
+    {"before", "after", "while", "by", "without", "since", "when"}
+)  # before a verb in "-ing"
 OFFICERS = frozenset({EntityType.PERSON, EntityType.ORGANISATION, EntityType.MILITARY})
 # Among the words between a subject and its verb, those that decide nothing
 ADVERBIAL = frozenset(("not", "n't", "also", "already", "still", "just", "later", "reportedly", "allegedly"))
@@ -676,12 +679,8 @@ def _subjects(clause: Clause, at: int) -> Iterator[Related]:
             reach, passed = reach - 1, passed + 1
             continue
         start = clause.range(nominal.span)[0]
-        if (
-            passed
-            and event_senses(clause.word(start - 1), part=Part.VERB)
-            and clause.word(start - 1)[-2:] == "ed"
-        ):
-            reach, passed = start - 1, passed + 1  # «a blast killed [six] and» · "wounded"
+        if passed and (before := _before_others(clause, start)) is not None:
+            reach, passed = before, passed + 1
             continue
         if (relative and not passed and nominal.type in WHOM) or (
             _governor(clause, start) is None and not is_owner(clause, nominal)
@@ -699,6 +698,17 @@ def _subjects(clause: Clause, at: int) -> Iterator[Related]:
         found = _headed(clause, found)
         yield Related(found, Relation.SUBJECT, passed)
         yield from (Related(other, Relation.SUBJECT, passed) for other in _joined_before(clause, found))
+
+
+def _before_others(clause: Clause, start: int) -> int | None:
+    """Left over what another verb has for its object; None where there is no such verb.
+
+    «a blast killed [six] and» · "wounded", «they knocked before forcing [entry] and were» · "shot".
+    """
+    verb = clause.word(start - 1)
+    if verb.endswith("ed") and event_senses(verb, part=Part.VERB):
+        return start - 1
+    return start - 3 if verb.endswith("ing") and clause.word(start - 2) in MEANWHILE else None
 
 
 def _headed(clause: Clause, nominal: Nominal) -> Nominal:
