@@ -94,6 +94,12 @@ def test_the_reader_overrules_a_rule_only_where_it_is_almost_certain() -> None:
     assert find_modality(ruled, {Modality.NEGATED: 0.95}) is Modality.NEGATED
 
 
+def test_what_may_have_been_is_no_fact_however_sure_the_reader_is() -> None:
+    sure = {Modality.ASSERTED: 0.99, Modality.POSSIBLE: 0.01}
+    assert find_modality(told("Clerks may also have been [hurt]."), sure) is Modality.POSSIBLE
+    assert find_modality(told("On May 25 guards [hurt] a clerk."), sure) is Modality.ASSERTED
+
+
 def test_a_threat_is_for_the_rules_alone() -> None:
     assert (
         find_modality(told("They threatened to [attack]."), {Modality.PLANNED: 0.99}) is Modality.THREATENED

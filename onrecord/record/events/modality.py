@@ -50,11 +50,18 @@ class _Cue:
 def find_modality(told: Told, seen: Mapping[Modality, float]) -> Modality:
     """How the event is told of, by the words around it and by the chances that the reader gives."""
     told = _without_marks(told)
-    ruling = [cue.modality for cue in _cues(told.words) if GOVERNS[cue.kind](told, cue)]
+    governing = [cue for cue in _cues(told.words) if GOVERNS[cue.kind](told, cue)]
+    ruling = [cue.modality for cue in governing]
     ruled = min(ruling, key=STRONGEST.index, default=Modality.ASSERTED)
     best = max(seen, key=lambda modality: seen[modality], default=ruled)
+    if ruled is Modality.POSSIBLE and not told.noun and any(_is_may(told, cue) for cue in governing):
+        return ruled  # "may also have been hurt": no reader knows better
     follows = seen.get(best, 0.0) >= (OVERRULES if ruling else SPEAKS)
     return best if follows and ruled is not Modality.THREATENED else ruled
+
+
+def _is_may(told: Told, cue: _Cue) -> bool:
+    return cue.kind == "helper" and told.words[cue.start] in {"may", "might"}
 
 
 def _without_marks(told: Told) -> Told:
