@@ -89,12 +89,14 @@ def read_marked(marked: str) -> tuple[str, Reading]:
     return text, Reading(spans_of_words, lines, windows, tags, names, *rest, asks, answers, LABELS)
 
 
-def with_head(text: str, reading: Reading, head: str, kind: str, words: str) -> Reading:
+def with_head(
+    text: str, reading: Reading, head: str, kind: str, words: str, *, sure: float = SURE
+) -> Reading:
     """The reading that also sees a word as the head of a mention of a kind, which has these words."""
     heads, asks, answers = reading.heads.copy(), reading.asks.copy(), reading.answers.copy()
     starts = reading.words[:, 0].tolist()
     at = starts.index(text.index(head))
-    heads[at, HEADS.index(kind)] = SURE
+    heads[at, HEADS.index(kind)] = sure
     first = text.index(words)
     extent = CHANNELS.index("extent")
     asks[at, extent, at % 8] = SURE

@@ -138,6 +138,9 @@ def test_mentions_that_mean_the_same_are_one(text, name, expected):
         ("[Person Ana Ruiz], near [Location Osh] coach parks, left.", "coach", "coach", ["Ana Ruiz"]),
         ("It was her father [Person Ana Ruiz].", "father", "her father", ["her father", "Ana Ruiz"]),
         ("It was farmer [Person Ana Ruiz].", "farmer", "farmer", ["Ana Ruiz"]),
+        ("It was the mayor [Person Ana Ruiz].", "mayor", "the mayor", ["the mayor", "Ana Ruiz"]),
+        ("[Location Osh]’s coach [Person Ana Ruiz] left.", "coach", "Osh’s coach", ["Osh’s coach", "Ana Ruiz"]),
+        ("The guards [Person Ana Ruiz] saw left.", "guards", "The guards", ["Ana Ruiz"]),
         ("[Person Ana Ruiz] is a teacher and writer.", "writer", "writer", ["Ana Ruiz", "a teacher", "writer"]),
         ("[Person Ana Ruiz] is a teacher and a writer came.", "writer", "a writer", ["Ana Ruiz", "a teacher"]),
     ],
@@ -244,6 +247,20 @@ def test_in_an_interview_you_is_the_one_who_answers():
 
 def test_you_in_an_answer_is_nobody_in_particular_and_the_same_in_the_next():
     assert ["You", "you"] in _chains(INTERVIEW).values()
+
+
+def test_whoever_asks_may_say_more_than_he_asks():
+    said = "Radio Sol: It rained.\nRadio Sol: It stopped.\nRadio Sol: Well.\n[Person Ana Ruiz]: I sang.\n"
+    assert _chains(INTERVIEW + said)["Ana Ruiz"][:4] == ["you", "Ana Ruiz", "I", "your"]
+
+
+def test_of_two_who_ask_each_other_neither_is_you():
+    talk = (
+        "[Person Ana Ruiz]: Do you row?\n[Person Omar Haddad]: Do you?\n"
+        "[Person Ana Ruiz]: Why do you ask?\n[Person Omar Haddad]: Are you well?\n"
+    )
+    chains = _chains(talk)
+    assert "you" not in chains["Ana Ruiz"] + chains["Omar Haddad"]
 
 
 def test_of_two_who_answer_neither_is_you():

@@ -18,6 +18,9 @@ from onrecord.record.sources import DETERMINERS, find_noun
 from onrecord.types import Article, EntityType, MentionKind, Name, Nominal, Reading, SourceKind, Span
 
 LEAST_RULED = 0.05  # probability that a word heads a mention, below which the reader's no outweighs a rule
+# That it heads one of a person: of 21 less likely ("pilot" schemes, "sources" of a river) none was right (bench people,
+# the 35 and the 26 documents of figures.md).
+LEAST_RULED_PERSON = 0.1
 # Logit below which a word stands in no mention, whatever opens before it. Of 0 … -8 the best on GUM's train part and
 # its dev part without news and interviews: of 5,082 mentions 46 more begin where they should (2026-11-28).
 LEAST_INSIDE = -4.0
@@ -33,6 +36,7 @@ TYPES = {  # the reader's classes of heads → ours; a vehicle or a thing has no
 PERSONAL = frozenset({"person", "self", "us", "you", "relative"})
 RELATIVES = frozenset({"who", "whom", "whose"})
 OPENS = DETERMINERS | {"former", "unnamed", "unidentified"}
+OWNS_NOUN = re.compile(r"['’]s?\s")
 OWNER = re.compile(r"['’]s?")
 TOGETHER = frozenset(
     {EntityType.ORGANISATION, EntityType.MILITARY, EntityType.MEDIA}
@@ -43,6 +47,10 @@ NUMERAL = re.compile(r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|
 CLAUSE_OPENERS = frozenset(
     {"because", "when", "while", "where", "although", "though", "if", "until", "after", "before"}
 )
+DETERMINES = frozenset(
+    {"the", "a", "an", "this", "these", "those", "my", "our", "your", "his", "her", "its", "their"}
+)
+BEFORE_DETERMINER = frozenset({"all", "both", "half", "such", "many", "what", "quite"})
 CAPITALISED = re.compile(r"[A-Z]")
 PERCENT = re.compile(
     r"(?:\d[\d.,]*\s?)?(?:%|per\s?cent\b)"
@@ -73,11 +81,17 @@ def find_nominals(
     ruled = [
         found
         for n, found in _ruled(words, taken, people)
-        if n not in heads and (silent or words.likely(n) > LEAST_RULED)
+        if n not in heads and (silent or _is_likely(words, n, found))
     ]
     apart = [_without_apposed(article, one, people) for one in (*(one for _, one in seen), *ruled)]
     found = [*named, *(one for _, one in referring), *apart]
     return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
+
+
+def _is_likely(words: _Words, n: int, one: Nominal) -> bool:
+    """Whether the reader does not gainsay that a word heads a mention of that sort."""
+    person = one.type is not EntityType.PERSON or words.is_person(n) > LEAST_RULED_PERSON
+    return person and words.likely(n) > LEAST_RULED
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,6 +135,10 @@ class _Words:
     def likely(self, n: int) -> float:
         """How likely the word heads a mention of any class."""
         return 1 - float(self.chances[n, 0])
+
+    def is_person(self, n: int) -> float:
+        """How likely the word heads a mention of a person."""
+        return float(self.chances[n, self.reading.labels.heads.index("person")])
 
     def type(self, n: int) -> EntityType | None:
         """What the reader takes the mention for of which the word is the head."""
@@ -219,7 +237,9 @@ def _modifies(words: _Words, n: int, starts: Mapping[int, EntityType | None]) ->
     after = end + 1 + (text[end : end + 1] == ".")  # "Mr" · ". Osman"
     if after in starts:
         person = starts[after] is EntityType.PERSON
-        return not _is_owned_kin(words, n) if person else find_nominal_noun(words.low[n]) is None
+        if person:
+            return not (_is_owned_kin(words, n) or _is_told_of(words, n))
+        return find_nominal_noun(words.low[n]) is None
     follows = TITLE_RUN.match(text, end)
     return bool(follows and text[start].isupper() and starts.get(follows.end()) is EntityType.PERSON)
 
@@ -235,6 +255,19 @@ def _is_owned_kin(words: _Words, n: int) -> bool:
     """ "His" · "father" · "Omar": whose father it is tells of somebody, where "farmer" · "Omar" is a name's title."""
     noun = find_nominal_noun(words.low[n])
     return noun is not None and noun.sort == "kin" and n > 0 and pronoun_owns(words.low[n - 1])
+
+
+def _is_told_of(words: _Words, n: int) -> bool:
+    """ "The" · "mayor" · "Omar Osman", "Osh’s" · "coach": one of whom the article tells, where "farmer" is a title."""
+    noun = find_nominal_noun(words.low[n])
+    if noun is None or noun.type is not EntityType.PERSON or noun.many or words.in_headline(n):
+        return False
+    if CAPITALISED.match(words.article.text, words.spans[n][0]):
+        return False
+    first, opened = _opening(words, n, n)
+    return opened and (
+        words.low[first] == "the" or OWNS_NOUN.search(words.article[words.span(first, n)]) is not None
+    )
 
 
 def _stands_before_noun(words: _Words, n: int) -> bool:
@@ -263,6 +296,7 @@ def _extent(words: _Words, n: int) -> tuple[int, int]:
     while first > a and logits[first - 1 - a] > 0 and not _parts(words, first - 1):
         first -= 1
     first = max([first, *(k for k in range(first + 1, n) if _opens_after_verb(words, k))])
+    first = _determined(words, first, n)
     # «three workers | had been killed»: no mention runs on over its verb
     while last + 1 < b and logits[last + 1 - a] > 0 and not _parts(words, last + 1):
         if last + 2 < b and _opens_after_verb(words, last + 2):
@@ -293,6 +327,18 @@ def _extent(words: _Words, n: int) -> tuple[int, int]:
     return (opening if opened or alone else first), last
 
 
+def _determined(words: _Words, first: int, head: int) -> int:
+    """Where a mention begins that the reader has begin at `first`: «I have seen · [the] doctor», «all · [the] men»."""
+    inner = next((k for k in range(head - 1, first, -1) if words.low[k] in DETERMINES), first)
+    if inner == first or (words.low[inner - 1] == "of" and _owner_follows(words, inner, head)):
+        return first  # "the mayor of the city’s son"
+    return inner - 1 if words.low[inner - 1] in BEFORE_DETERMINER else inner
+
+
+def _owner_follows(words: _Words, first: int, head: int) -> bool:
+    return any(OWNER.fullmatch(words.low[k]) or words.low[k] == "s" for k in range(first, head))
+
+
 def _parts(words: _Words, n: int) -> bool:
     """Whether a word belongs to no mention: an auxiliary, what opens a clause."""
     return words.low[n] in words_of("auxiliaries") | CLAUSE_OPENERS
@@ -320,11 +366,26 @@ def _is_plural(noun: str) -> bool:
 def _sharpened(words: _Words, n: int, kind: EntityType | None) -> EntityType | None:
     """What the noun tells beyond the reader's classes: "the army" is the military, "state television" media."""
     known = find_nominal_noun(words.low[n])
+    if kind is EntityType.ORGANISATION and _is_of_people(words, n):
+        return EntityType.PERSON
     if known is None or known.type is None or kind is None:
         return kind
     if kind is EntityType.PERSON:
         return known.type if known.type in TOGETHER else kind
     return known.type if kind is EntityType.ORGANISATION else kind
+
+
+def _is_of_people(words: _Words, n: int) -> bool:
+    """ "A small group" · " of young writers", "a crowd of men": some people, and no body."""
+    if words.low[n] not in words_of("quantities") or n + 1 >= len(words.low) or words.low[n + 1] != "of":
+        return False
+    for k in range(n + 2, min(n + 2 + REACH, words.bounds[n][1])):
+        noun = find_nominal_noun(words.low[k])
+        if noun is not None and noun.many:
+            return noun.type is EntityType.PERSON
+        if words.low[k] in words_of("phrase_breaks"):
+            break
+    return False
 
 
 def _without_apposed(article: Article, one: Nominal, people: Mapping[int, int]) -> Nominal:

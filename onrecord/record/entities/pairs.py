@@ -17,7 +17,10 @@ from onrecord.record.entities.traits import Traits
 from onrecord.types import Article, EntityType, MentionKind, Nominal, Reading, SourceKind
 
 FEWEST_QUESTIONS = 3  # paragraphs that end in a question mark: an interview
-FEWEST_ASKED = 2  # paragraphs with a question: whoever has so many, and most of his, is the one who asks
+FEWEST_ASKED = (
+    2  # paragraphs with a question, a third of his, half as many again as anybody else's third: he asks
+)
+LEAST_ASKED, MORE_ASKED = 1 / 3, 1.5
 FEWEST_SPEAKERS = 2  # labels of two speakers make it a transcript: a lone "Note:" does not
 FEWEST_TURNS = 2  # of a speaker, where anybody has as many
 LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})\s?:\s")  # "Ana Ruiz: I left."
@@ -83,16 +86,19 @@ class Scene:
 
     @cached_property
     def asker(self) -> str:
-        """Who asks, as labels tell: the one alone whose paragraphs are questions more often than not; else nobody."""
+        """Who asks, as labels tell: by far the largest share of whose paragraphs are questions; else nobody."""
         article = self.article
         spoken = Counter(self.turns)
         asking = Counter(
-            who for who, said in zip(self.turns, article.paragraphs, strict=False) if "?" in article[said]
+            who
+            for who, said in zip(self.turns, article.paragraphs, strict=False)
+            if who and "?" in article[said]
         )
-        askers = [
-            who for who, asks in asking.items() if who and asks >= FEWEST_ASKED and 2 * asks >= spoken[who]
-        ]
-        return askers[0] if len(askers) == 1 else ""
+        shares = sorted(((asks / spoken[who], asks, who) for who, asks in asking.items()), reverse=True)
+        second = shares[1][0] if len(shares) > 1 else 0.0
+        if not shares or shares[0][0] < max(LEAST_ASKED, MORE_ASKED * second):
+            return ""
+        return shares[0][2] if shares[0][1] >= FEWEST_ASKED else ""
 
     @cached_property
     def hearers(self) -> tuple[str, ...]:
