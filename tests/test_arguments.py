@@ -300,6 +300,8 @@ def _words(marked: Marked, span: Span) -> list[int]:
         ("{person|Osman} was <TRIAL|charged>, but {person|a judge} freed her.", ("actor", "judge"), set()),
         # whom an active verb is done to does not stand before who does it
         ("{person|A guard} was hit and {person|a clerk} <ASSAULT|shot> back.", ("affected", "guard"), set()),
+        # who did it is asked
+        ("{organisation|The ministry} should show who <ASSAULT|shelled> {facility|the mill}.", ("actor", "ministry"), set()),
         # a thing did it that nobody saw; nor did the victim of it
         ("{person|A clerk} spoke of the fire that <DEATH|killed> {person|six}.", ("actor", "clerk"), set()),
         ("{person|Osman} was the victim of a vile <ASSAULT|attack>.", ("actor", "Osman"), set()),

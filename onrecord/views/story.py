@@ -122,7 +122,7 @@ def _incident(incident: Incident, *, disputed: bool) -> RenderableType:
 def _sides(incident: Incident, *, disputed: bool) -> str:
     """ "Chad → Abakar Torone"; of those who cannot all have done it, that it is disputed who did."""
     who, whom = _names(incident, (Role.ACTOR,)), _names(incident, ACTS_ON)
-    who = f"disputed who ({who})" if who and disputed else who
+    who = f"disputed: {who}" if who and disputed else who
     return f"{who} → {whom}".strip() if whom else f"by {who}" if who else ""
 
 

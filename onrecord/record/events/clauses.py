@@ -12,6 +12,7 @@ from functools import cache
 from onrecord.lexicons import rows, words
 from onrecord.lexicons.events import Affected, EventWord, Part, event_senses
 from onrecord.lexicons.nominals import find_nominal_noun
+from onrecord.lexicons.status import status_words
 from onrecord.types import EntityType, EventType, MentionKind, Nominal, Span
 
 REACH = 40  # words to each side: what a clause spans; keeps hostile sentences cheap
@@ -761,6 +762,8 @@ def is_of_a_thing(clause: Clause, at: int) -> bool:
     while clause.word(at) in _kind("auxiliary") | _kind("be") or clause.word(at).endswith("ly"):
         at -= 1
     before = at - 2 if clause.word(at - 1) == "," else at - 1
+    if clause.word(at) == "who" and clause.word(before) in status_words().words["asks"]:
+        return True  # «the ministry should show who» · "shelled": it is asked
     if clause.word(at) == "that" and not clause.word(before).isalpha():
         return False
     return clause.word(at) in ("which", "that") and before not in clause.closing
