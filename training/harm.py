@@ -22,7 +22,7 @@ from torch.nn import functional as F
 
 from training.corpora import Document, read_gvdb, read_muc
 from training.export import export
-from training.fit import Example, make_examples, pad
+from training.fit import BF16, Example, make_examples, pad
 from training.network import WIDTH, Reader
 
 EPOCHS, BATCH, LEARN = (
@@ -98,8 +98,8 @@ def _encode(reader: Reader, documents: Iterator[Document], tokenizer: Tokenizer)
     windows: list[Window] = []
     for at in range(0, len(examples), BATCH):
         batch = examples[at : at + BATCH]
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            encoded = reader.encode(*pad(batch)).half()
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=BF16):
+            encoded = reader.encode(*pad(batch))[1].half()
         windows += [_window(rows, example) for rows, example in zip(encoded, batch, strict=True)]
         if at % (10 * BATCH) == 0:
             print(f"encoded {at} of {len(examples)}", flush=True)
@@ -125,7 +125,7 @@ def _loss(reader: Reader, batch: list[Window]) -> Tensor:
     for n, window in enumerate(batch):
         x[n, : len(window.encoded)], mask[n, : len(window.encoded)] = window.encoded.float(), True
     x = F.dropout(x, BLUR)
-    emissions = reader.harm(x) + reader.around(x, mask)
+    emissions = reader.harmed(x, mask)
     told = [emissions[n, window.first] for n, window in enumerate(batch)]
     return F.cross_entropy(torch.cat(told), torch.cat([window.gold for window in batch]))
 
