@@ -109,6 +109,14 @@ VERBS = [
         "{person|The guards} had knocked before they went in, and were <ASSAULT|shot> by {person|Osman}.",
         {"victim The guards", "actor Osman"},
     ),
+    (
+        "{person|A patrol} <COERCE|seized> {facility|a boat} on {place|the Cuyuni}.",
+        {"actor A patrol", "recipient a boat", "place the Cuyuni"},
+    ),
+    (
+        "{person|A clerk} was charged with {person|the manslaughter of two traders} who were <ASSAULT|shot>.",
+        set(),
+    ),
     ("{person|The envoy} <RESIGN|resigned>.", {"actor The envoy"}),
     ("{person|The mayor} <RESIGN|fired> {person|the clerk}.", {"actor The mayor", "recipient the clerk"}),
     (

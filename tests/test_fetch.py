@@ -58,8 +58,8 @@ def from_stdin(body: bytes) -> Outside:
         ("a.md", HTML, PageKind.HTML),
         ("a", HTML, PageKind.HTML),
         ("a.page", FLAT, PageKind.FLAT),
-        ("a.html.gz", gzip.compress(HTML), PageKind.HTML),
-        ("a.txt.gz", gzip.compress(FLAT), PageKind.FLAT),
+        ("a.html.gz", gzip.compress(HTML, mtime=0), PageKind.HTML),
+        ("a.txt.gz", gzip.compress(FLAT, mtime=0), PageKind.FLAT),
         ("a.txt", b'{"id": "not a record", but a text in a file that is called one}', PageKind.FLAT),
     ],
 )
@@ -126,8 +126,8 @@ def test_as_article_holds_for_files_streams_and_html(tmp_path: Path) -> None:
         (b"PK\x03\x04word/document.xml", "ZIP"),
         (bytes(range(256)) * 40, "binary"),
         (b"\0" * 5000, "binary"),
-        (gzip.compress(gzip.compress(FLAT)), "gzip"),
-        (gzip.compress(FLAT)[:-9], "cut off or damaged"),
+        (gzip.compress(gzip.compress(FLAT, mtime=0), mtime=0), "gzip"),
+        (gzip.compress(FLAT, mtime=0)[:-9], "cut off or damaged"),
         (gzip.compress(b""), "empty"),
     ],
 )
@@ -195,7 +195,7 @@ def test_a_folder_is_read_by_name_and_what_is_no_page_is_passed_over(tmp_path: P
     ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(gzip.compress(HTML) if name.endswith(".gz") else HTML)
+        path.write_bytes(gzip.compress(HTML, mtime=0) if name.endswith(".gz") else HTML)
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "page.html").write_bytes(HTML)
     (tmp_path / "broken.bin").write_bytes(b"\0\1\2" * 99)
@@ -236,7 +236,7 @@ def test_a_file_name_that_is_no_text_gives_an_id_that_can_be_written(tmp_path: P
 
 @pytest.mark.parametrize(
     ("body", "kind"),
-    [(HTML, PageKind.HTML), (FLAT, PageKind.FLAT), (gzip.compress(HTML), PageKind.HTML)],
+    [(HTML, PageKind.HTML), (FLAT, PageKind.FLAT), (gzip.compress(HTML, mtime=0), PageKind.HTML)],
 )
 def test_standard_input_is_sniffed(body: bytes, kind: PageKind) -> None:
     page = page_at("-", outside=from_stdin(body))

@@ -152,6 +152,9 @@ RULES = (
     ),  # the [Osman] killing
     _Rule(Relation.BESIDE, NOUN, HARM, frozenset({_T.GROUP}), "affected", HINT),  # [Omani] deaths
     _Rule(Relation.BESIDE, NOUN, EVERY, ACTING, "actor"),  # an [Omani] strike
+    _Rule(
+        Relation.ON, VERBS, frozenset({_E.COERCE}), frozenset({_T.PLACE}), "place", HINT
+    ),  # seized a boat on [the Dvina]
     _Rule(Relation.ON, ALL, AIMED, ANY, "affected"),  # a strike on [the port]
     _Rule(Relation.AT, ALL, frozenset({_E.ASSAULT}), ACTING, "affected"),  # fired at [a patrol]
     _Rule(Relation.AT, ALL, EVERY, LYING, "place"),  # a blast at [the market]
@@ -373,6 +376,8 @@ def _candidates(article: Article, seat: _Seat) -> list[_Seen]:
     for nominal in dict.fromkeys((*open_to, *(one.nominal for one in seat.found))):
         if nominal.head.overlaps(trigger.span) or NOBODY.match(article[nominal.span]):
             continue
+        if nominal.kind is MentionKind.DESCRIPTION and _is_deed(article[nominal.head]):
+            continue  # «charged with [the manslaughter of two traders] who were shot»
         relation = related.get(nominal.head)
         told = _ruled(trigger, voice, relation, nominal, lone)
         of = clause.word(clause.range(trigger.span)[1]) == "of" and Relation.OF in related.values()
@@ -417,6 +422,14 @@ def _is_of_clause_before(seat: _Seat, one: _Seen, seen: Sequence[_Seen]) -> bool
         return False
     first, last = seat.clause.range(one.span)[1], seat.clause.range(doer.span)[0]
     return not RELATIVES & set(seat.clause.words[first : last + 1])
+
+
+def _is_deed(head: str) -> bool:
+    """Whether a noun tells of an event and of nobody, whatever the reader takes it for."""
+    senses = event_senses(head.lower())
+    return bool(senses) and all(
+        sense.part is Part.NOUN and sense.type in HARM | {_E.ASSAULT} for sense in senses
+    )
 
 
 def _is_somebody(nominal: Nominal) -> bool:

@@ -64,6 +64,9 @@ CHARGED = re.compile(
     r"|(?:charges?|counts?) of) (?:(?!(?:the|this|that|his|her|their|in|over|for|after|by|at) )\S+ ){0,6}$"
 )
 BY_WHOM = frozenset({"of", "on", "against", "by"})
+HEADLINE = (
+    1.0  # a verb that the lexicon is sure of, in a line without a stop: of headlines the reader knows little
+)
 NEARBY = 12  # words to each side
 HEDGED = {
     Modality.POSSIBLE: -0.6,
@@ -85,6 +88,7 @@ SPEAKING = frozenset(
 UNDERGO = frozenset(
     {"is", "are", "was", "were", "be", "been", "being", "got", "found"}
 )  # before a participle
+STOPS = frozenset(".!?…\"'”’:")
 CERTAIN = 0.5  # the chance of one type without which a word that the lexicon does not know is not looked at
 LEAST_CHANCE = 1e-3
 OWN = 0.5  # of the chance: from there the finding is the reader's, below it is the lexicon's
@@ -183,7 +187,8 @@ def _in_sentence(article: Article, sentence: Span, chances: _Chances, names: lis
         modality = find_modality(told, sight.modality)
         particular = _particular(phrase, tokens, names) + HEDGED.get(modality, 0.0)
         named = NAMED if any(name.span.overlaps(span) for name in names) else 0.0
-        kind = _kind(sentence_words, phrase, sight, particular + named)
+        headline = HEADLINE if _is_headline_verb(sentence_words, phrase) else 0.0
+        kind = _kind(sentence_words, phrase, sight, particular + named + headline)
         if kind:
             by = chances.by if sight.types[kind] >= OWN else "lexicon"
             yield Trigger(span, kind, _mode(sentence_words, phrase, kind), modality, by=by)
@@ -275,6 +280,12 @@ def _particular(phrase: _Phrase, tokens: Sequence[Token], names: list[Name]) -> 
     name = any(name.span.start < near[-1].end and near[0].start < name.span.end for name in names)
     number = any(token.word[0].isdigit() for token in near)
     return form + (NAME_NEAR if name else 0.0) + (NUMBER_NEAR if number else 0.0)
+
+
+def _is_headline_verb(sentence: Sequence[str], phrase: _Phrase) -> bool:
+    """«Oman Says | Kills | Port Chief», and no stop at the end."""
+    sure = any(sense.part is Part.VERB and sense.weight is Weight.SURE for sense in phrase.senses)
+    return sure and not phrase.noun and sentence[-1] not in STOPS
 
 
 def _kind(sentence: Sequence[str], phrase: _Phrase, sight: _Sight, beforehand: float) -> EventType | None:
