@@ -344,6 +344,15 @@ def test_the_reader_and_grammar_are_added_up(links, arguments):
     assert told(marked, heard(marked, links)) == arguments
 
 
+@pytest.mark.parametrize(
+    ("who", "arguments"),
+    [("It", {"actor It", "recipient the port"}), ("Rebels", {"recipient the port"})],
+)
+def test_of_a_pronoun_the_readers_word_is_no_bar_to_what_grammar_finds(who, arguments):
+    marked = mark(f"{{organisation|{who}}} <ASSAULT|shelled> {{facility|the port}}.")
+    assert told(marked, heard(marked, {("affected", "port"): 3.0})) == arguments
+
+
 def test_words_that_no_mention_covers_can_be_an_argument():
     marked = mark("{organisation|Rebels} <ASSAULT|shelled> the rolling stock.")
     links = {("actor", "Rebels"): 3.0, ("affected", "the rolling stock"): 3.0}

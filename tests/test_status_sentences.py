@@ -55,6 +55,18 @@ def test_of_two_who_blame_each_other_each_stands_on_the_others_word():
     ]
 
 
+def test_a_capital_that_speaks_for_its_state_is_not_accused_of_what_the_state_says_it_did():
+    page = article(
+        "Mali said that it had killed Musa Diallo in a raid near Gao. Bamako announced that Musa Diallo had been "
+        "killed in a raid on a depot near Gao."
+    )
+    record = make_record(page, read=_reader(), gazetteer=open_gazetteer())
+    assert [one.why for one in record.events[0].because] == [
+        "Mali, the side that did it, says so",
+        "Bamako, the side that did it, announces it",
+    ]
+
+
 def _status(case):
     """The status of the first event that the word tells of, or that there is none."""
     event = _event(case)

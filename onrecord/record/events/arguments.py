@@ -57,6 +57,7 @@ LEAST_RUN = 0.0  # logit from which words that no mention covers are one
 # the actors in articles read by eye some 12 points are lost there
 RULE, HINT = 5.0, 2.5
 UNHEARD = -2.0  # for the logit of a word of another window than the trigger's: a rule that is sure decides
+UNHEARD_PRONOUN = -4.0  # the least that the reader's word counts for against a pronoun that grammar has found
 SYNTAX = 1.0  # what the treebanks' subject or object adds
 
 NEAR = 8  # words before a noun in which "the victim of a" stands
@@ -473,6 +474,9 @@ def _scores(
     """
     heard = {} if nominal.by == GRAMMAR else links.heard(nominal.head)
     scores = {channel: heard.get(channel, UNHEARD) for channel in CHANNELS}
+    if told and nominal.kind is MentionKind.PRONOUN:
+        # «said that [it] had killed»: the corpora mark names where they can, so of pronouns the reader knows little
+        scores[told[0]] = max(scores[told[0]], UNHEARD_PRONOUN)
     if told:
         scores[told[0]] += told[1]
     if verb and heard.get("subject", 0.0) > 0:

@@ -83,7 +83,7 @@ def set_scene(
 def place_accounts(scene: Scene, event: Event, words: Sequence[Word]) -> tuple[Account, ...]:
     """Every word on the event as an account: with the camp of its origin and the side it stands on."""
     sight = _sight(scene, event)
-    return tuple(sight.place(word) for word in words)
+    return tuple(sight.place(word, words) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,14 @@ class _Sight:
     at_home: Mapping[str, str]
     abroad: bool = False  # the article has places of several countries
 
-    def place(self, word: Word) -> Account:
-        """The account that the word is, with its camp and side."""
+    def place(self, word: Word, words: Sequence[Word]) -> Account:
+        """The account that the word is, with its camp and side, among all words on the event."""
         if word.who is None:
             return _account(word, NOBODY, self._unsourced_side(word))
         camp = self._camp(word, word.who)
         acts = word.act is not Act.ACCUSE and self._acts(word, camp)
         account = _account(word, camp, self._side(word, camp, acts), acts)
-        return replace(account, accused=acts and self._is_accused(word, camp))
+        return replace(account, accused=acts and self._is_accused(word, camp, words))
 
     def _camp(self, word: Word, who: Span) -> Camp:
         """The camp of who speaks; "the army" is not another country's that is only named later, or accused."""
@@ -129,16 +129,22 @@ class _Sight:
         """Whether they did it; nobody accuses himself, so of an accusation it is not asked."""
         return any(camp.meets(actor) for actor in self.actors) or self._has_own(word, _agents(self.event))
 
-    def _is_accused(self, word: Word, camp: Camp) -> bool:
-        """«Chad said rebels shelled it. Rebels said Chad did»: that Chad did it is not Chad's word."""
+    def _is_accused(self, word: Word, camp: Camp, words: Sequence[Word]) -> bool:
+        """«Chad said rebels shelled it. Rebels said Chad did»: that Chad did it is not Chad's word.
+
+        It is N'Djamena's where Chad says so too.
+        """
         doers = [
             one for one, actor in zip(_agents(self.event), self.actors, strict=True) if camp.meets(actor)
         ]
         told = {heard for one in doers for heard in one.statements or (None,)}
         if word.stance in (Stance.DENIES, Stance.DISOWNS):
             return bool(told - {word.statement})
+        own = {other.statement for other in words if other.who and self._camp(other, other.who).meets(camp)}
         return (
-            bool(doers) and not told & {None, word.statement} and not self._has_own(word, _agents(self.event))
+            bool(doers)
+            and not told & {None, word.statement, *own}
+            and not self._has_own(word, _agents(self.event))
         )
 
     def _side(self, word: Word, camp: Camp, acts: bool) -> Side:
