@@ -23,6 +23,7 @@ from onrecord.types import (
     Place,
     Role,
     Side,
+    Source,
     SourceKind,
     Span,
     Stance,
@@ -45,6 +46,7 @@ class Scene:
     fights: tuple[tuple[str, Camp], ...]  # who used force, by event
     reckonings: tuple[tuple[Camp, tuple[Camp, ...]], ...]  # who punished or dismissed, and whom
     countries: Mapping[str, str]  # of the article's places, by their ids
+    sources: Mapping[str, Source]  # of its statements, by theirs
     at_home: Mapping[str, str] = field(
         default_factory=dict
     )  # entity → the country whose "the army" is meant instead
@@ -76,6 +78,7 @@ def set_scene(
             for judge in _camps(camps, one, Role.ACTOR)
         ),
         countries={one.id: one.country for one in places if one.country},
+        sources={one.id: one.source for one in statements if one.source},
     )
     return replace(scene, at_home=dict(_accused_from_abroad(scene, statements)))
 
@@ -83,7 +86,7 @@ def set_scene(
 def place_accounts(scene: Scene, event: Event, words: Sequence[Word]) -> tuple[Account, ...]:
     """Every word on the event as an account: with the camp of its origin and the side it stands on."""
     sight = _sight(scene, event)
-    return tuple(sight.place(word, words) for word in words)
+    return tuple(sight.place(word) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +103,17 @@ class _Sight:
     turned: tuple[Camp, ...]  # who dismissed, punished or charged the actor for it
     fights: tuple[Camp, ...]  # who used force elsewhere in the article
     at_home: Mapping[str, str]
+    sources: Mapping[str, Source]  # by statement
     abroad: bool = False  # the article has places of several countries
 
-    def place(self, word: Word, words: Sequence[Word]) -> Account:
-        """The account that the word is, with its camp and side, among all words on the event."""
+    def place(self, word: Word) -> Account:
+        """The account that the word is, with its camp and side."""
         if word.who is None:
             return _account(word, NOBODY, self._unsourced_side(word))
         camp = self._camp(word, word.who)
         acts = word.act is not Act.ACCUSE and self._acts(word, camp)
         account = _account(word, camp, self._side(word, camp, acts), acts)
-        return replace(account, accused=acts and self._is_accused(word, camp, words))
+        return replace(account, accused=acts and self._is_accused(word, camp))
 
     def _camp(self, word: Word, who: Span) -> Camp:
         """The camp of who speaks; "the army" is not another country's that is only named later, or accused."""
@@ -125,11 +129,15 @@ class _Sight:
             return camp
         return Camp(frozenset({f"state:{home}", words_key(words)}), frozenset({home}), camp.offices)
 
+    def _source(self, statement: str) -> Camp:
+        one = self.sources[statement]
+        return self.camps.of(one.span, one.entity, one.kind, self.home)
+
     def _acts(self, word: Word, camp: Camp) -> bool:
         """Whether they did it; nobody accuses himself, so of an accusation it is not asked."""
         return any(camp.meets(actor) for actor in self.actors) or self._has_own(word, _agents(self.event))
 
-    def _is_accused(self, word: Word, camp: Camp, words: Sequence[Word]) -> bool:
+    def _is_accused(self, word: Word, camp: Camp) -> bool:
         """«Chad said rebels shelled it. Rebels said Chad did»: that Chad did it is not Chad's word.
 
         It is N'Djamena's where Chad says so too.
@@ -140,7 +148,7 @@ class _Sight:
         told = {heard for one in doers for heard in one.statements or (None,)}
         if word.stance in (Stance.DENIES, Stance.DISOWNS):
             return bool(told - {word.statement})
-        own = {other.statement for other in words if other.who and self._camp(other, other.who).meets(camp)}
+        own = {said for said in told & self.sources.keys() if said and self._source(said).meets(camp)}
         return (
             bool(doers)
             and not told & {None, word.statement, *own}
@@ -356,6 +364,7 @@ def _sight(scene: Scene, event: Event) -> _Sight:
         ),
         fights=tuple(camp for fight, camp in scene.fights if fight != event.id),
         at_home=scene.at_home,
+        sources=scene.sources,
         abroad=len(set(scene.countries.values())) > 1,
     )
 
