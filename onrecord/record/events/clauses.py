@@ -758,9 +758,7 @@ def _coordinated(clause: Clause, at: int) -> Nominal | None:
 
 def is_of_a_thing(clause: Clause, at: int) -> bool:
     """«shaken by violence, which» · "killed": what did it is no mention, and nobody before it did."""
-    at -= 1
-    while clause.word(at) in _kind("auxiliary") | _kind("be") or clause.word(at).endswith("ly"):
-        at -= 1
+    at = _before_verbal(clause, at)
     before = at - 2 if clause.word(at - 1) == "," else at - 1
     if clause.word(at) == "who" and clause.word(before) in status_words().words["asks"]:
         return True  # «the ministry should show who» · "shelled": it is asked
@@ -771,9 +769,7 @@ def is_of_a_thing(clause: Clause, at: int) -> bool:
 
 def _is_of_whom(clause: Clause, at: int) -> bool:
     """«the murder of [Osman], who later» · "died": whom it is told of stands right before, whatever governs him."""
-    at -= 1
-    while clause.word(at) in _kind("auxiliary") | _kind("be") or clause.word(at).endswith("ly"):
-        at -= 1
+    at = _before_verbal(clause, at)
     return clause.word(at) == "who"
 
 
