@@ -14,7 +14,26 @@ POSSESSIVE = re.compile(r"['’]s?$")  # "Haddad’s" → "Haddad"
 POINTS = str.maketrans("", "", ".',\"")
 BRACKETS = re.compile(r"[\[\]]")
 SPACES = re.compile(r"\s+")
-PARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "de", "van", "von", "da", "di"})
+PARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "ul",
+        "bin",
+        "ibn",
+        "bint",
+        "de",
+        "van",
+        "von",
+        "der",
+        "da",
+        "di",
+        "del",
+        "della",
+        "le",
+        "la",
+    }
+)
 REMEMBERED = 16_384  # names of which the answer is kept: those of a story are asked for again and again
 ENDINGS = frozenset({"jr", "sr", "ii", "iii", "iv", "qc", "kc", "mp", "md", "phd"})
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from onrecord.lexicons import words
 from onrecord.lexicons.names import (
+    PARTICLES,
     Named,
     are_one,
     bare_surname,
@@ -21,9 +22,6 @@ from onrecord.lexicons.names import (
 from onrecord.types import Article, EntityType, MentionKind, Nominal, Span
 
 BODIES = frozenset({EntityType.ORGANISATION, EntityType.MEDIA, EntityType.MILITARY, EntityType.FACILITY})
-PARTICLES = frozenset(
-    {"bin", "ibn", "bint", "de", "van", "von", "der", "da", "di", "del", "della", "le", "la"}
-)
 LANDS = frozenset({EntityType.PLACE, EntityType.STATE})
 TITLE = re.compile(r"(?P<title>[A-Za-z]+)\.?\s$")
 GENERATION = re.compile(
