@@ -7,13 +7,13 @@ from functools import cache
 from typing import NamedTuple
 
 from onrecord.lexicons import rows
+from onrecord.lexicons import words as listed
 from onrecord.lexicons.events import event_bases
 from onrecord.lexicons.forms import forms_of
 from onrecord.types import EventType
 
 NEAR = 9  # words to each side that count as near
 TOUCHING = 2  # words that touch the event word
-BETWEEN = frozenset({"of", "the", "a", "an", "-", "his", "her", "their", "its", "'s", "“", '"'})
 EVERY = "*"  # the rows for every event word
 
 
@@ -56,9 +56,9 @@ def _near(words: Sequence[str], start: int, end: int, where: str) -> Iterator[st
     elif where == "near":
         chosen = (*before, *after)
     elif where == "before":
-        chosen = (*[word for word in before if word not in BETWEEN][-TOUCHING:], *before[-1:])
+        chosen = (*[word for word in before if word not in listed("clue_gaps")][-TOUCHING:], *before[-1:])
     else:
-        chosen = (*[word for word in after if word not in BETWEEN][:TOUCHING], *after[:1])
+        chosen = (*[word for word in after if word not in listed("clue_gaps")][:TOUCHING], *after[:1])
     for word in chosen:
         yield from _bases(word)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
+from onrecord.lexicons import words
 from onrecord.lexicons.gazetteer import countries
 from onrecord.record.events.telling import PARTIES, Told
 from onrecord.types import EventType, Modality, Place, Role, Span, Time
@@ -43,11 +44,6 @@ SINGLY = {
     EventType.APPOINT: Role.RECIPIENT,
     EventType.RESIGN: Role.RECIPIENT,
 }
-
-
-ENDS = frozenset(
-    {"drop", "dismiss", "acquit", "clear", "overturn", "quash", "acquittal", "dismissal"}
-)  # of a trial
 
 
 @dataclass(slots=True)
@@ -121,7 +117,9 @@ def _points(group: _Group, one: Told) -> float | None:
         other.trigger.span == one.trigger.span for other in group.told
     ):
         return None
-    if first.trigger.type is EventType.TRIAL and bool(first.lemmas & ENDS) != bool(one.lemmas & ENDS):
+    if first.trigger.type is EventType.TRIAL and bool(first.lemmas & words("trial_ends")) != bool(
+        one.lemmas & words("trial_ends")
+    ):
         return None  # «was charged, but prosecutors dropped the charges»
     modality = _modality(group, one)
     parties = _parties(group, one)

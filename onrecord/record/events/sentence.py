@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.lexicons.counting import count_words
 from onrecord.record.events.harms import HarmWord
 from onrecord.record.events.numbers import Word
 from onrecord.record.events.phrases import PRONOUNS, Quantity
@@ -46,3 +47,19 @@ def is_of_them(read: Sentence, quantity: Quantity) -> bool:
     """Whether these are some of others: «three of whom», «of which three»"""
     before, two = read.text(quantity.first - 1), read.text(quantity.first - 2)
     return read.text(quantity.end - 1) in PRONOUNS or (before in PRONOUNS and two == "of")
+
+
+def is_lost(read: Sentence, lives: Quantity | HarmWord) -> bool:
+    """«45 lives were [lost]»"""
+    near = read.texts(lives.first - 4, lives.first) | read.texts(lives.end, lives.end + 6)
+    return bool(near & count_words("losses"))
+
+
+def is_passive(read: Sentence, harm: HarmWord) -> bool:
+    """«[were] shot»"""
+    at = harm.first - 1
+    while read.text(at) in count_words("chains"):
+        if read.text(at) in count_words("be"):
+            return True
+        at -= 1
+    return False

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.lexicons.clauses import clause_words
 from onrecord.lexicons.events import Part, event_senses
 from onrecord.record.acts import find_act
 from onrecord.types import Article, EventType, Place, Record, Role, Span, Time, TimeType, Trigger
@@ -15,11 +16,9 @@ from onrecord.types import Article, EventType, Place, Record, Role, Span, Time, 
 POINTS = frozenset({TimeType.DATE, TimeType.TIME})
 VAGUE = re.compile(r"(?:PAST|PRESENT|FUTURE)_REF|X")  # no day, month or year: "now", "recently"
 # Characters that a time may lie off for each kind of word between: «killed on Monday, days after he arrived»
-CLAUSE = re.compile(
-    r"\b(?:who|which|that|when|while|after|before|since|until|where|as|but)\b|[;:—()]", re.IGNORECASE
-)
+CLAUSE = re.compile(rf"\b(?:{'|'.join(sorted(clause_words('divides')))})\b|[;:—()]", re.IGNORECASE)
 DETERMINED = re.compile(r"(?:\b(?:the|a|an|his|her|its|their|of|for)|['’]s)\s+$", re.IGNORECASE)
-NOUN_AFTER = re.compile(r"\s+(?!(?:by|in|on|at|and|or|of|to|for|from|after|when|during|as)\b)[A-Za-z]")
+NOUN_AFTER = re.compile(rf"\s+(?!(?:{'|'.join(sorted(clause_words('no_noun')))})\b)[A-Za-z]")
 ASIDE = re.compile(r",\s(?:who|whom|whose|which|where)\b")
 CLAUSE_TOLL, OTHER_TOLL = 40, 60  # a clause boundary, another event's trigger
 BEFORE_TOLL = 10  # what stands after the trigger is more often its own than what stands before

@@ -8,17 +8,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.lexicons.clauses import clause_words
 from onrecord.types import Argument, Article, EventType, Role, Span, Trigger
 
 DEEDS = frozenset({EventType.ASSAULT, EventType.ACCIDENT, EventType.DISASTER})
 HARM = frozenset({EventType.DEATH, EventType.INJURY, EventType.DAMAGE, EventType.DISPLACEMENT})
 REACH = 140  # characters between the two
 BROUGHT_BY = re.compile(
-    r"\b(?:in|by|from|during|after|when|as|following)\b", re.IGNORECASE
+    rf"\b(?:{'|'.join(sorted(clause_words('brings')))})\b", re.IGNORECASE
 )  # «killed» in «a raid»
-WHEN = frozenset({"when", "as", "after"})
 JOINED = re.compile(r"\band\b", re.IGNORECASE)
-PARTED = re.compile(r"[;:]|\b(?:while|whereas|but|said|says|before|although|though)\b", re.IGNORECASE)
+PARTED = re.compile(rf"[;:]|\b(?:{'|'.join(sorted(clause_words('parts')))})\b", re.IGNORECASE)
 TO_DEED = (Role.VICTIM, Role.PLACE)
 TO_HARM = (Role.ACTOR, Role.PLACE, Role.INSTRUMENT)
 # «thousands flee as Oman bombs Tyre»: they left; that Oman drove them out, or hit them, is not said
@@ -70,7 +70,7 @@ def _brings(article: Article, deed: Trigger, harm: Trigger) -> bool:
     if brought is None:
         return False
     # «hit in the leg and the guards fired back»: what follows the "and" is another clause
-    return brought[0].lower() in WHEN or not JOINED.search(between, brought.end())
+    return brought[0].lower() in clause_words("when") or not JOINED.search(between, brought.end())
 
 
 def _between(one: Span, other: Span) -> int:

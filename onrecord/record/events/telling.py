@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from onrecord.lexicons.clauses import clause_words
 from onrecord.lexicons.events import event_bases
 from onrecord.lexicons.gazetteer import countries
 from onrecord.lexicons.nations import find_nations
@@ -34,11 +35,8 @@ from onrecord.types import (
 
 LOOK = 60  # characters before a trigger in which its determiner stands
 WORDS = r"(?:[\w’'-]+\s+){0,3}$"  # what may stand between: "the deadly suicide" · "attack"
-DEFINITE = re.compile(rf"\b(?:the|this|that|these|those|its|his|her|their)\s+{WORDS}", re.IGNORECASE)
-LOOSE = re.compile(
-    rf"\b(?:such|any|no|other|more|further|possible|future|potential|all|every|each|similar|earlier|another)\s+{WORDS}",
-    re.IGNORECASE,
-)
+DEFINITE = re.compile(rf"\b(?:{'|'.join(sorted(clause_words('which')))})\s+{WORDS}", re.IGNORECASE)
+LOOSE = re.compile(rf"\b(?:{'|'.join(sorted(clause_words('loose')))})\s+{WORDS}", re.IGNORECASE)
 FRESH = re.compile(r"(?:an?|another|other)\b", re.IGNORECASE)
 AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 OF = re.compile(r"\bof\s", re.IGNORECASE)

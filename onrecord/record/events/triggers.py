@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
-
-from onrecord.lexicons import rows, words
-from onrecord.lexicons.events import EventWord, Part, Weight, event_bases, event_senses, event_words
+from onrecord.lexicons import words
+from onrecord.lexicons.events import Part, Weight, event_senses
 from onrecord.record.events.clues import Clue, find_clues, find_mode
 from onrecord.record.events.modality import Told, find_modality
-from onrecord.record.events.tokens import Token, Tree, find_tokens, is_adverb
+from onrecord.record.events.sights import Chances, Sight
+from onrecord.record.events.tokens import Token, find_tokens
+from onrecord.record.events.wordings import Wording, find_wording, told_by
 from onrecord.types import Article, EventType, Modality, Name, Reading, Span, Trigger
-
-Array = NDArray[np.float32]
 
 # What counts for a type, added up to log-odds. Fitted on m2e2's triggers by logistic regression (7,800 candidates, 890
 # right, readings of an early reader), then rounded. LEAST by the reader that is shipped, 2026-11-22: typed triggers of
@@ -85,45 +79,16 @@ SPEAKING = frozenset(
         EventType.CONCEDE,
     }
 )
-UNDERGO = frozenset(
-    {"is", "are", "was", "were", "be", "been", "being", "got", "found"}
-)  # before a participle
 STOPS = frozenset(".!?…\"'”’:")
-CERTAIN = 0.5  # the chance of one type without which a word that the lexicon does not know is not looked at
 LEAST_CHANCE = 1e-3
 OWN = 0.5  # of the chance: from there the finding is the reader's, below it is the lexicon's
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """Words [start, end) of a sentence, what the lexicon knows of them, and as what part of speech they stand."""
-
-    start: int
-    end: int
-    senses: tuple[EventWord, ...]
-    part: Part | None
-
-    @property
-    def noun(self) -> bool:
-        return self.part is Part.NOUN or (
-            self.part is None and all(sense.part is not Part.VERB for sense in self.senses)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Sight:
-    """What the reader sees in a phrase: the chance of each type, of an event of no type of ours, of each modality."""
-
-    types: Mapping[EventType, float]
-    other: float
-    modality: Mapping[Modality, float]
 
 
 def find_triggers(
     article: Article, reading: Reading, names: tuple[Name, ...], sentences: tuple[Span, ...]
 ) -> tuple[Trigger, ...]:
     """The words that tell of events of our types, in the order of the text; arguments are not yet looked for."""
-    chances = _Chances(reading)
+    chances = Chances(reading)
     found = [
         trigger
         for sentence in sentences
@@ -134,51 +99,14 @@ def find_triggers(
     return tuple(found)
 
 
-class _Chances:
-    """The reader's logits as chances, by characters of the text."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._starts, self._ends = reading.words[:, 0].tolist(), reading.words[:, 1].tolist()
-        self._events, self._modality = _softmax(reading.events), _softmax(reading.modality)
-        self._modalities = tuple(Modality(name) for name in reading.labels.modality)
-        columns = {name: n for n, name in enumerate(reading.labels.events)}
-        self._typed = [(kind, columns[kind.value]) for kind in EventType if kind.value in columns]
-        self._none, self._other = columns["O"], columns["other"]
-        typed = [column for _, column in self._typed]
-        self._best: list[float] = self._events[:, typed].max(axis=1).tolist()
-        self.by = reading.labels.by
-
-    def at(self, start: int, end: int) -> int | None:
-        """The word of text[start:end] that tells most of an event; None past what was read."""
-        a, b = bisect_right(self._ends, start), bisect_left(self._starts, end)
-        if a >= b:
-            return None
-        return a if b == a + 1 else a + int(np.argmin(self._events[a:b, self._none]))
-
-    def certain(self, word: int) -> bool:
-        """Whether one type is more likely than all else together."""
-        return self._best[word] > CERTAIN
-
-    def sight(self, word: int) -> _Sight:
-        """What is seen in a word."""
-        row, how = self._events[word].tolist(), self._modality[word].tolist()
-        types = {kind: row[column] for kind, column in self._typed}
-        return _Sight(types, row[self._other], dict(zip(self._modalities, how, strict=True)))
-
-
-def _softmax(logits: Array) -> Array:
-    grown = np.exp(logits - logits.max(axis=1, keepdims=True, initial=-np.inf))
-    return np.asarray(grown / grown.sum(axis=1, keepdims=True), np.float32)
-
-
-def _in_sentence(article: Article, sentence: Span, chances: _Chances, names: list[Name]) -> Iterator[Trigger]:
+def _in_sentence(article: Article, sentence: Span, chances: Chances, names: list[Name]) -> Iterator[Trigger]:
     tokens = find_tokens(article.text, sentence)
     sentence_words = [token.word for token in tokens]
     at = 0
     while at < len(tokens):
-        phrase = _phrase(sentence_words, at)
+        phrase = find_wording(sentence_words, at)
         at = phrase.end
-        span = Span(tokens[phrase.start].start, tokens[_told_by(sentence_words, phrase) - 1].end)
+        span = Span(tokens[phrase.start].start, tokens[told_by(sentence_words, phrase) - 1].end)
         word = chances.at(span.start, span.end)
         if word is None or not (phrase.senses or chances.certain(word)) or _is_name(span, names):
             continue
@@ -194,80 +122,12 @@ def _in_sentence(article: Article, sentence: Span, chances: _Chances, names: lis
             yield Trigger(span, kind, _mode(sentence_words, phrase, kind), modality, by=by)
 
 
-def _phrase(sentence: Sequence[str], at: int) -> _Phrase:
-    """The longest phrase of the lexicon that begins here, or the one word, known or not."""
-    longest, senses = at + 1, event_senses(sentence[at])
-    for end, several in _tree().matches(sentence, at, bases=event_bases, skips=_is_between):
-        if end > max(longest, at + 1) and not _is_gerund_of(sentence[end - 1], several):
-            longest, senses = end, several
-    if longest > at + 1:  # no phrase of several words is both noun and verb
-        return _Phrase(at, longest, senses, senses[0].part)
-    before, after = _part_before(sentence, at), _part_after(sentence, at)
-    for part in (before, after):
-        fitting = tuple(sense for sense in senses if _agree(sense.part, part))
-        if fitting and part:
-            return _Phrase(at, longest, fitting, part)
-    if before is Part.NOUN and not sentence[at].endswith(("ed", "ing")):
-        return _Phrase(
-            at, longest, (), before
-        )  # "the club" is no clubbing; "the displaced families" were displaced
-    return _Phrase(
-        at, longest, senses, senses[0].part if len({sense.part for sense in senses}) == 1 else None
-    )
-
-
-def _is_gerund_of(last: str, senses: Sequence[EventWord]) -> bool:
-    """«go on striking» is no form of "go on strike": a phrase bends its verb alone."""
-    return last.endswith("ing") and not any(sense.lemma.endswith(last) for sense in senses)
-
-
-def _part_before(sentence: Sequence[str], at: int) -> Part | None:
-    """Noun or verb, where the word before tells: "the strike", "they strike"."""
-    before = next((word for word in reversed(sentence[max(0, at - 3) : at]) if not is_adverb(word)), "")
-    if before == "to" and sentence[at].endswith("s"):
-        return Part.NOUN  # "a response to strikes"
-    if before in UNDERGO and any(_is_participle(sentence[at], sense) for sense in event_senses(sentence[at])):
-        return Part.VERB  # "was shot in", "found shot in"; not "it was murder"
-    return _signs("before").get(before)
-
-
-def _is_participle(word: str, sense: EventWord) -> bool:
-    return sense.part is Part.VERB and sense.lemma != word and not word.endswith(("s", "ing"))
-
-
-def _part_after(sentence: Sequence[str], at: int) -> Part | None:
-    """Noun or verb, where the word after tells, less surely: "strikes against", "strikes the"."""
-    after = sentence[at + 1] if at + 1 < len(sentence) else "."
-    return Part.NOUN if after == "of" else _signs("after").get(after)
-
-
-def _agree(sense: Part, part: Part | None) -> bool:
-    return sense is part or (sense is Part.ADJECTIVE and part is Part.NOUN)
-
-
-def _is_between(word: str) -> bool:
-    """What may stand inside a phrase: «laid siege», «took three villagers hostage» is too much, «took him hostage»."""
-    return word == "-" or word in words("between") or is_adverb(word)
-
-
-def _told_by(sentence: Sequence[str], phrase: _Phrase) -> int:
-    """Where the words end that tell of it: «recalled [its ambassador]», «charged [him with]»; not «took [hostage]»."""
-    end = phrase.end
-    if not phrase.noun and sentence[phrase.start] not in words("holding_verbs"):
-        while end > phrase.start + 1 and (
-            any(base in words("event_phrase_ends") for base in event_bases(sentence[end - 1]))
-            or (end < phrase.end and _is_between(sentence[end - 1]))
-        ):
-            end -= 1
-    return end
-
-
 def _is_name(span: Span, names: list[Name]) -> bool:
     """«the Peace Corps», «Strike», a man: no event, whatever the word."""
     return any(span in name.span and name.type is not None for name in names)
 
 
-def _particular(phrase: _Phrase, tokens: Sequence[Token], names: list[Name]) -> float:
+def _particular(phrase: Wording, tokens: Sequence[Token], names: list[Name]) -> float:
     """How much speaks for one event that came about, not for a kind of events."""
     near = tokens[max(0, phrase.start - NEARBY) : phrase.end + NEARBY]
     before = tokens[phrase.start - 1].word if phrase.start else ""
@@ -282,13 +142,13 @@ def _particular(phrase: _Phrase, tokens: Sequence[Token], names: list[Name]) -> 
     return form + (NAME_NEAR if name else 0.0) + (NUMBER_NEAR if number else 0.0)
 
 
-def _is_headline_verb(sentence: Sequence[str], phrase: _Phrase) -> bool:
+def _is_headline_verb(sentence: Sequence[str], phrase: Wording) -> bool:
     """«Oman Says | Kills | Port Chief», and no stop at the end."""
     sure = any(sense.part is Part.VERB and sense.weight is Weight.SURE for sense in phrase.senses)
     return sure and not phrase.noun and sentence[-1] not in STOPS
 
 
-def _kind(sentence: Sequence[str], phrase: _Phrase, sight: _Sight, beforehand: float) -> EventType | None:
+def _kind(sentence: Sequence[str], phrase: Wording, sight: Sight, beforehand: float) -> EventType | None:
     """The type that most speaks for, if enough does; `beforehand` is what speaks for any event at all."""
     weights: dict[EventType, Weight] = {}
     for sense in phrase.senses:
@@ -318,7 +178,7 @@ def _evidence(kind: EventType, seen: float, weights: Mapping[EventType, Weight],
     return trust * math.log(chance / (1 - chance)) + known + spoken
 
 
-def _against(sentence: Sequence[str], phrase: _Phrase, clues: frozenset[Clue]) -> float:
+def _against(sentence: Sequence[str], phrase: Wording, clues: frozenset[Clue]) -> float:
     """What speaks against there being an event at all."""
     after = sentence[phrase.end] if phrase.end < len(sentence) else ""
     describes = 0.0
@@ -333,22 +193,9 @@ def _against(sentence: Sequence[str], phrase: _Phrase, clues: frozenset[Clue]) -
     return describes + (NO_EVENT if charged or Clue(None) in clues else 0.0)
 
 
-def _mode(sentence: Sequence[str], phrase: _Phrase, kind: EventType) -> str | None:
+def _mode(sentence: Sequence[str], phrase: Wording, kind: EventType) -> str | None:
     """The lexicon's mode for the word; where it has none, or only that it came from the air, what words near tell."""
     own = next((sense.mode for sense in phrase.senses if sense.type is kind and sense.mode), None)
     if own is None or own == "aerial":
         return find_mode(sentence, phrase.start, phrase.end, kind) or own
     return own
-
-
-@cache
-def _tree() -> Tree[tuple[EventWord, ...]]:
-    tree: Tree[tuple[EventWord, ...]] = Tree()
-    for lemma, senses in event_words().items():
-        tree.add(lemma, senses)
-    return tree
-
-
-@cache
-def _signs(side: str) -> Mapping[str, Part]:
-    return {word: Part(part) for word, where, part in rows("noun_signs") if where == side}

@@ -7,17 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.lexicons.clauses import clause_words
 from onrecord.lexicons.names import country_of
 from onrecord.lexicons.places import where_weights
-from onrecord.record.events.clauses import (
-    Clause,
-    Relation,
-    Voice,
-    clause_words,
-    is_aside,
-    leads_to_person,
-    led_by,
-)
+from onrecord.record.events.grammar.clauses import Clause
+from onrecord.record.events.grammar.following import is_aside
+from onrecord.record.events.grammar.modifiers import leads_to_person
+from onrecord.record.events.grammar.relations import Relation, led_by
+from onrecord.record.events.grammar.voices import Voice
 from onrecord.types import EntityType, MentionKind, Nominal, Span
 
 Heard = Callable[

@@ -1,0 +1,188 @@
+"""The subject of a verb that tells of an event: who did it, or whom it was done to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.lexicons.clauses import clause_words
+from onrecord.lexicons.events import Part, event_senses
+from onrecord.lexicons.status import status_words
+from onrecord.record.events.grammar.clauses import CLOSERS, QUOTES, REACH, Clause
+from onrecord.record.events.grammar.lists import find_joined
+from onrecord.record.events.grammar.modifiers import find_governor, is_owner, with_head
+from onrecord.record.events.grammar.relations import Related, Relation
+from onrecord.types import EntityType, MentionKind, Nominal
+
+BOTH = frozenset({"both", "all"})
+WHOM = frozenset({EntityType.PERSON, EntityType.GROUP})
+SAYS = frozenset({"say", "says"})  # «[Oman] Says Kills Port Chief»: a headline's own subject
+
+
+def find_subjects(clause: Clause, at: int) -> Iterator[Related]:
+    """The subject of a verb at `at`: the mention right before it, or else the first of the clause that no preposition
+    governs; and those joined to it by "and".
+    """
+    reach, floor = _skip_verbal(clause, at - 1), max(-1, at - REACH)
+    if clause.word(at) == "being" and clause.word(at - 1) in clause_words("barrier"):
+        yield from _controlling(clause, at - 1)
+        return
+    if is_of_a_thing(clause, at):
+        return
+    relative = _is_of_whom(clause, at)
+    found: Nominal | None = None
+    passed = 0
+    while reach > floor and (
+        reach in clause.closing or clause.word(reach) not in clause_words("barrier") - CLOSERS
+    ):
+        if clause.word(reach) in CLOSERS:
+            reach = _opener(clause, reach)  # «it was targeting “enemy sites”» with strikes
+            continue
+        nominal = clause.closing.get(reach)
+        if nominal is None:
+            reach, passed = reach - 1, passed + 1
+            continue
+        start = clause.range(nominal.span)[0]
+        if passed and (before := _before_others(clause, start)) is not None:
+            reach, passed = before, passed + 1
+            continue
+        if (relative and not passed and nominal.type in WHOM) or (
+            find_governor(clause, start) is None and not is_owner(clause, nominal)
+        ):
+            found = nominal
+            if not passed:
+                found = _named_before(clause, start) or nominal
+                break
+        reach, passed = start - 1, passed + 1
+    if found is None and clause.word(_before_verbal(clause, at)) == "and":
+        found = _coordinated(clause, reach)
+    if found is None and clause.word(reach) in clause_words("relative"):
+        found = clause.closing.get(reach - 1)  # «[the group] that took responsibility for» · "killing"
+    if found:
+        found = with_head(clause, found)
+        yield Related(found, Relation.SUBJECT, passed)
+        yield from (Related(other, Relation.SUBJECT, passed) for other in find_joined(clause, found))
+
+
+def _skip_verbal(clause: Clause, at: int) -> int:
+    """Left over auxiliaries, adverbs, a relative pronoun and a comma: «[the guard], who had already» · «left»."""
+    if clause.word(at) in BOTH and clause.word(at - 1) in clause_words("be"):
+        at -= 1  # «[Osman] and [Ruiz] were both» · "shot"
+    while clause.word(at) in clause_words("auxiliary") | clause_words("be") | SAYS or clause.word(
+        at
+    ).endswith("ly"):
+        at -= 1
+    if clause.word(at) in clause_words("relative"):
+        at -= 1
+    return _before_aside(clause, at - 1) if clause.word(at) == "," else at
+
+
+def _before_aside(clause: Clause, at: int) -> int:
+    """Left over a clause between commas that ends at `at`: «[the guard], who had seen his father, had» · "left"."""
+    for reach in range(at, max(0, at - REACH), -1):
+        if clause.word(reach) == ",":
+            break
+        if clause.word(reach) in clause_words("aside") and clause.word(reach - 1) == ",":
+            return reach - 2
+    return _before_apposition(clause, at)
+
+
+def _before_apposition(clause: Clause, at: int) -> int:
+    """Left over what is told of a name between commas: «[Osman], 23, of Sohar,», «[Osman], a 31-year-old man,»."""
+    for reach in range(at, max(0, at - REACH), -1):
+        word = clause.word(reach)
+        if word == ",":
+            opens = clause.word(reach + 1)
+            named = clause.closing.get(reach - 1)
+            tells = opens in ("a", "an", "of") or opens.isdigit()
+            if tells and named and named.kind is MentionKind.NAME and named.type is EntityType.PERSON:
+                return reach - 1
+            if not tells:
+                return at
+        elif word in clause_words("barrier") or word in clause_words("auxiliary"):
+            return at
+    return at
+
+
+def _controlling(clause: Clause, at: int) -> Iterator[Related]:
+    """«[Osman] had held a session since» · "being named": the first of the clause before."""
+    first: Nominal | None = None
+    for reach in range(at - 1, max(-1, at - REACH), -1):
+        nominal = clause.closing.get(reach)
+        if nominal is None and clause.word(reach) in clause_words("barrier"):
+            break
+        start = clause.range(nominal.span)[0] if nominal else 0
+        if nominal and find_governor(clause, start) is None and not is_owner(clause, nominal):
+            first = nominal
+            if clause.word(reach) in clause_words("barrier"):
+                break  # «[who] has not been seen since»
+    if first:
+        yield Related(first, Relation.SUBJECT, REACH)
+
+
+def is_of_a_thing(clause: Clause, at: int) -> bool:
+    """«shaken by violence, which» · "killed": what did it is no mention, and nobody before it did."""
+    at = _before_verbal(clause, at)
+    before = at - 2 if clause.word(at - 1) == "," else at - 1
+    if clause.word(at) == "who" and clause.word(before) in status_words().words["asks"]:
+        return True  # «the ministry should show who» · "shelled": it is asked
+    if clause.word(at) == "that" and not clause.word(before).isalpha():
+        return False
+    return clause.word(at) in ("which", "that") and before not in clause.closing
+
+
+def _before_verbal(clause: Clause, at: int) -> int:
+    """The word before a verb and its auxiliaries: "and" · «were» · "shot"."""
+    at -= 1
+    while clause.word(at) in clause_words("auxiliary") | clause_words("be") or clause.word(at).endswith("ly"):
+        at -= 1
+    return at
+
+
+def _is_of_whom(clause: Clause, at: int) -> bool:
+    """«the murder of [Osman], who later» · "died": whom it is told of stands right before, whatever governs him."""
+    at = _before_verbal(clause, at)
+    return clause.word(at) == "who"
+
+
+def _opener(clause: Clause, at: int) -> int:
+    """The word before the quotation that ends at `at`."""
+    return next((n for n in range(at - 1, max(-1, at - REACH), -1) if clause.word(n) == "“"), 0) - 1
+
+
+def _before_others(clause: Clause, start: int) -> int | None:
+    """Left over what another verb has for its object; None where there is no such verb.
+
+    «a blast killed [six] and» · "wounded", «they knocked before forcing [entry] and were» · "shot".
+    """
+    verb = clause.word(start - 1)
+    if verb.endswith("ed") and event_senses(verb, part=Part.VERB):
+        return start - 1
+    return start - 3 if verb.endswith("ing") and clause.word(start - 2) in clause_words("meanwhile") else None
+
+
+def _named_before(clause: Clause, start: int) -> Nominal | None:
+    """«[Osman], a farmer,» · "left": whom an apposition tells more of."""
+    if clause.word(start - 1) == "," and clause.word(start) in ("a", "an", "the"):
+        return clause.closing.get(start - 2)
+    return None
+
+
+def _coordinated(clause: Clause, at: int) -> Nominal | None:
+    """«[the guards] had knocked before entering and were» · "shot at": whoever the verb before the "and" is of."""
+    for reach in range(at, max(-1, at - REACH), -1):
+        if clause.word(reach) in (";", "that") or clause.word(reach) in QUOTES:
+            return None
+        nominal, after = clause.closing.get(reach), clause.word(reach + 1)
+        verbal = after in clause_words("auxiliary") or after in clause_words("be")
+        if nominal and verbal and find_governor(clause, clause.range(nominal.span)[0]) is None:
+            return nominal
+    return None
+
+
+def find_reduced(clause: Clause, at: int) -> Iterator[Related]:
+    """«for [a woman] fatally shot in Tyre»: the mention that a bare participle follows, whatever governs it."""
+    while clause.word(at - 1).endswith("ly") and at - 1 not in clause.closing:
+        at -= 1
+    if nominal := clause.closing.get(at - 1):
+        yield Related(nominal, Relation.SUBJECT)
+        yield from (Related(other, Relation.SUBJECT) for other in find_joined(clause, nominal))
