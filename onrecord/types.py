@@ -834,6 +834,10 @@ class Testimony:
     counts: tuple[Count, ...] = ()  # as it gives them, the latest
     evidence: tuple[Evidence, ...] = ()
     copies: tuple[str, ...] = ()  # articles that only pass it on
+    since: str | None = None  # ISO day from which on it says what it says now: of its first words in evidence
+    performed: bool = (
+        False  # nobody says so of it: the reporter tells that it did it in words, "demanded a recount"
+    )
 
 
 @dataclass(frozen=True, slots=True)

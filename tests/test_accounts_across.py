@@ -1,11 +1,18 @@
 """Whose word it is across articles: origins, what copies print again, what earlier versions had."""
 
+# ruff: noqa: E501  (a text stands on one line)
+
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
+from onrecord.standing.telling import tell_testimony
+from onrecord.story.accounts import voice_name
 from onrecord.story.earlier import REWORDED, share, words_of
 from onrecord.types import Side, Stance, Status
+from tests.build import article
 from tests.corroborated import settled, told
 
 
@@ -57,6 +64,15 @@ SAID = "<c1 say>said</c1> <t1>the mill was <e ASSAULT>shelled</e></t1>"
                 f"<s1 organisation unnamed>The railway workers’ union</s1> {SAID}.",
             ),
             (),
+            2,
+        ),
+        (  # a ministry is of the state that its article has it of, not of the one where it happened
+            (
+                f"<s1 organisation>The Kenyan defence ministry</s1> {SAID}. <s2 organisation>The defence ministry</s2>"
+                " <c2 say>said</c2> <t2>it was <m>hit</m></t2>. <s3 state>Norway</s3> <c3 say>said</c3> <t3>it was"
+                " <m>hit</m></t3>.",
+            ),
+            ("Norway; state; NO",),
             2,
         ),
         (  # two states
@@ -204,3 +220,66 @@ def test_what_an_earlier_version_told_is_cited_from_that_version():
     assert first.evidence[0].version == 1
     assert first.evidence[0].text == "Herders said the mill was shelled."
     assert all(one.version is None for because in incident.because for one in because.evidence)
+
+
+# ---- how an origin is told -------------------------------------------------------------------------------
+
+KENYA = ("Kenya; state; KE", "Kenyan army; military; KE")
+
+
+def heard(*articles: dict[str, object], entities: tuple[str, ...] = KENYA):
+    (only,) = settled(story(*articles, entities=entities))[0].testimonies
+    return only
+
+
+def test_an_origin_is_called_as_where_its_words_are_cited() -> None:
+    """A state and its army are one: what the state says is not told of the army, however many have that."""
+    told = heard(
+        {"text": f"<s1 state>Kenya</s1> {SAID}."},
+        {"text": f"<s1 military>The Kenyan army</s1> {SAID}."},
+        {"text": f"<s1 military>The Kenyan army</s1> {SAID}."},
+    )
+    assert (told.origin.name, told.evidence[0].article) == ("Kenya", "a1")
+
+
+def test_who_takes_it_back_does_so_on_the_day_on_which_he_does() -> None:
+    told = heard(
+        {"text": f"<s1 state>Kenya</s1> {SAID}."},
+        {
+            "text": "<s1 state>Kenya</s1> <c1 retract>withdrew</c1> <t1>its report that the mill was <e ASSAULT>shelled</e></t1>."
+        },
+    )
+    assert (told.stance, told.day, told.since) == (Stance.RETRACTS, "2026-03-01", "2026-03-02")
+
+
+def test_what_is_only_done_in_words_is_told_so() -> None:
+    told = heard(
+        {
+            "text": "<actor><s1 state>Kenya</s1></actor> <c1 demand><e REQUEST>demanded</e></c1> <t1>a recount</t1>."
+        }
+    )
+    assert told.performed
+    assert tell_testimony(told) == "did so"
+
+
+def test_the_body_of_an_article_tells_who_speaks_before_its_headline_does() -> None:
+    told = heard(
+        {
+            "text": "Mill shelled, <s1 state>Kenya</s1> <c1 say>says</c1> <t1>it was <m>hit</m></t1>\n\nThe mill burned. <s2 state>Kenya</s2> <c2 say>said</c2> <t2>the mill was <e ASSAULT>shelled</e></t2>.",
+            "headline": True,
+        }
+    )
+    assert told.evidence[0].text.startswith("Kenya said")
+
+
+@pytest.mark.parametrize(
+    ("outlet", "id_", "url", "name"),
+    [
+        ("Jos Post", "a.html", None, "Jos Post"),
+        (None, "https://www.jospost.example/a", None, "a page of jospost.example"),
+        (None, "pages/a.txt", "http://jospost.example/a", "a page of jospost.example"),
+        (None, "pages/a.txt", None, "the page a.txt"),
+    ],
+)
+def test_an_outlet_that_is_not_known_is_told_by_its_page(outlet, id_, url, name) -> None:
+    assert voice_name(replace(article("It rained."), outlet=outlet, id=id_, url=url)) == name

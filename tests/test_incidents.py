@@ -83,6 +83,8 @@ def test_what_two_articles_tell_of_one_happening_is_one_incident(texts):
         (SHELLED, "The [state Iran; actor|Iran] will <ASSAULT planned|shell> [place Sidon|Sidon]."),
         # two who demand something
         ("[state Iran; actor|Iran] <REQUEST|demanded> talks in [place Tyre|Tyre].", "[state Georgia; actor|Georgia] <REQUEST|demanded> talks in [place Tyre|Tyre]."),
+        # … nobody of them known by name
+        ("[group miners; actor|The miners] <REQUEST|demanded> their pay on [time 2026-03-01|Sunday].", "[group relatives; actor|Several relatives] <REQUEST|demanded> the names on [time 2026-03-01|Sunday]."),
         # so many, and one who is named
         ("Rebels <DEATH|killed> [count killed 14 14|14 guards] in [place Tyre|Tyre].", "Rebels <DEATH|killed> [person Sami Zein; victim|Sami Zein] in [place Tyre|Tyre]."),
         # nothing in common but the type
@@ -208,3 +210,17 @@ def test_what_the_body_of_another_article_bears_out_is_no_mere_headline(body, al
     articles = (tell("a", "2026-03-03", "It rained.", headline=head), tell("b", "2026-03-03", body))
     found = next(one for one in incidents(articles) if one.type is EventType.DEATH)
     assert found.headline_only is alone
+
+
+@pytest.mark.parametrize(
+    ("headline", "one"),
+    [
+        ("Railway head <RESIGN|quits> after fire", True),  # in another word
+        ("[person Ana Ruiz; actor|Ana Ruiz] <RESIGN|quits> after fire", False),
+    ],
+)
+def test_what_a_headline_tells_in_another_word_its_text_tells(headline, one):
+    text = "[person Sami Zein; actor|Sami Zein] has <RESIGN|resigned>, the ministry said."
+    found = incidents((tell("a", "2026-03-03", text, headline=headline),))
+    assert (len(found) == 1) is one
+    assert any(incident.headline_only for incident in found) is not one

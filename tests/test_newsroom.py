@@ -53,8 +53,6 @@ DAYS = {
 # whom it was done to: a victim of harm, the recipient of what is no harm in itself, an arrest above all
 AFFECTED = {"actor": (Role.ACTOR,), "victim": (Role.VICTIM, Role.RECIPIENT)}
 SIDES = {
-    "raid": "that Paraguay's own soil was bombed is told of another mention than its ministry's",
-    "crossing": "whose troops is not found, so Paraguay is no party",
     "train": "a railway is not told to be a party to its accident",
     "second-train": "the same",
 }

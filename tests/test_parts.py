@@ -54,6 +54,29 @@ def test_what_did_nothing_is_no_actor(who):
     assert told(Role.ACTOR, hit(DEPOT, who=who)) == []
 
 
+ISRAEL = "[state Israel; actor|Israel]"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "names"),
+    [
+        (ISRAEL, "[military its planes; actor|its planes]", ["Israel"]),  # whose, is told beside it
+        (ISRAEL, "[group rebels; actor|some Lebanese rebels]", ["Israel", "some Lebanese rebels"]),
+        ("[group they; actor|they]", "[group rebels; actor|the rebels]", ["the rebels"]),
+    ],
+)
+def test_who_is_described_beside_whose_it_is_is_one_with_it(first, second, names):
+    assert told(Role.ACTOR, hit(DEPOT, who=first), hit(DEPOT, who=second)) == names
+
+
+def test_a_thing_is_not_arrested():
+    sentence = (
+        "[organisation Police; actor|Police] <COERCE|arrested> [group two men; recipient|two men] over the fire at"
+        " [facility the depot; recipient|the depot] in [place Tyre|Tyre] on [time 2026-03-01|Sunday]."
+    )
+    assert told(Role.RECIPIENT, sentence) == ["two men"]
+
+
 def test_the_outlet_of_a_credit_is_no_actor():
     filed = tell(
         "a", "2026-03-02", hit(DEPOT, who="[organisation Gulf Wire; actor|Gulf Wire]"), headline="Depot hit"

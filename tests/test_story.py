@@ -126,3 +126,10 @@ def test_harm_and_what_brought_it_are_one_line_of_a_timeline(sentences, lines):
     story = make_story((tell("a", "2026-03-02", *sentences, headline="A day in Tyre"),))
     assert len(story.incidents) == 2
     assert len(story.timeline) == lines
+
+
+def test_one_sentence_is_one_line_of_a_day_however_many_events_it_tells():
+    """«Relatives marched and demanded the names»: of two statuses it would stand twice."""
+    sentence = "[group relatives; actor|Relatives] <PROTEST|marched> through [place Tyre|Tyre] on [time 2026-03-01|Sunday] and <REQUEST|demanded> the names."
+    story = make_story((tell("a", "2026-03-02", sentence, headline="A day in Tyre"),))
+    assert [moment.words for moment in story.timeline] == [story.timeline[0].words]

@@ -13,6 +13,7 @@ from onrecord.article.decode import decode_page
 from onrecord.article.flat import normal_line, read_flat
 from onrecord.article.html import HtmlArticle, read_html
 from onrecord.article.language import find_language
+from onrecord.article.outlets import find_outlet
 from onrecord.article.parts import Parts, byline_names, find_parts, is_byline
 from onrecord.article.published import Clues, find_published
 from onrecord.article.visible import REST
@@ -73,7 +74,7 @@ def make_article(page: Page, *, recurring: frozenset[str] = frozenset()) -> Arti
         paragraphs=draft.paragraphs,
         language=find_language(draft.text, draft.language),
         url=page.url or draft.address,
-        outlet=page.outlet or draft.outlet,
+        outlet=page.outlet or draft.outlet or _outlet(page, draft),
         headline=headline,
         deck=draft.deck or parts.deck,
         byline=_byline(draft, parts, headline),
@@ -81,6 +82,10 @@ def make_article(page: Page, *, recurring: frozenset[str] = frozenset()) -> Arti
         published=find_published(page, _clues(draft, headline, parts.dateline)),
         furniture=draft.furniture,
     )
+
+
+def _outlet(page: Page, draft: _Draft) -> str | None:
+    return None if page.kind is PageKind.ARTICLE else find_outlet(draft.lines)
 
 
 def _draft(page: Page, text: str, recurring: frozenset[str]) -> _Draft:

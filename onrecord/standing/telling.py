@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.lexicons.status import status_words
-from onrecord.types import Account, Act, Side, SourceKind, Stance
+from onrecord.types import Account, Act, Side, SourceKind, Stance, Testimony
 
 LONGEST = 60  # characters of a source's words
 DATELINE = re.compile(r"^[A-ZÀ-Þ][\w .,’'-]*?\s[–—-]\s+(?=\w)")  # "TYRE – The navy" → "The navy"
@@ -33,16 +33,25 @@ ON_SIDES = frozenset({Side.PARTY, Side.AFFECTED})
 
 def tell(account: Account, who: str, act: Act | None) -> str:
     """Who says what, and who they are to the event: "Iranian state media, the side it was done to, confirms it"."""
-    told = _told(account, act, several=_are_several(who, account.kind))
+    told = _told(account, act, several=account.kind is not None and _are_several(who, account.kind))
     if account.performed and account.side is Side.REPORTER:
-        return f"in the words of {OPENING.sub(lambda the: the[0].lower(), who)}, as the reporter tells them"
+        return f"the reporter tells that {OPENING.sub(lambda the: the[0].lower(), who)} did so"
     side = ", and ".join(filter(None, (_standing(account), _unnamed(account))))
     return f"{who}, {side}, {told}" if side else f"{who} {told}"
 
 
+def tell_testimony(testimony: Testimony) -> str:
+    """What an origin says of it: "says so", "take it for granted"; "did so", where the reporter tells that it did."""
+    if testimony.side is Side.NOBODY and testimony.stance is Stance.SILENT:
+        return "nobody says so"  # «it was not known who had»
+    if testimony.performed:
+        return "did so"
+    return tell_stance(testimony.stance, testimony.origin.name, testimony.origin.kind)
+
+
 def tell_stance(stance: Stance, who: str, kind: SourceKind | None) -> str:
-    """What somebody says of it, in their number: "says so", "take it for granted"."""
-    return status_words().does[stance][_are_several(who, kind)]
+    """What somebody says of it, in their number: "says so", "take it for granted"; no kind: an outlet's own voice."""
+    return status_words().does[stance][kind is not None and _are_several(who, kind)]
 
 
 def _are_several(who: str, kind: SourceKind | None) -> bool:

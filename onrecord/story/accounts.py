@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from onrecord.lexicons.bodies import known_body
 from onrecord.lexicons.nations import find_nations
@@ -103,6 +104,14 @@ def voice_key(article: Article) -> str:
     return f"voice:{_plain(article.outlet) if article.outlet else article.id}"
 
 
+def voice_name(article: Article) -> str:
+    """What an outlet is called where it speaks in its own voice; of no known outlet, the page by its site or file."""
+    if article.outlet:
+        return article.outlet
+    site = urlsplit(article.url or article.id).hostname
+    return f"a page of {site.removeprefix('www.')}" if site else f"the page {article.id.rpartition('/')[2]}"
+
+
 def _plain(name: str) -> str:
     return " ".join(name.casefold().split()).removeprefix("the ")
 
@@ -153,6 +162,9 @@ class _Desk:
             sufferers=frozenset(self._sufferers(kept)),
             days=scope.days(event.time),
             place=scope.place(event),
+            headed=any(
+                part and account.span in part for part in (record.article.headline, record.article.deck)
+            ),
         )
 
     def _noun(self, kept: Kept, account: Account) -> str:
@@ -206,7 +218,7 @@ class _Desk:
         article = kept.record.article
         if account.who is None:
             named = account.side is not Side.NOBODY and not account.faceless
-            return (article.outlet or article.id) if named else NOBODY
+            return voice_name(article) if named else NOBODY
         words = short_name(article[account.who])
         identity, known = self._identity(kept, account.entity), _entity(kept, account.entity)
         if identity and (_is_pronoun(words) or identity.type in CALLED_BY_NAME):

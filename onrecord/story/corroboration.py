@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.lexicons.status import status_words
 from onrecord.standing import decide
 from onrecord.standing.figures import is_its_own
+from onrecord.standing.keys import states
 from onrecord.standing.telling import tell, tell_unsourced
 from onrecord.story.holding import change_days, holding, home_of, modality_of, order, standing_on
 from onrecord.story.said import Said
@@ -17,7 +19,9 @@ from onrecord.types import (
     Because,
     Evidence,
     Incident,
+    Origin,
     Side,
+    SourceKind,
     Stance,
     Standing,
     Status,
@@ -141,18 +145,34 @@ def _testimonies(held: Sequence[Said], said: Sequence[Said]) -> tuple[Testimony,
         _testimony(_Voice(tuple(every.get(origin, group)), tuple(group)))
         for origin, group in counting.items()
     ]
-    return tuple(sorted(found, key=lambda one: (one.day or "9999", FOREMOST.index(one.side), one.origin.id)))
+    return tuple(
+        sorted(found, key=lambda one: (one.since or "9999", FOREMOST.index(one.side), one.origin.id))
+    )
 
 
 def _testimony(voice: _Voice) -> Testimony:
     stance = min((one.account.stance for one in voice.counting), key=OUTSPOKEN.index)
     latest = find_latest(voice.counting)
+    told = [one for one in voice.every if one.account.stance is stance] or list(voice.every)
     return Testimony(
-        origin=voice.counting[0].origin,
+        origin=_called(voice.counting[0].origin, told[0]),
         stance=stance,
         side=min((one.account.side for one in voice.counting), key=FOREMOST.index),
         day=min((one.day for one in voice.every if one.day), default=None),
         counts=tuple(one.figure.count for one in latest),
-        evidence=_cited([one for one in voice.every if one.account.stance is stance] or list(voice.every)),
+        evidence=_cited(told),
         copies=tuple(sorted({copy for one in voice.every for copy in one.copies})),
+        since=told[0].day,
+        performed=all(one.account.performed and one.account.side is Side.REPORTER for one in told),
     )
+
+
+def _called(origin: Origin, first: Said) -> Origin:
+    """The origin by what it is called where its words are cited: the president, not the minister who speaks after her.
+
+    A body that the words only describe, "the rebel group", keeps its name.
+    """
+    if first.name.lower() in status_words().words["pronouns"]:
+        return origin
+    one_of_many = first.account.kind is SourceKind.PERSON or origin.kind is SourceKind.PERSON
+    return replace(origin, name=first.name) if one_of_many or states(first.keys) else origin

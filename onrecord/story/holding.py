@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from onrecord.lexicons.status import status_words
 from onrecord.standing.keys import UNKNOWN_ORIGIN, UNKNOWN_STATE, are_same, states
@@ -59,10 +59,10 @@ def modality_of(said: Sequence[Said]) -> Modality:
     return min(set(found), key=lambda one: (-found.count(one), list(Modality).index(one)))
 
 
-def order(said: Said) -> tuple[str, str, int, str, str]:
-    """Accounts in the order of their days; the rest only to make it the same for the same accounts."""
+def order(said: Said) -> tuple[str, bool, str, int, str, str]:
+    """Accounts in the order of their days, of one day headlines last; the rest only to make it the same each time."""
     account = said.account
-    return said.since or "", said.article, account.span.start, account.stance, said.name
+    return said.since or "", said.headed, said.article, account.span.start, account.stance, said.name
 
 
 def _resolved(said: Said, others: Sequence[Said]) -> Said:
@@ -142,8 +142,9 @@ def _is_own(said: Said) -> bool:
 def _sided(said: Sequence[Said], home: str | None) -> list[Said]:
     """The accounts, each on the side on which all articles together put its origin.
 
-    Who did it by one article's account is a party also where another does not say so; so is who is accused of it. Where
-    more articles have it done to them than by them, they are the affected side.
+    Who did it by one article's account is a party also where another does not say so; so is who is accused of it, and
+    who denies that his own people did it. Where more articles have it done to them than by them, they are the affected
+    side; so are those who only gain by it, where as many do.
     """
     sufferers = frozenset(key for one in said for key in one.sufferers)
     accusing = [
@@ -156,13 +157,34 @@ def _sided(said: Sequence[Said], home: str | None) -> list[Said]:
         keys: {article for accused, article in accusing if _shares(accused, keys)}
         for keys in {one.keys for one in said}
     }
-    seen: dict[str, dict[Side, set[str]]] = defaultdict(lambda: defaultdict(set))
+    seen: dict[str, _Seen] = defaultdict(_Seen)
     camps = [_camp(one) for one in said]
     for camp, one in zip(camps, said, strict=True):
-        seen[camp][one.account.side].add(one.article)
-        seen[camp][Side.PARTY] |= accusers[one.keys]
+        side, here = one.account.side, {one.article}
+        seen[camp].affected |= here if side is Side.AFFECTED else set()
+        seen[camp].gaining |= here if side is Side.PARTY else set()
+        seen[camp].doing |= (
+            here if (side is Side.PARTY and one.account.acts) or _answers_for_it(one) else set()
+        )
+        seen[camp].doing |= accusers[one.keys]
     setting = _Setting(frozenset(keys for keys, found in accusers.items() if found), sufferers, home)
     return [_placed(one, seen[camp], setting) for camp, one in zip(camps, said, strict=True)]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """The articles in which a camp did it, did it or gains by it, had it done to it."""
+
+    doing: set[str] = field(default_factory=set)
+    gaining: set[str] = field(default_factory=set)
+    affected: set[str] = field(default_factory=set)
+
+    @property
+    def is_party(self) -> bool:
+        """Whether at least as many have them for its doers, or more for somebody with a part in it, as for affected."""
+        if not self.affected:
+            return bool(self.doing or self.gaining)
+        return len(self.doing) >= len(self.affected) or len(self.doing | self.gaining) > len(self.affected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +205,20 @@ class _Setting:
         return bool(ours & theirs) or (f"state:{self.home}" in ours and not theirs)
 
 
-def _placed(said: Said, seen: Mapping[Side, set[str]], setting: _Setting) -> Said:
+def _answers_for_it(said: Said) -> bool:
+    """«The ministry denied that its troops had crossed»: those of whom it speaks are its own."""
+    denies = said.account.stance is Stance.DENIES and not said.account.acts
+    return denies and any(_shares(doer.keys, said.keys) for doer in said.doers)
+
+
+def _placed(said: Said, seen: _Seen, setting: _Setting) -> Said:
     account = said.account
     outlet = account.who is None or account.side is Side.REPORTER
     if account.side in FIXED or account.performed or (outlet and not states(said.keys)):
         return said
-    affected = len(seen.get(Side.AFFECTED, ()))
-    if len(seen.get(Side.PARTY, ())) >= max(affected, 1):
-        return _on(said, Side.PARTY, account.acts or said.keys in setting.accused)
-    if affected and not account.faceless:
+    if seen.is_party:
+        return _on(said, Side.PARTY, account.acts or said.keys in setting.accused or _answers_for_it(said))
+    if seen.affected and not account.faceless:
         return _on(said, Side.AFFECTED)
     if account.side in (Side.OTHER, Side.PARTY, Side.REPORTER):
         return _on(said, Side.AFFECTED if setting.is_done_to(said) else Side.OTHER)
@@ -202,12 +229,8 @@ def _on(said: Said, side: Side, acts: bool = False) -> Said:
     account = said.account
     if (account.side, account.acts) == (side, acts):
         return said
-    return replace(
-        said,
-        account=replace(
-            account, side=side, acts=acts, accused=acts and (account.accused or not account.acts)
-        ),
-    )
+    accused = acts and (account.accused or not (account.acts or _answers_for_it(said)))
+    return replace(said, account=replace(account, side=side, acts=acts, accused=accused))
 
 
 def _shares(one: frozenset[str], other: frozenset[str]) -> bool:

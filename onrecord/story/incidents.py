@@ -38,6 +38,8 @@ LEAST = -1.5
 FORBIDDEN = -4.0  # points of a pair that cannot be of one event
 WIDE = frozenset({PlaceKind.CONTINENT, PlaceKind.AREA, PlaceKind.COUNTRY, None})  # no place to go to
 FAR = 45  # days between two articles, from which only who it was done to makes their events one
+# Types of which an article with a headline on one seldom tells a second
+ONCE = frozenset({EventType.RESIGN, EventType.ACCIDENT, EventType.DISASTER})
 # Types of which a happening is news with a place or a day alone
 HARM = frozenset(
     {
@@ -92,7 +94,8 @@ def group_traces(
 ) -> tuple[Group, ...]:
     """The traces of each event, as indexes in their order; `original` as `originals` gives it."""
     must, cannot = _judged(traces, judgements)
-    nodes = connected(len(traces), [*must, *_same_words(traces, original)], apart=cannot)
+    same = [*must, *_same_words(traces, original), *_headed(traces)]
+    nodes = connected(len(traces), same, apart=cannot)
     first = [traces[node[0]] for node in nodes]
     usage = find_usage(first)
     points = {
@@ -185,6 +188,24 @@ def _same_words(traces: Sequence[Trace], original: Mapping[str, str]) -> Iterato
 def _same_day(one: Trace, other: Trace, original: Mapping[str, str]) -> bool:
     mine, theirs = (original.get(trace.ref.article, trace.ref.article) for trace in (one, other))
     return mine == theirs or not (one.days and other.days and one.days.gap(other.days) > 1)
+
+
+def _headed(traces: Sequence[Trace]) -> Iterator[Pair]:
+    """«Railway Head Quits» above «the head, Baraka Shija, has resigned»: what a headline tells once, the text tells."""
+    told: dict[tuple[str, EventType], list[int]] = defaultdict(list)
+    for n, trace in enumerate(traces):
+        if trace.type in ONCE:
+            told[trace.ref.article, trace.type].append(n)
+    for held in told.values():
+        heads = [n for n in held if traces[n].headed]
+        texts = [n for n in held if not traces[n].headed]
+        if len(heads) == len(texts) == 1 and _are_alike(traces[heads[0]], traces[texts[0]]):
+            yield _pair(heads[0], texts[0])
+
+
+def _are_alike(one: Trace, other: Trace) -> bool:
+    others = one.actors and other.actors and not one.actors & other.actors
+    return not others and may_be_one(one, other)
 
 
 def _candidates(traces: Sequence[Trace]) -> Iterator[Pair]:

@@ -110,9 +110,17 @@ def may_be_one(one: Trace, other: Trace) -> bool:
         return False
     if one.type in SPOKEN and one.actors and other.actors and not one.actors & other.actors:
         return False
+    if one.type in SPOKEN and _are_strangers(one, other):
+        return False
     if _of_one_death(one, other):
         return True
     return not days_differ(one, other) and not places_differ(one, other)
+
+
+def _are_strangers(one: Trace, other: Trace) -> bool:
+    """«Relatives demanded the names», «the union demanded the release»: nobody known by name, and not the same."""
+    unnamed = not one.actors and not other.actors
+    return unnamed and bool(one.acting and other.acting) and not one.acting & other.acting
 
 
 def days_differ(one: Trace, other: Trace) -> bool:

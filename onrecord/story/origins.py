@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.status import status_words
 from onrecord.standing.keys import UNKNOWN_ORIGIN, UNKNOWN_STATE
 from onrecord.story.order import make_id
@@ -27,7 +28,8 @@ def name_origins(
     """
     every = [one for group in said for one in group]
     offices, short = _offices(every), _short_names(identities)
-    informed = [[_informed(one, offices, short) for one in group] for group in said]
+    near = _called_in(every)
+    informed = [[_informed(_of_article(one, near), offices, short) for one in group] for group in said]
     ties = _ties(one for group in informed for one in group)
     wide = _called(ties, (one for group in informed for one in group))
     camps: list[list[tuple[str, Said]]] = []
@@ -68,6 +70,29 @@ def _short_names(identities: Sequence[Identity]) -> Mapping[str, str]:
 
 def _states(keys: Iterable[str]) -> frozenset[str]:
     return frozenset(key for key in keys if key.startswith("state:")) - {UNKNOWN_STATE}
+
+
+def _called_in(said: Iterable[Said]) -> Mapping[tuple[str, str], frozenset[str]]:
+    """By article, the endings of the names that tell a body's state, "Paraguayan defence ministry" → those states."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in said:
+        words = _bare(one.name).split()
+        if one.account.who and len(_states(one.keys)) == 1 and find_nations(one.name):
+            for n in range(1, len(words)):
+                found[one.article, " ".join(words[n:])] |= _states(one.keys)
+    return {at: frozenset(states) for at, states in found.items()}
+
+
+def _of_article(said: Said, called: Mapping[tuple[str, str], frozenset[str]]) -> Said:
+    """«The Paraguayan defence ministry said … The defence ministry denied»: of one state, wherever the event was."""
+    told = called.get((said.article, _bare(said.name)), frozenset())
+    if len(told) != 1 or said.account.faceless or find_nations(said.name):
+        return said
+    return _with_keys(said, (said.keys - _states(said.keys)) | told)
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ")
 
 
 def _informed(said: Said, offices: Mapping[str, frozenset[str]], short: Mapping[str, str]) -> Said:

@@ -6,12 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.nominals import find_nominal_noun
+from onrecord.lexicons.status import status_words
 from onrecord.story.evidence import cite
 from onrecord.types import (
     Argument,
     EntityType,
     Event,
+    EventType,
     Evidence,
     Filed,
     Identity,
@@ -28,6 +31,11 @@ HEAD_ENDS = re.compile(
     r"[,;(]|\s(?:of|in|at|near|on|from|with|by|to|for|beside|outside|inside|that|who|which|whose)\s"
 )
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
+OWNED = re.compile(r"(?:its|their|his|her|our)\s", re.IGNORECASE)
+DONE_TO_PEOPLE = frozenset(
+    {EventType.DEATH, EventType.INJURY, EventType.ABDUCTION, EventType.COERCE, EventType.DISPLACEMENT}
+)
+THINGS = frozenset({EntityType.FACILITY, EntityType.WEAPON})
 
 
 def find_parts(told: Sequence[tuple[Filed, Event]], meant: Mapping[Ref, Identity]) -> tuple[Part, ...]:
@@ -44,7 +52,7 @@ def find_parts(told: Sequence[tuple[Filed, Event]], meant: Mapping[Ref, Identity
     for filed, event in told:
         themselves |= _reflexive(filed, event, meant)
         for argument in event.arguments:
-            if _is_no_part(filed, argument):
+            if _is_no_part(filed, argument) or _is_a_thing(filed, event, argument):
                 continue
             identity = meant.get(Ref(filed.id, argument.entity or ""))
             if identity and argument.role is Role.ACTOR and identity.name in outlets:
@@ -60,9 +68,34 @@ def find_parts(told: Sequence[tuple[Filed, Event]], meant: Mapping[Ref, Identity
             for (role, key), held in named.items()
             if not _is_victim(role, key, named) or key in themselves
         ),
-        *(_described(role, held) for (role, _), held in described.items()),
+        *(
+            _described(role, held)
+            for (role, _), held in described.items()
+            if not _is_of_named(role, held, named, known)
+        ),
     ]
     return tuple(sorted(_supported(parts), key=_rank))
+
+
+def _is_of_named(
+    role: Role,
+    held: Sequence[Told],
+    named: Mapping[tuple[Role, str], Sequence[Told]],
+    known: Mapping[str, Identity],
+) -> bool:
+    """Whether who is described is one with somebody named there: «Bolivian planes» beside Bolivia, «its fighters».
+
+    A pronoun alone tells nothing to who has not read the page.
+    """
+    words = [filed.article[argument.span] for filed, argument in held]
+    if all(one.lower() in status_words().words["pronouns"] for one in words):
+        return True
+    if role is not Role.ACTOR:
+        return False
+    others = [known[key] for at, key in named if at is role]
+    nations = {one.country for one in others if one.type is EntityType.STATE}
+    theirs = bool(others) and all(OWNED.match(one) for one in words)
+    return theirs or all(len(told := find_nations(one)) == 1 and told[0] in nations for one in words)
 
 
 def _reflexive(filed: Filed, event: Event, meant: Mapping[Ref, Identity]) -> set[str]:
@@ -115,6 +148,16 @@ def _is_no_part(filed: Filed, argument: Argument) -> bool:
     kind = next((one.type for one in record.entities if one.id == argument.entity), None)
     noun = find_nominal_noun(_bare(record.article[span]).rpartition(" ")[2])
     return EntityType.WEAPON in (kind, noun and noun.type)
+
+
+def _is_a_thing(filed: Filed, event: Event, argument: Argument) -> bool:
+    """«arrested three Paraguayans over the attack on the fuel depot»: no depot is arrested, nor are shells killed."""
+    if event.type not in DONE_TO_PEOPLE or argument.role not in (Role.VICTIM, Role.RECIPIENT):
+        return False
+    record = filed.record
+    kind = next((one.type for one in record.entities if one.id == argument.entity), None)
+    noun = find_nominal_noun(_head(filed, argument.span))
+    return bool({kind, noun and noun.type} & THINGS)
 
 
 def _head(filed: Filed, span: Span) -> str:

@@ -52,6 +52,7 @@ class Said:
     days: Days | None = None  # the day it happened on, as this account has it
     place: Place | None = None
     copies: tuple[str, ...] = ()  # articles that only print it again
+    headed: bool = False  # it stands in a headline or deck, where who speaks is told in short
 
     @property
     def day(self) -> str | None:

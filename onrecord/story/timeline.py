@@ -52,11 +52,16 @@ def find_timeline(articles: Sequence[Filed], incidents: Sequence[Incident]) -> t
         if day and incident.modality in HAPPENED and _is_wanted(day, incident, since, weights):
             dated[day].append(incident)
     kept = sorted(dated, key=lambda day: (-_weight(day, weights), day))[:MOST_DAYS]
-    return tuple(
-        _moment(day, incident, filed)
-        for day in sorted(kept)
-        for incident in _each_once(sorted(dated[day], key=_rank), filed)[:MOST_A_DAY]
-    )
+    return tuple(moment for day in sorted(kept) for moment in _day_told(day, dated[day], filed)[:MOST_A_DAY])
+
+
+def _day_told(day: str, incidents: Sequence[Incident], filed: Mapping[str, Filed]) -> list[Moment]:
+    """The day's lines: no two of one status in the same words, «relatives marched and demanded the names»."""
+    found: dict[tuple[str, Status], Moment] = {}
+    for incident in _each_once(sorted(incidents, key=_rank), filed):
+        moment = _moment(day, incident, filed)
+        found.setdefault((moment.words, moment.status), moment)
+    return list(found.values())
 
 
 def _each_once(ranked: Sequence[Incident], filed: Mapping[str, Filed]) -> list[Incident]:
@@ -154,11 +159,18 @@ def _moment(day: str, incident: Incident, filed: Mapping[str, Filed]) -> Moment:
 
 
 def _sentence(incident: Incident, filed: Mapping[str, Filed]) -> str:
-    """The sentence that tells it: of the body, with all who are in it, not too long; of two, the first."""
+    """The sentence that tells it: of those on whose word it stands, if they can be; in the body, with all who are in
+    it, not too long; of two, the first.
+    """
     found = [
         words for ref in incident.events if ref.article in filed for words in _told(filed[ref.article], ref)
     ]
-    best = min(range(len(found)), key=lambda n: (found[n][0], n), default=None)
+    grounds = {" ".join(one.text.split()) for why in incident.because[:1] for one in why.evidence}
+    best = min(
+        range(len(found)),
+        key=lambda n: (found[n][0][0], found[n][1] not in grounds, found[n][0], n),
+        default=None,
+    )
     return found[best][1] if best is not None else incident.words
 
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cells import on_one_line
-from onrecord.standing.telling import tell_stance
+from onrecord.standing.telling import tell_testimony
 from onrecord.types import (
     Contradiction,
     ContradictionKind,
@@ -116,7 +116,7 @@ def _incident(incident: Incident, *, disputed: bool) -> RenderableType:
         line.append(" · only headlines say so", style="bold yellow")
     reasons = [Text(why) for why in dict.fromkeys(on_one_line(one.why) for one in incident.because)]
     voices = [_testimony(one) for one in incident.testimonies]
-    return Group(line, Padding(Group(*reasons, *voices), (0, 0, 1, 13)))
+    return Group(line, Padding(Group(*reasons, *voices), (0, 0, 1, 13), expand=False))
 
 
 def _sides(incident: Incident, *, disputed: bool) -> str:
@@ -142,12 +142,12 @@ def _testimony(testimony: Testimony) -> Text:
     words = next((on_one_line(one.text) for one in testimony.evidence), "")
     words = words if len(words) <= SHOWN_WORDS else words[: SHOWN_WORDS - 1].rstrip() + "…"
     copies = len(testimony.copies)
-    says = tell_stance(testimony.stance, testimony.origin.name, testimony.origin.kind)
+    who, says = f"{on_one_line(testimony.origin.name)} ", tell_testimony(testimony)
     copied = f" (and {copies} {'copy' if copies == 1 else 'copies'})" if copies else ""
     return Text.assemble(
-        (f"{testimony.day or '':<11}", QUIET),
-        (on_one_line(testimony.origin.name), SOURCE),
-        f" {says}: " if words else f" {says}",
+        (f"{testimony.since or testimony.day or '':<11}", QUIET),
+        ("" if says.startswith("nobody") else who, SOURCE),
+        f"{says}: " if words else says,
         (f"“{words}”" if words else "", "italic"),
         (copied, QUIET),
     )
@@ -166,7 +166,7 @@ def _contradiction(one: Contradiction, story: Story) -> RenderableType:
         )
         for claim in one.claims
     ]
-    return Group(head, Padding(Group(*claims), (0, 0, 1, 4)))
+    return Group(head, Padding(Group(*claims), (0, 0, 1, 4), expand=False))
 
 
 def _people(story: Story) -> Iterator[Text]:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from onrecord.cells import on_one_line
+from onrecord.standing.telling import tell_testimony
 from onrecord.types import (
     ChangeKind,
     ContradictionKind,
@@ -18,7 +19,6 @@ from onrecord.types import (
     JudgementKind,
     Side,
     SourceKind,
-    Stance,
     Status,
     Toll,
 )
@@ -32,16 +32,6 @@ TOLLS = 4  # counts told with an incident in a list
 MONTH = 7  # characters of "2026-06"
 ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
-STANCES = {
-    Stance.AFFIRMS: "says so",
-    Stance.SUPPOSES: "supposes it",
-    Stance.GRANTS: "takes it for granted",
-    Stance.DENIES: "denies it",
-    Stance.DISOWNS: "denies a part in it",
-    Stance.RETRACTS: "takes it back",
-    Stance.UNKNOWN: "says it is not known",
-    Stance.SILENT: "would not say",
-}
 KINDS = {
     SourceKind.PERSON: "a person",
     SourceKind.ORGANISATION: "an organisation",
@@ -221,6 +211,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "count": tell_number,
     "words_address": find_words_address,
     "subject_address": subject_address,
+    "stance": tell_testimony,
     "toll": tell_toll,
     "toll_lines": toll_lines,
     "addressed": addressed,
@@ -228,7 +219,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 WORDS: dict[str, object] = {
     "STATUSES": STATUSES,
-    "STANCES": STANCES,
     "KINDS": KINDS,
     "CHANGES": CHANGES,
     "CONTRADICTIONS": CONTRADICTIONS,

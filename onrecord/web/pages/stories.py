@@ -10,11 +10,12 @@ from importlib.util import find_spec
 
 from onrecord.cells import Cell
 from onrecord.errors import NotKept
+from onrecord.standing.telling import tell_testimony
 from onrecord.types import Copy, Incident, Role, Story, Testimony
 from onrecord.views.marks import STATUSES
 from onrecord.web.asking import Answer, Ask, Table, View, not_found
 from onrecord.web.pages.front import CLAIM_COLUMNS, claim_rows, headlines
-from onrecord.web.telling import STANCES, tell_toll
+from onrecord.web.telling import tell_toll
 
 SIDE_BY_SIDE = 12  # incidents whose accounts are shown beside each other; all are on their own pages
 SHOWN = 60  # incidents of a status shown on the story's page; the rest are in the table
@@ -205,7 +206,7 @@ def _account_rows(incidents: Iterable[Incident]) -> Iterator[tuple[Cell, ...]]:
         for one in incident.testimonies:
             told = (
                 *(incident.id, one.origin.name, one.origin.kind, "yes" if one.origin.named else "no"),
-                *(one.side, STANCES[one.stance], one.day),
+                *(one.side, tell_testimony(one), one.day),
             )
             for words in one.evidence:
                 place = (words.article, words.span.start, words.span.end, words.text)
