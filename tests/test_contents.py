@@ -7,6 +7,7 @@ import re
 import pytest
 
 from onrecord.record.contents import settle_contents
+from onrecord.record.quotes import find_quotes
 from onrecord.record.sentences import find_sentences
 from onrecord.types import Article, Attribution, Span
 from tests.test_rules import FOUND, marked
@@ -57,6 +58,30 @@ def test_a_content_that_began_behind_a_deed_is_given_its_whole_clause(seen: str,
 )
 def test_other_contents_stay_as_they_were_seen(drawn: str) -> None:
     assert settled(drawn) == [drawn]
+
+
+@pytest.mark.parametrize(
+    ("lines", "content"),
+    [
+        ("“You fired into a home,”\n<Ruiz> [wrote].\n{“I am shocked.”}", ["You fired into a home", "“I am shocked.”"]),
+        # a stop ends what was said before, and somebody else may have said it
+        ("“You fired into a home.”\n<Ruiz> [wrote].\n{“I am shocked.”}", ["“I am shocked.”"]),
+        # the line tells more than who speaks: what he says is in it
+        ("“You fired into a home,”\n<Ruiz> [wrote] {that he was shocked}.", ["that he was shocked"]),
+    ],
+)  # fmt: skip
+def test_a_quotation_that_a_line_cuts_from_its_speaker_is_his(lines: str, content: list[str]) -> None:
+    text, found = FOUND.sub("", lines), {}
+    for part in PARTS.finditer(lines):
+        start = len(FOUND.sub("", lines[: part.start()]))
+        found[part.lastgroup] = Span(start, start + len(part[0]) - 2)
+    paragraphs = tuple(Span(*line.span()) for line in re.finditer(r"[^\n]+", text))
+    article = Article("a", text, paragraphs, "en")
+    one = Attribution(found["source"], found["cue"], (found["content"],))
+    settled = settle_contents(
+        article, (one,), find_sentences(text, paragraphs), find_quotes(text, paragraphs)
+    )
+    assert [article[piece] for piece in settled[0].content] == content
 
 
 def test_a_deed_alone_says_nothing() -> None:

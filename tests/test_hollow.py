@@ -25,6 +25,19 @@ def _kept(marked: str) -> list[str]:
         "[Source1 These attacks] [Cue1 show] [Content1 that the port is open].",
         # what sort of article it is
         "[Source1 OPINION]: Osh [Cue1 proves] [Content1 that bridges pay].",
+        # a camera's pictures are evidence
+        "[Source1 Video footage from the port] [Cue1 shows] [Content1 a wreck].",
+        "[Source1 The union] [Cue1 released a video that showed] [Content1 a wreck].",
+        # a gathering is only named
+        "[Source1 It comes after weeks of] [Cue1 protests against] [Content1 the law].",
+        "The law brought [Source1 nationwide] [Cue1 protests against] [Content1 the mayor].",
+        # police who question somebody do it to him
+        "[Source1 Harbour police] [Cue1 questioned] two porters.",
+        # what a thing is called is no word on it
+        "[Content1 The law], [Cue1 also known as] [Content1 the Harbour Order], is old.",
+        # nobody says it, and nothing is said
+        "[Cue1 Support for] [Content1 the law] is small.",
+        "[Source1 The mayor] [Cue1 agreed].",
         # nothing is said
         "Yesterday it gave orders. Today [Source1 it] [Cue1 gives] [Content1 none].",
     ],
@@ -57,6 +70,10 @@ def test_what_a_headlines_happening_brings_about_says_nothing(headline, source, 
         ("[Content1 The port] [Cue1 is believed] [Content1 to be open].", "is believed"),
         ("[Source1 It] [Cue1 denied] [Content1 that ships had sunk].", "denied"),
         ("[Source1 The attacker] [Cue1 said] [Content1 no].", "said"),
+        ("[Source1 The photographer] [Cue1 said] [Content1 pictures showed a wreck].", "said"),
+        ("[Source1 Students] [Cue1 protest against] [Content1 the law].", "protest against"),
+        ("[Source1 Voters] [Cue1 questioned] [Content1 what police had done].", "questioned"),
+        ("[Source1 The mayor] [Cue1 agreed] [Content1 to leave].", "agreed"),
     ],
 )
 def test_a_statement_stays_one(marked, cue):

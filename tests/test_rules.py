@@ -45,6 +45,7 @@ def marked(text: str, one: Attribution) -> str:
         "‘{We Will Stay},’ <Ruiz> [Tells] Crowd",
         "{Two dams broke}: <officials>".replace(": ", "[:] "),
         "<Union> [rejects] {pay offer}",
+        "<Oman's minister> [threatens] {war over strike}",
         "<Police> [confirm] {two arrests}",
     ],
 )

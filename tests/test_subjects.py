@@ -35,6 +35,15 @@ from tests.readings import read_marked
             "[Source1 Ruiz] [Cue1 left] [Content1 early] . It was late . [Cue2 Said] [Content2 to be ill] .",
             [("Ruiz", "left", ["early"], None), (None, "Said", ["to be ill"], None)],
         ),
+        # whom one accuses does not accuse
+        (
+            "[Source1 Osman] [Cue1 is accused of] [Content1 theft] .",
+            [(None, "is accused of", ["Osman", "theft"], None)],
+        ),
+        (
+            "[Source1 Officials] [Cue1 have blamed] [Content1 the mayor] .",
+            [("Officials", "have blamed", ["the mayor"], None)],
+        ),
         (
             "LAGOS , on Friday , [Cue1 announced] [Content1 that it had won] .",
             [("LAGOS", "announced", ["that it had won"], None)],

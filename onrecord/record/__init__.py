@@ -55,7 +55,7 @@ def make_record(article: Article, *, read: Read, gazetteer: Gazetteer) -> Record
     day = article.published.day if article.published else None
     times = find_times(article.text, published=day, sentences=sentences)
     ruled = find_rule_attributions(article, sentences, quotes)
-    whole = settle_contents(article, seen.attributions, sentences)
+    whole = settle_contents(article, seen.attributions, sentences, quotes)
     settled = settle_sources(article, whole, ruled, sentences)
     attributions = find_nested(article, settled, ruled, read=read)
     attributions = tuple(with_antecedent(article, one) for one in without_hollow(article, attributions))

@@ -15,6 +15,8 @@ LONGEST = 8  # words of a clause's beginning: who did it, and the deed
 TAIL = re.compile(r"(?:\s(?:on|in|at|late|early|last|this)\b[^“”\"‘;:,()\n]{1,25})?\s*(?=,\s)")
 # `Police in Pemba arrested`; not `But police arrested`, `On Monday, police arrested`
 SUBJECT_AND_DEED = re.compile(r"(?!(?:But|And|Yet|So)\b)[^“”\"‘;:,()\n]*\b(?P<deed>\w+)\s+$")
+SPEAKS = 12  # words of a line that only tells who speaks
+OPEN_QUOTE = re.compile(r",[”\"’']\s*\n\s*")  # the end of «“We stay,”», and the line's
 DONE = frozenset(
     {
         EventType.ASSAULT,
@@ -30,14 +32,37 @@ DONE = frozenset(
 
 
 def settle_contents(
-    article: Article, attributions: tuple[Attribution, ...], sentences: tuple[Span, ...]
+    article: Article,
+    attributions: tuple[Attribution, ...],
+    sentences: tuple[Span, ...],
+    quotes: tuple[Span, ...] = (),
 ) -> tuple[Attribution, ...]:
     """The attributions less those whose cue is a deed, the contents that began behind one with all of their clause.
 
     «Police arrested two porters, the mayor said»: the mayor said all of it, and "arrested" says nothing.
+    Where lines cut a quotation from its speaker, what the line before says is his: «“We stay,”» · «Ruiz said.»
     """
     bodies = [_without_dateline(article, sentence) for sentence in sentences]
-    return tuple(_whole(article, one, bodies) for one in attributions if not is_deed(article[one.cue]))
+    whole = [_whole(article, one, bodies) for one in attributions if not is_deed(article[one.cue])]
+    taken = {piece for one in whole for piece in one.content}
+    return tuple(_with_line_before(article, one, quotes, taken) for one in whole)
+
+
+def _with_line_before(
+    article: Article, one: Attribution, quotes: tuple[Span, ...], taken: set[Span]
+) -> Attribution:
+    """«“We stay,”» on a line of its own, «Ruiz said.» on the next: a comma leaves the quotation to be ended."""
+    line = next((paragraph for paragraph in article.paragraphs if one.cue in paragraph), None)
+    if line is None or one.source is None or one.source not in line:
+        return one
+    if len(article[line].split()) > SPEAKS or any(piece.start < line.end for piece in one.content):
+        return one
+    quote = next(
+        (quote for quote in quotes if OPEN_QUOTE.fullmatch(article.text, quote.end - 1, line.start)), None
+    )
+    if quote is None or any(quote.overlaps(piece) for piece in taken):
+        return one
+    return replace(one, content=(Span(quote.start, quote.end - 1), *one.content))
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from onrecord.lexicons import words as words_of
 from onrecord.lexicons.events import Part, Weight, event_senses
 from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.record.acts import find_act
-from onrecord.types import Article, Attribution, EntityType, EventType
+from onrecord.types import Act, Article, Attribution, EntityType, EventType
 
 # Happenings tell nothing themselves: what a raid "suggests" is the reporter's inference
 HAPPENINGS = frozenset(
@@ -35,7 +35,17 @@ LABELS = frozenset(
 )
 OUGHT = re.compile(r"\b(?:should|must|ought to|need to)\b", re.IGNORECASE)
 SENSED = re.compile(r"\b(?:heard|felt|seen)\b", re.IGNORECASE)
-BARE = frozenset({"about", "over", "on"})  # of these alone nobody is heard
+BARE = frozenset({"about", "over", "on", "to"})  # of these alone nobody is heard
+# Of these a cue without content tells nothing: polnear/dev has 5 of 17 such cues, 2026-11-28
+NEED_CONTENT = frozenset({Act.AGREE, Act.BELIEVE, Act.ASK})
+CALLED = re.compile(r"\b(?:also |better |widely |formerly )?known (?:as|by)\b", re.IGNORECASE)
+SHOWS = re.compile(r"\b(?:show(?:s|ed|n|ing)?|depict(?:s|ed|ing)?|captur(?:es?|ed|ing))\b", re.IGNORECASE)
+BEFORE_OF = re.compile(r"^(?:(?!(?:of|from|by|on|in|that|which)\b)[\w’'-]+\s*)+", re.IGNORECASE)
+PROTESTS = re.compile(r"(?:protests?|demonstrations?|rall(?:y|ies))\b", re.IGNORECASE)
+NO_PEOPLE = re.compile(
+    r"\b(?:of|after|amid|during)$|^[a-z]+[^s\W]$"
+)  # "weeks of", "nationwide"; not "students"
+QUESTIONED = re.compile(r"(?:\w+ )*question(?:ed|ing)", re.IGNORECASE)
 EMPTY = re.compile(r"\W*(?:none|nothing|it|them|one|him|her)?\W*", re.IGNORECASE)
 
 
@@ -61,9 +71,14 @@ def _is_hollow(article: Article, one: Attribution) -> bool:
     cue = article[one.cue]
     if one.parent is not None and cue.lower() in BARE:
         return True  # «they would ask [the manager] [about] its missing guards»
+    act = find_act(cue).act
+    if not one.content and act in NEED_CONTENT:
+        return True
     if one.source is None:
-        return bool(SENSED.search(cue)) or not _is_act(cue)
+        return bool(SENSED.search(cue) or CALLED.search(cue)) or act is Act.AGREE or not _is_act(cue)
     words = article[one.source]
+    if _is_picture(words, cue) or _is_gathering(words, cue) or _is_interrogation(one, words, cue):
+        return True
     if words.lower() in LABELS and article.text[one.source.end : one.source.end + 1] == ":":
         return True  # "OPINION: …"
     if one.parent is not None and OUGHT.search(cue):
@@ -75,6 +90,25 @@ def _is_hollow(article: Article, one: Attribution) -> bool:
     if words.lower() in THINGS and all(EMPTY.fullmatch(article[piece]) for piece in one.content):
         return True
     return _is_happening(words) or _is_headlines_happening(article, one, words)
+
+
+def _is_picture(source: str, cue: str) -> bool:
+    """«Footage from the port shows a wreck», «released a video that showed it»: it is seen, and nobody says it."""
+    if not SHOWS.search(cue):
+        return False
+    first = BEFORE_OF.match(source)
+    head = first[0].lower().split()[-1:] if first else []
+    return any(word in words_of("pictures") for word in (*head, *cue.lower().split()))
+
+
+def _is_gathering(source: str, cue: str) -> bool:
+    """«after weeks of [protests against] the law», «nationwide [protests]»: a gathering that is only named."""
+    return bool(PROTESTS.match(cue) and NO_PEOPLE.search(source))
+
+
+def _is_interrogation(one: Attribution, source: str, cue: str) -> bool:
+    """«Police questioned two brothers»: it was done to them, and nothing is said."""
+    return not one.content and bool(QUESTIONED.fullmatch(cue)) and "police" in source.lower()
 
 
 def _is_headlines_happening(article: Article, one: Attribution, words: str) -> bool:

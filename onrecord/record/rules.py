@@ -106,6 +106,7 @@ WIDELY = re.compile(
     r"(?P<content>(?:as|to)\b)",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"[,:”\"]|(?<!\w)['’]|['’](?!\w)")  # not that of "Oman’s minister"
 # "“We stay.” — Ana Ruiz, nurse"
 DASHED = re.compile(r"[”\"’'»]\s*(?P<cue>[—–―]|--?)\s*(?P<source>[A-Z][^.!?\n“\"]{2,80})\.?\s*$")
 # "Police in Pemba | on Thursday | withdrew"
@@ -162,8 +163,9 @@ def _clause(
     for match in _says().finditer(article.text, clause.start, clause.end):
         if any(quote.overlaps(Span(*match.span())) for quote in quotes):
             continue
-        begin = max(article.text.rfind(mark, clause.start, match.start()) for mark in ",:”’\"'") + 1
-        source = _trim(article, max(begin, clause.start), match.start())
+        marks = [mark.end() for mark in _MARK.finditer(article.text, clause.start, match.start())]
+        begin = marks[-1] if marks else clause.start
+        source = _trim(article, begin, match.start())
         if source is None or not _subject(article, source, match[0]):
             return None
         after, before = _trim(article, match.end(), clause.end), _trim(article, clause.start, source.start)

@@ -36,6 +36,12 @@ ACTIVE = re.compile(
     r"(?:(?:has|have|had|also|later|then|further)\s)*[a-z]{2,}(?:ed|s|id|ld|ew|ote|oke)\b"
 )  # "has announced"
 PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\b|\bby$|^according\b", re.IGNORECASE)
+# "Osman" · "is accused of": whom they accuse, and not who does
+ACCUSED = re.compile(
+    r"(?:(?:has|have|had|also|now|since|previously)\s)*(?:is|are|was|were|be|been|being)\s(?:\w+\s)?"
+    r"(?:accused|suspected|convicted|charged|indicted|acquitted|blamed)\b",
+    re.IGNORECASE,
+)
 # "was confirmed" · by · "the Kurdish militia" · he led
 AGENT = re.compile(
     r"\sby\s(?P<agent>(?!\w+ing\b|[a-z]+[^s\W][.,;:])(?:[\w’'-]+\s){0,6}?[\w’'-]*\w)"  # not "by accident."
@@ -64,7 +70,8 @@ def settle_sources(
     sourceless = {rule.cue: rule for rule in ruled if rule.source is None}
     settled: list[Attribution] = []
     children: list[Attribution] = []
-    for one in sorted((_without_pronoun(article, one) for one in seen), key=lambda one: one.cue):
+    plainer = (_without_accused(article, _without_pronoun(article, one)) for one in seen)
+    for one in sorted(plainer, key=lambda one: one.cue):
         if _is_terms(article, one) or (not one.content and _is_told_better(one, ruled)):
             continue
         plain = next((rule for cue, rule in sourceless.items() if cue.overlaps(one.cue)), None)
@@ -124,6 +131,16 @@ def _without_pronoun(article: Article, one: Attribution) -> Attribution:
     if one.source is None or cut is None or cut.start() == 0:
         return one
     return replace(one, source=Span(one.source.start, one.source.start + cut.start()))
+
+
+def _without_accused(article: Article, one: Attribution) -> Attribution:
+    """«[Osman] is accused of theft»: he is accused, nobody tells by whom."""
+    source = one.source
+    if source is None or source.end > one.cue.start or not ACCUSED.match(article[one.cue]):
+        return one
+    if article.text[source.end : one.cue.start].strip():
+        return one
+    return replace(one, source=None, content=(source, *one.content))
 
 
 def _is_terms(article: Article, one: Attribution) -> bool:
