@@ -15,7 +15,21 @@ from onrecord.lexicons import rows
 from onrecord.lexicons.events import event_senses, event_words
 from onrecord.record.events.triggers import find_triggers
 from onrecord.record.sentences import find_sentences
-from onrecord.types import Article, EntityType, EventType, Modality, Name, Reading, Span, Trigger
+from onrecord.types import (
+    Act,
+    Article,
+    EntityType,
+    EventType,
+    Form,
+    Modality,
+    Name,
+    Reading,
+    Source,
+    SourceKind,
+    Span,
+    Statement,
+    Trigger,
+)
 from tests.readings import EVENTS, read_marked
 
 MARKED = re.compile(r"\[(?P<kind>[a-zA-Z]+) (?P<words>[^\]]*)\]")
@@ -95,6 +109,10 @@ def told(marked: str, *names: tuple[str, EntityType | None]) -> list[tuple[str, 
         # a participle after "was", whatever follows it
         ("A clerk was [ASSAULT shot] in the leg.", [("shot", "ASSAULT")]),
         ("A clerk was found [ASSAULT shot] on the quay.", [("shot", "ASSAULT")]),
+        ("Police [other questioned] two porters.", [("questioned", "COERCE")]),
+        ("Police [other released] them two days later without charge.", [("released", "RETREAT")]),
+        ("Two porters [other were named as suspects].", [("were named as suspects", "ACCUSE")]),
+        ("The two [other spoke on the phone].", [("spoke on the phone", "CONSULT")]),
         # the reader alone
         ("They [ASSAULT zorched] the camp.", []),
         ("He was [COERCE nabbed] at noon.", [("nabbed", "COERCE")]),
@@ -140,10 +158,44 @@ def test_the_lexicon_types_what_the_reader_sees(sentence: str, events: list[tupl
         "He was charged with attempted [ASSAULT murder] and [ASSAULT assault].",
         "She is suspected of [ASSAULT arson].",
         "In his [other book] he named them.",
+        "They confessed and became [other cooperating] witnesses.",
+        "She [other stands] by her account of the day.",
+        "It was a [other slap] in the face.",
     ],
 )
 def test_not_every_word_of_the_lexicon_tells_of_an_event(sentence: str) -> None:
     assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "events"),
+    [
+        ("[Ruiz] (other asked) {the mayor to resign}.", Act.ASK, ["asked REQUEST"]),
+        ("[Ruiz] (other asked) {whether the mayor would resign}.", Act.ASK, []),
+        ("[Ruiz] (other refused) {to sign}.", Act.REJECT, ["refused REJECT"]),
+        ("[Ruiz] (other refused) {to sign}.", Act.SAY, ["refused REJECT"]),
+        ("[Ruiz] (other criticized) {the mayor}.", Act.CRITICISE, ["criticized ACCUSE"]),
+        ("[Ruiz] (other criticized) {the mayor}.", Act.SAY, []),
+        # the lexicon has no such word
+        ("[Ruiz] (other growled at) {the mayor}.", Act.ACCUSE, []),
+    ],
+)  # fmt: skip
+def test_what_somebody_is_heard_to_do_in_words_is_an_event(
+    sentence: str, act: Act, events: list[str]
+) -> None:
+    plain = re.sub(r"[\[\]{}]", "", sentence).replace("(", "[").replace(")", "]")
+    article, reading = read(plain)
+    source, words = re.search(r"\[(.*?)\]", sentence), re.search(r"\((?:other )(.*?)\)", sentence)
+    content = re.search(r"\{(.*?)\}", sentence)
+    assert source
+    assert words
+    assert content
+    who, cue, said = (
+        Span(at := article.text.index(match[1]), at + len(match[1])) for match in (source, words, content)
+    )
+    one = Statement("s1", Source(who, SourceKind.PERSON, True), cue, act, (said,), Form.INDIRECT, "test")
+    found = find_triggers(article, reading, (), find_sentences(article.text, article.paragraphs), (one,))
+    assert [f"{article[it.span]} {it.type}" for it in found] == events
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def make_record(article: Article, *, read: Read, gazetteer: Gazetteer) -> Record
         places=places,
         notes=(TOO_LONG,) if len(article.text) > MOST_CHARACTERS else (),
     )
-    triggers = find_triggers(article, reading, names, sentences)
+    triggers = find_triggers(article, reading, names, sentences, record.statements)
     triggers = find_arguments(article, reading, triggers, nominals, sentences)
     events = find_events(record, triggers)
     return replace(

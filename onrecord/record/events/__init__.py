@@ -17,6 +17,7 @@ from onrecord.record.events.parties import settle_parties
 from onrecord.record.events.setting import find_settings
 from onrecord.record.events.sharing import DEEDS, share_arguments
 from onrecord.record.events.sifting import sift_arguments
+from onrecord.record.events.speaking import with_speakers
 from onrecord.record.events.telling import AFFECTED, Told, find_told
 from onrecord.record.hearing import lineage, pointers, seconds_headline, voices
 from onrecord.types import (
@@ -68,7 +69,8 @@ def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, .
 
     `triggers` come with their arguments. Statuses are settled later.
     """
-    triggers = with_second_events(record.article, sift_arguments(record, triggers))
+    triggers = with_speakers(sift_arguments(record, triggers), record.statements)
+    triggers = with_second_events(record.article, triggers)
     triggers = share_arguments(record.article, triggers, record.sentences)
     counted = find_counts(record.article, record.sentences)
     told = find_told(record, triggers, find_settings(record, triggers), counted)

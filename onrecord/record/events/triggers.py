@@ -13,7 +13,7 @@ from onrecord.record.events.modality import Told, find_modality
 from onrecord.record.events.sights import Chances, Sight
 from onrecord.record.events.tokens import Token, find_tokens
 from onrecord.record.events.wordings import Wording, find_wording, told_by
-from onrecord.types import Article, EventType, Modality, Name, Reading, Span, Trigger
+from onrecord.types import Act, Article, EventType, Modality, Name, Reading, Span, Statement, Trigger
 
 # What counts for a type, added up to log-odds. Fitted on m2e2's triggers by logistic regression (7,800 candidates, 890
 # right, readings of an early reader), then rounded. LEAST by the reader that is shipped, 2026-11-22: typed triggers of
@@ -42,6 +42,7 @@ SHARES = {
     EventType.MOVE: EVERYDAY,
     EventType.CONSULT: EVERYDAY,
 }
+PHRASE = 3  # words of a phrase that means one thing: "spoke on the phone", "taken into custody"
 TOLD, TOLD_OTHER = 1.0, -0.8  # words beside it tell this type, tell another
 NO_EVENT = -2.5  # words beside it tell that there is no event: "strike a balance"
 DESCRIBES = -2.0  # it describes the noun after it: "an attack helicopter"
@@ -79,27 +80,65 @@ SPEAKING = frozenset(
         EventType.CONCEDE,
     }
 )
+# Acts of speech that are events, where the lexicon has their word for that type: somebody is seen to speak in it
+DONE_IN_WORDS = {
+    Act.ACCUSE: EventType.ACCUSE,
+    Act.CRITICISE: EventType.ACCUSE,
+    Act.DEMAND: EventType.REQUEST,
+    Act.ASK: EventType.REQUEST,
+    Act.REJECT: EventType.REJECT,
+    Act.THREATEN: EventType.THREATEN,
+}
+# "asked | the leader … to resign", "asked for | time"; not "asked | whether he had left"
+ASKS_FOR = re.compile(r"(?:for|that)\b|(?!(?:about|if|whether|wh\w+|how)\b)[^.;?]*\bto\b", re.IGNORECASE)
 STOPS = frozenset(".!?…\"'”’:")
 LEAST_CHANCE = 1e-3
 OWN = 0.5  # of the chance: from there the finding is the reader's, below it is the lexicon's
 
 
 def find_triggers(
-    article: Article, reading: Reading, names: tuple[Name, ...], sentences: tuple[Span, ...]
+    article: Article,
+    reading: Reading,
+    names: tuple[Name, ...],
+    sentences: tuple[Span, ...],
+    statements: tuple[Statement, ...] = (),
 ) -> tuple[Trigger, ...]:
     """The words that tell of events of our types, in the order of the text; arguments are not yet looked for."""
     chances = Chances(reading)
+    spoken = dict(_done_in_words(article, statements))
     found = [
         trigger
         for sentence in sentences
         for trigger in _in_sentence(
-            article, sentence, chances, [n for n in names if n.span.overlaps(sentence)]
+            article,
+            sentence,
+            chances,
+            [n for n in names if n.span.overlaps(sentence)],
+            {cue: kind for cue, kind in spoken.items() if cue in sentence},
         )
     ]
     return tuple(found)
 
 
-def _in_sentence(article: Article, sentence: Span, chances: Chances, names: list[Name]) -> Iterator[Trigger]:
+def _done_in_words(article: Article, statements: Sequence[Statement]) -> Iterator[tuple[Span, EventType]]:
+    """The cues of speech that are deeds themselves: «[urged] the rebels to disarm» is a request."""
+    for one in statements:
+        kind = DONE_IN_WORDS.get(one.act)
+        if kind is None or one.source is None or one.negated:
+            continue
+        end = max((piece.end for piece in one.content), default=one.cue.end)
+        asks = article[one.cue].endswith(" for") or ASKS_FOR.match(article.text[one.cue.end : end].strip())
+        if one.act is not Act.ASK or asks:
+            yield one.cue, kind
+
+
+def _in_sentence(
+    article: Article,
+    sentence: Span,
+    chances: Chances,
+    names: list[Name],
+    spoken: Mapping[Span, EventType],
+) -> Iterator[Trigger]:
     tokens = find_tokens(article.text, sentence)
     sentence_words = [token.word for token in tokens]
     at = 0
@@ -116,7 +155,8 @@ def _in_sentence(article: Article, sentence: Span, chances: Chances, names: list
         particular = _particular(phrase, tokens, names) + HEDGED.get(modality, 0.0)
         named = NAMED if any(name.span.overlaps(span) for name in names) else 0.0
         headline = HEADLINE if _is_headline_verb(sentence_words, phrase) else 0.0
-        kind = _kind(sentence_words, phrase, sight, particular + named + headline)
+        deeds = frozenset(Clue(kind) for cue, kind in spoken.items() if span.overlaps(cue))
+        kind = _kind(sentence_words, phrase, sight, particular + named + headline, deeds)
         if kind:
             by = chances.by if sight.types[kind] >= OWN else "lexicon"
             yield Trigger(span, kind, _mode(sentence_words, phrase, kind), modality, by=by)
@@ -148,18 +188,21 @@ def _is_headline_verb(sentence: Sequence[str], phrase: Wording) -> bool:
     return sure and not phrase.noun and sentence[-1] not in STOPS
 
 
-def _kind(sentence: Sequence[str], phrase: Wording, sight: Sight, beforehand: float) -> EventType | None:
+def _kind(
+    sentence: Sequence[str], phrase: Wording, sight: Sight, beforehand: float, deeds: frozenset[Clue]
+) -> EventType | None:
     """The type that most speaks for, if enough does; `beforehand` is what speaks for any event at all."""
     weights: dict[EventType, Weight] = {}
     for sense in phrase.senses:
         weights[sense.type] = min(weights.get(sense.type, sense.weight), sense.weight, key=list(Weight).index)
     clues = find_clues(sentence, phrase.start, phrase.end, {sense.lemma for sense in phrase.senses})
+    clues |= {deed for deed in deeds if deed.type in weights}
     told = {clue.type for clue in clues if clue.type}
     weights |= {kind: Weight.LIKELY for kind in told if weights.get(kind) is Weight.SELDOM}
     beforehand += _against(sentence, phrase, clues)
     scores = {
         kind: beforehand
-        + _evidence(kind, chance, weights, sight.other)
+        + _evidence(kind, chance, weights, sight.other, _shares(phrase, kind))
         + (0.0 if not told else TOLD if kind in told else TOLD_OTHER)
         for kind, chance in sight.types.items()
     }
@@ -167,10 +210,21 @@ def _kind(sentence: Sequence[str], phrase: Wording, sight: Sight, beforehand: fl
     return best if scores[best] > LEAST else None
 
 
-def _evidence(kind: EventType, seen: float, weights: Mapping[EventType, Weight], other: float) -> float:
+def _shares(phrase: Wording, kind: EventType) -> Mapping[Weight, float]:
+    """What the lexicon gets: of a phrase of several words, which means one thing, as if the reader knew little."""
+    return SHARE if phrase.end - phrase.start >= PHRASE else SHARES.get(kind, SHARE)
+
+
+def _evidence(
+    kind: EventType,
+    seen: float,
+    weights: Mapping[EventType, Weight],
+    other: float,
+    shares: Mapping[Weight, float],
+) -> float:
     """The log-odds of a type by the chance that the reader gives it and what the lexicon knows."""
     weight = weights.get(kind)
-    share = SHARES.get(kind, SHARE)[weight] if weight else 0.0
+    share = shares[weight] if weight else 0.0
     chance = min(max(seen + share * other, LEAST_CHANCE), 1 - LEAST_CHANCE)
     known = KNOWN[weight] if weight else OTHERWISE if weights else UNKNOWN
     spoken = SPOKEN if kind in SPEAKING and weight is not Weight.SURE else 0.0

@@ -14,6 +14,8 @@ NEAR = 4  # words: how far a noun's determiner stands from it, and what governs 
 TOKEN = re.compile(r"\w+(?:[-.]\w+)*|['’]s\b|[,;:—]")
 NOT = re.compile(r"(\w+?)(?:n['’]t)\b")  # "didn’t" → "did not"
 PAST = re.compile(r"\w+ed\b", re.IGNORECASE)  # "bombed the camp"
+# "“[Do not] shoot,” she cried": asked for, and not denied; not «they do not shoot»
+FORBIDS = re.compile(r"(?:^|[-–—:;,“\"])\s*(?:please\s+)?(?:do not|don['’]t|never)\s+$", re.IGNORECASE)
 TO_BE_DONE = re.compile(r"\bgoing to\b|\babout to\b|\bdue to (?=\w+$)", re.IGNORECASE)
 
 
@@ -66,6 +68,8 @@ def read_wording(before: str, mention: str, after: str, *, direct: bool = False)
         if phrase is None
         else _nominal(phrase, tokens, marker, after, direct)
     )
+    if manner is Manner.NEGATED and FORBIDS.search(before):
+        manner = Manner.FORESEEN
     if reported and any(re.search(rf"\b{false}\b", after, re.IGNORECASE) for false in _words("falsehoods")):
         manner = Manner.NEGATED  # "reports of a [raid] were false"
     return Wording(

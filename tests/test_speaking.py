@@ -1,0 +1,30 @@
+"""Who does what words do."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.record.events.speaking import with_speakers
+from onrecord.types import Act, Role
+from tests.event_texts import mark
+from tests.test_sifting import said
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        # nobody is told to have done it: whoever is heard
+        ("{person e1 topic|The mayor} left. Ruiz <REQUEST|urged> {group e2 recipient|villagers} to go.", {"Ruiz"}),
+        # somebody is
+        ("{person e1 actor|The mayor} and Ruiz <REQUEST|urged> {group e2 recipient|villagers} to go.", {"The mayor"}),
+        # it is no deed of words
+        ("Later Ruiz <MOVE|urged> {group e2 recipient|villagers} to go.", set()),
+        # it was done to the one who is taken for the speaker
+        ("Later {person e2 recipient|Ruiz} was <ACCUSE|urged> to go.", set()),
+    ],
+)  # fmt: skip
+def test_whoever_is_heard_in_a_deed_of_words_does_it(text: str, actors: set[str]) -> None:
+    marked = mark(text)
+    one = said(marked, "Ruiz", "urged", "to go", Act.DEMAND)
+    found = with_speakers(marked.with_arguments(), (one,))[0].arguments
+    assert {marked.article[it.span] for it in found if it.role is Role.ACTOR} == actors
