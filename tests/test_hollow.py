@@ -118,3 +118,17 @@ def test_whom_a_question_is_about_says_nothing():
     outer = Attribution(Span(0, 8), Span(9, 13), (Span(14, 57),))
     inner = Attribution(Span(31, 40), Span(41, 46), (Span(47, 57),), 0)
     assert without_hollow(article, (outer, inner)) == (outer,)
+
+
+@pytest.mark.parametrize(
+    ("cue", "kept"),
+    [("were conveyed", False), ("was sent", False), ("was attributed", True), ("conveyed", True)],
+)
+def test_whom_a_passive_tells_something_is_not_who_says_it(cue, kept):
+    text = f"An envoy said proposals that {cue} to the ministry were fair."
+    start = text.index(cue)
+    source = Span(start + len(cue) + 4, start + len(cue) + 16)
+    outer = Attribution(Span(0, 8), Span(9, 13), (Span(14, len(text) - 1),))
+    inner = Attribution(source, Span(start, start + len(cue)), (Span(14, 23),), 0)
+    article = Article("a", text, (Span(0, len(text)),), "en")
+    assert without_hollow(article, (outer, inner)) == ((outer, inner) if kept else (outer,))

@@ -9,7 +9,7 @@ from onrecord.lexicons import words as words_of
 from onrecord.lexicons.events import Part, Weight, event_senses
 from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.record.acts import find_act
-from onrecord.types import Act, Article, Attribution, EntityType, EventType
+from onrecord.types import Act, Article, Attribution, EntityType, EventType, Span
 
 # Happenings tell nothing themselves: what a raid "suggests" is the reporter's inference
 HAPPENINGS = frozenset(
@@ -46,6 +46,11 @@ NO_PEOPLE = re.compile(
     r"\b(?:of|after|amid|during)$|^[a-z]+[^s\W]$"
 )  # "weeks of", "nationwide"; not "students"
 QUESTIONED = re.compile(r"(?:\w+ )*question(?:ed|ing)", re.IGNORECASE)
+# «proposals that [were conveyed] to [the ministry]»: whom a passive tells something is not who tells it
+TOLD_TO = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\b.*\w(?:ed|en|wn|nt|ld)\Z", re.IGNORECASE | re.DOTALL
+)
+OWED_TO = re.compile(r"\b(?:attributed|ascribed|credited|traced)\Z", re.IGNORECASE)
 EMPTY = re.compile(r"\W*(?:none|nothing|it|them|one|him|her)?\W*", re.IGNORECASE)
 
 
@@ -79,6 +84,8 @@ def _is_hollow(article: Article, one: Attribution) -> bool:
     words = article[one.source]
     if _is_picture(words, cue) or _is_gathering(words, cue) or _is_interrogation(one, words, cue):
         return True
+    if one.parent is not None and _is_told_to(article, one.cue, one.source):
+        return True
     if words.lower() in LABELS and article.text[one.source.end : one.source.end + 1] == ":":
         return True  # "OPINION: …"
     if one.parent is not None and OUGHT.search(cue):
@@ -109,6 +116,12 @@ def _is_gathering(source: str, cue: str) -> bool:
 def _is_interrogation(one: Attribution, source: str, cue: str) -> bool:
     """«Police questioned two brothers»: it was done to them, and nothing is said."""
     return not one.content and bool(QUESTIONED.fullmatch(cue)) and "police" in source.lower()
+
+
+def _is_told_to(article: Article, cue: Span, source: Span) -> bool:
+    words = article[cue]
+    told = TOLD_TO.search(words) and not OWED_TO.search(words)
+    return bool(told) and article.text[cue.end : source.start].strip().lower() == "to"
 
 
 def _is_headlines_happening(article: Article, one: Attribution, words: str) -> bool:
