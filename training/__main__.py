@@ -121,7 +121,7 @@ def main() -> None:
     name = "model" if options.fold is None else f"{options.fold}"
     deeds = {corpus: list(corpora[corpus]()) for corpus in USED}
     reader = fit_deeds(reader, deeds, tokenizer, options.out / f"deeds-{name}", name)
-    export(reader, VOCABULARY, options.out / name, by="reader")
+    export(reader, VOCABULARY, options.out / name, by="reader", data=options.data)
 
 
 def run_stage(stage: Stage, reader: Reader, school: School) -> Reader:

@@ -97,7 +97,7 @@ def main() -> None:
     }
     name = "model" if options.fold is None else f"{options.fold}"
     fit_deeds(reader, corpora, tokenizer, options.out, name)
-    export(reader, VOCABULARY, options.out / name, by="reader")
+    export(reader, VOCABULARY, options.out / name, by="reader", data=options.data)
 
 
 def fit_deeds(

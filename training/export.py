@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import onnx
 import torch
@@ -13,11 +16,16 @@ from torch import Tensor, nn
 
 from onrecord.models.reader import FORMAT, OUTPUTS
 from onrecord.types import CHANNELS
-from training.corpora import NAMES, TAGS
-from training.fit import CLS, SEP
+from training.corpora import NAMES, TAGS, read_polnear
+from training.fit import CLS, SEP, make_examples, pad
 from training.joining import join_attention
+from training.minilm import load_tokenizer
 from training.network import ATTENTION, DONE, LINK_WIDTH, Reader, bio, join_channels
 from training.schemes import EVENTS, HARM, HEADS, MODALITY
+from training.smoothing import Batch, smooth
+
+INPUTS = ("pieces", "shapes", "places")
+SPARSE = 20  # of PolNeAR's training articles every one in so many shows how large numbers get
 
 
 class _Outputs(nn.Module):
@@ -46,33 +54,46 @@ def _cut(links: nn.Linear) -> nn.ModuleList:
     return parts
 
 
-def export(reader: Reader, tokenizer: Path, folder: Path, *, by: str) -> None:
-    """Writes the reader's folder: full-precision beside it as reader.fp32.onnx for comparison."""
+def export(reader: Reader, tokenizer: Path, folder: Path, *, by: str, data: Path) -> None:
+    """Writes the reader's folder: full-precision beside it as reader.fp32.onnx for comparison.
+
+    `data` is the folder with the corpora: some articles are read, to see how large numbers get before they are int8.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     full = folder / "reader.fp32.onnx"
     sample = torch.tensor([[CLS, 2009, 2001, SEP], [CLS, 2009, SEP, 0]])
-    dims = {
-        name: {0: torch.export.Dim("batch"), 1: torch.export.Dim("length", max=512)}
-        for name in ("pieces", "shapes", "places")
-    }
+    dims = {name: {0: torch.export.Dim("batch"), 1: torch.export.Dim("length", max=512)} for name in INPUTS}
     torch.onnx.export(
         _Outputs(reader.eval()).eval(),
         (sample, torch.zeros_like(sample), torch.zeros_like(sample)),
         full,
-        input_names=["pieces", "shapes", "places"],
+        input_names=list(INPUTS),
         output_names=list(OUTPUTS),
         dynamic_shapes=dims,
         dynamo=True,
         external_data=False,
     )
-    quantise(full, folder / "reader.onnx")
+    quantise(full, folder / "reader.onnx", _sample(data))
     (folder / "reader.json").write_text(json.dumps(facts(reader, by), indent=1) + "\n", encoding="utf8")
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
 
 
-def quantise(full: Path, small: Path) -> None:
-    """Dynamic int8, a scale for each output channel; attention in one node a layer."""
-    quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True)
+def _sample(data: Path) -> Iterator[Batch]:
+    """Every SPARSE-th training article of PolNeAR, a window at a time."""
+    tokenizer = load_tokenizer()
+    for document in islice(read_polnear(data / "polnear/train"), 0, None, SPARSE):
+        for example in make_examples(document, "polnear", tokenizer):
+            yield {name: part.numpy() for name, part in zip(INPUTS, pad([example]), strict=True)}
+
+
+def quantise(full: Path, small: Path, sample: Iterable[Batch]) -> None:
+    """Dynamic int8, a scale for each output channel; what is read smoothed before, attention in one node a layer."""
+    model = onnx.load(full)
+    smooth(model, sample)
+    with TemporaryDirectory() as folder:
+        smoothed = Path(folder) / full.name
+        onnx.save(model, smoothed)
+        quantize_dynamic(smoothed, small, weight_type=QuantType.QInt8, per_channel=True)
     model = onnx.load(small)
     join_attention(model, ATTENTION)
     for part in (model, model.graph, *model.graph.node, *model.graph.value_info):

@@ -63,7 +63,7 @@ def main() -> None:
     fit_harm(reader, documents, tokenizer)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(reader.state_dict(), options.out / "reader.pt")
-    export(reader, VOCABULARY, options.out, by="reader")
+    export(reader, VOCABULARY, options.out, by="reader", data=options.data)
 
 
 def fit_harm(reader: Reader, documents: Iterator[Document], tokenizer: Tokenizer) -> Reader:
