@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from onrecord.errors import NotAStore
 from onrecord.store.engine import OURS, Store
-from onrecord.store.schema import articles, findings, incident_events, incidents, metadata, stories
+from onrecord.store.schema import articles, dirty, findings, incident_events, incidents, metadata, stories
 
 PART = "store"  # the desk has a part of its own, with its own numbers
 
@@ -134,6 +134,14 @@ def _index_counts(connection: Connection) -> None:
         index.create(connection, checkfirst=True)
 
 
+def _await_stories(connection: Connection) -> None:
+    """Stories kept in a form that is no more are worked out anew, by the next who may write."""
+    waiting = select(articles.c.number).where(
+        articles.c.story.is_not(None), articles.c.number.not_in(select(dirty.c.article))
+    )
+    connection.execute(insert(dirty).from_select(["article"], waiting))
+
+
 def _add_column(connection: Connection, column: Column[Any]) -> None:
     """Adds a column to a table that was made without it."""
     table = column.table.name
@@ -146,4 +154,5 @@ MIGRATIONS = (
     Migration(1, "pages, articles, findings, stories", _make_tables),
     Migration(2, "stories by their first ids, events by how they stand", _index_standing),
     Migration(3, "incidents counted by story", _index_counts),
+    Migration(4, "stories with since when an origin says what it says", _await_stories),
 )
