@@ -283,3 +283,25 @@ def test_the_body_of_an_article_tells_who_speaks_before_its_headline_does() -> N
 )
 def test_an_outlet_that_is_not_known_is_told_by_its_page(outlet, id_, url, name) -> None:
     assert voice_name(replace(article("It rained."), outlet=outlet, id=id_, url=url)) == name
+
+
+def test_a_pronoun_that_nobody_knows_names_nobody() -> None:
+    assert heard({"text": f"<s1 unknown>Their</s1> {SAID}."}, entities=()).origin.name == "whoever “Their” is"
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "<s1 witness>A pilot</s1> <c1 say>said</c1> <t1><n killed 12 12 12>12 people</n> were <e DEATH>killed</e></t1>.",
+            [12],
+        ),
+        (
+            "<s1 witness>A pilot</s1> <c1 believe>feared</c1> <t1><n killed 12 12 12>12 people</n> were <e DEATH>killed</e></t1>.",
+            [],
+        ),
+    ],
+)
+def test_what_is_only_feared_is_no_toll(text: str, figures: list[int]) -> None:
+    incident, _ = settled(story({"text": text}))
+    assert [toll.best for toll in incident.tolls] == figures

@@ -136,6 +136,22 @@ def test_what_cannot_be_done_is_one_line_that_says_what_can(onrecord, kept, argu
     assert err.count("\n") == 1
 
 
+def test_a_day_that_is_none_is_told_with_one_that_is(onrecord, kept):
+    code, out, err = onrecord("search", "x", "--since", "last week")
+    assert (code, out) == (1, "")
+    assert "'last week' is no day; write it as 2026-03-17" in err
+    assert onrecord("search", "x", "--since", "2026-03-17")[0] == 0
+
+
+def test_a_feed_that_was_saved_is_told_to_be_one(onrecord, tmp_path):
+    (tmp_path / "feed.xml").write_text(
+        "<?xml version='1.0'?>\n<rss><channel><title>Jos Post</title></channel></rss>"
+    )
+    code, _, err = onrecord("add", "feed.xml")
+    assert code == 1
+    assert "feed.xml: is a feed (RSS or Atom)" in err
+
+
 def test_the_environment_names_the_record(onrecord, kept, monkeypatch):
     elsewhere = kept.rename(kept.parent / "war.db")
     monkeypatch.setenv("ONRECORD_DB", str(elsewhere))

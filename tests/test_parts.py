@@ -1,5 +1,7 @@
 """Who takes part in an incident, over small articles of ours."""
 
+# ruff: noqa: E501  (a text stands on one line)
+
 from dataclasses import replace
 
 import pytest
@@ -61,7 +63,7 @@ ISRAEL = "[state Israel; actor|Israel]"
     ("first", "second", "names"),
     [
         (ISRAEL, "[military its planes; actor|its planes]", ["Israel"]),  # whose, is told beside it
-        (ISRAEL, "[group rebels; actor|some Lebanese rebels]", ["Israel", "some Lebanese rebels"]),
+        (ISRAEL, "[group rebels; actor|rebels]", ["Israel", "rebels"]),
         ("[group they; actor|they]", "[group rebels; actor|the rebels]", ["the rebels"]),
     ],
 )
@@ -75,6 +77,17 @@ def test_a_thing_is_not_arrested():
         " [facility the depot; recipient|the depot] in [place Tyre|Tyre] on [time 2026-03-01|Sunday]."
     )
     assert told(Role.RECIPIENT, sentence) == ["two men"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "[place Lebanon; actor|Lebanon] was hit by an <DISASTER|earthquake> in [place Tyre|Tyre] on [time 2026-03-01|Sunday].",
+        "[group people; actor|[count killed 12 12|12 people]] were <DEATH|killed> in [place Tyre|Tyre] on [time 2026-03-01|Sunday].",
+    ],
+)
+def test_nobody_did_a_quake_and_who_is_counted_among_the_dead_killed_nobody(sentence):
+    assert told(Role.ACTOR, sentence) == []
 
 
 def test_the_outlet_of_a_credit_is_no_actor():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.standing.telling import tell, tell_stance, tell_unsourced
+from onrecord.standing.telling import short_name, tell, tell_stance, tell_unsourced
 from onrecord.types import Account, Act, Side, SourceKind, Span, Stance
 
 AT = Span(0, 1)
@@ -59,9 +59,25 @@ def test_without_a_source_it_is_the_reporters_word_or_nobodys_or_a_declaration(
         ("The deputy", SourceKind.PERSON, Stance.GRANTS, "takes it for granted"),
         ("Police in Gao", SourceKind.ORGANISATION, Stance.RETRACTS, "take it back"),
         ("Gao Radio", SourceKind.MEDIA, Stance.AFFIRMS, "says so"),
+        ("The passengers of a bus", SourceKind.GROUP, Stance.AFFIRMS, "say so"),
+        ("The pictures to emerge after dawn", SourceKind.DOCUMENT, Stance.AFFIRMS, "say so"),
+        ("Gao Times", None, Stance.AFFIRMS, "says so"),  # an outlet in its own voice
     ],
 )
 def test_a_stance_is_told_in_the_number_of_who_takes_it(
-    who: str, kind: SourceKind, stance: Stance, told: str
+    who: str, kind: SourceKind | None, stance: Stance, told: str
 ) -> None:
     assert tell_stance(stance, who, kind) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("reports Monday", "reports"),
+        ("police on Monday", "police"),
+        ("a clerk, who was there", "a clerk"),
+        ("Monday", "Monday"),  # a paper
+    ],
+)
+def test_a_source_is_told_without_the_day_it_spoke_on(words: str, short: str) -> None:
+    assert short_name(words) == short

@@ -65,7 +65,9 @@ class _Line:
 def add(  # noqa: PLR0913, PLR0917  (one parameter an option)
     sources: Annotated[
         list[str],
-        typer.Argument(help="Files, folders, addresses, feeds, archives, or -.", show_default=False),
+        typer.Argument(
+            metavar="SOURCE", help="Files, folders, addresses, feeds, archives, or -.", show_default=False
+        ),
     ],
     db: Db = None,
     json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,

@@ -68,7 +68,9 @@ TYPE_HELP = "What sort of event: ASSAULT, DEATH, PROTEST, …"
 
 
 def search(  # noqa: PLR0913, PLR0917  (one parameter an option)
-    text: Annotated[list[str] | None, typer.Argument(help=TEXT_HELP, show_default=False)] = None,
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="WORD", help=TEXT_HELP, show_default=False)
+    ] = None,
     what: Annotated[str, typer.Option(metavar="WHAT", help=WHAT_HELP)] = "any",
     source: Annotated[str | None, typer.Option(metavar="NAME", help="Who said it.")] = None,
     kind: Annotated[str | None, typer.Option(metavar="KIND", help=KIND_HELP)] = None,

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console, RenderableType
 
 from onrecord.cli.commands import MisuseError
+from onrecord.cli.page_options import read_day
 from onrecord.kept import KeptRecord, open_record
 from onrecord.kept.values import MOST, Listing
 from onrecord.wire import dumps, value_to_json
@@ -27,14 +28,13 @@ DB_HELP = (
 JSON_HELP = "The result as JSON."
 SINCE_HELP = "From this day on, it included."
 UNTIL_HELP = "Up to this day, it included."
-DAY = "%Y-%m-%d"
 LIMIT_HELP = "At most so many rows; --json gives all of them if not told."
 
 Db = Annotated[str | None, typer.Option("--db", metavar="ADDRESS", help=DB_HELP)]
 AsJson = Annotated[bool, typer.Option("--json", help=JSON_HELP)]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, help=LIMIT_HELP)]
-Since = Annotated[datetime | None, typer.Option("--since", formats=[DAY], metavar="DATE", help=SINCE_HELP)]
-Until = Annotated[datetime | None, typer.Option("--until", formats=[DAY], metavar="DATE", help=UNTIL_HELP)]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help=LIMIT_HELP)]
+Since = Annotated[datetime | None, typer.Option("--since", parser=read_day, metavar="DATE", help=SINCE_HELP)]
+Until = Annotated[datetime | None, typer.Option("--until", parser=read_day, metavar="DATE", help=UNTIL_HELP)]
 
 
 def opened(db: str | None) -> KeptRecord:

@@ -91,7 +91,10 @@ SCHEMA_HELP = "Prints the JSON Schema of what --json and --jsonl print."
 def read(  # noqa: PLR0913, PLR0917  (one parameter an option)
     context: typer.Context,
     sources: Annotated[
-        list[str], typer.Argument(help="Files, folders, addresses, archives, or -.", show_default=False)
+        list[str],
+        typer.Argument(
+            metavar="SOURCE", help="Files, folders, addresses, archives, or -.", show_default=False
+        ),
     ],
     json: Annotated[bool, typer.Option("--json", help="The record as JSON.")] = False,
     jsonl: Annotated[

@@ -135,6 +135,7 @@ def contradiction_table(rows: Iterable[OpenContradiction]) -> RenderableType:
             for claim in one.claims
         )
         kind = f"{one.kind.value}, revised" if one.revision else one.kind.value
+        kind += f"\nuntil {one.until}" if one.until else ""
         table.add_row(
             Text(row.story, style=CUE), Text.assemble(on_one_line(row.words), "\n", (kind, QUIET)), sides
         )

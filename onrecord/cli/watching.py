@@ -44,12 +44,16 @@ JSON_HELP = "What came to stand otherwise, as JSON lines."
 
 
 def watch(  # noqa: PLR0913, PLR0917  (one parameter an option)
-    feeds: Annotated[list[str], typer.Argument(help="Addresses of feeds.", show_default=False)],
+    feeds: Annotated[
+        list[str], typer.Argument(metavar="FEED", help="Addresses of feeds.", show_default=False)
+    ],
     db: Db = None,
     every: Annotated[int, typer.Option("--every", min=1, metavar="MINUTES", help=EVERY_HELP)] = 15,
     once: Annotated[bool, typer.Option("--once", help=ONCE_HELP)] = False,
     webhook: Annotated[str | None, typer.Option("--webhook", metavar="ADDRESS", help=WEBHOOK_HELP)] = None,
-    pause: Annotated[float, typer.Option("--pause", min=0.0, help=PAUSE_HELP)] = PAUSE_SECONDS,
+    pause: Annotated[
+        float, typer.Option("--pause", min=0.0, metavar="SECONDS", help=PAUSE_HELP)
+    ] = PAUSE_SECONDS,
     json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
     allow_private: Private = False,
     model: Annotated[Path | None, typer.Option(metavar="FOLDER", help="A reader of your own.")] = None,

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.errors import PageError, PageNotFound
+from onrecord.errors import NotAPage, PageError, PageNotFound
 from onrecord.fetch.archives import find_in_archive
 from onrecord.fetch.bodies import Gunzipped, mend_halves, read_whole, settle_kind
 from onrecord.fetch.jsonlines import find_in_lines
-from onrecord.fetch.sniffing import HEAD_BYTES, Shape, find_shape
+from onrecord.fetch.sniffing import HEAD_BYTES, Shape, find_shape, is_feed
 from onrecord.fetch.values import Asked, FailedPage
 from onrecord.types import Page
 
@@ -142,5 +142,9 @@ class _Rewound(io.RawIOBase):
 
 def _one_page(stream: BinaryIO, name: str, asked: Asked) -> Iterator[Page | FailedPage]:
     body = read_whole(stream, name, asked.limits.page_bytes)
+    if is_feed("", body):
+        raise NotAPage(
+            f"{name}: is a feed (RSS or Atom), a list of pages and none itself; name the address it was saved from"
+        )
     kind = settle_kind(body, name, told=asked.kind, name=name)
     yield Page(id=name, body=body, kind=kind, fetched=asked.today)

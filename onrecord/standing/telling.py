@@ -10,7 +10,9 @@ from onrecord.types import Account, Act, Side, SourceKind, Stance, Testimony
 LONGEST = 60  # characters of a source's words
 DATELINE = re.compile(r"^[A-ZÀ-Þ][\w .,’'-]*?\s[–—-]\s+(?=\w)")  # "TYRE – The navy" → "The navy"
 TAIL = re.compile(
-    r"\s*(?:,|\(|\bwho\b|\bwhich\b|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b).*$", re.DOTALL
+    r"\s*(?:,|\(|\bwho\b|\bwhich\b|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b).*$"
+    r"|\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$",
+    re.DOTALL,
 )
 THAT = re.compile(r"^that (?=[A-Z]|the\b)")  # "said | that the Front"
 OPENING = re.compile(r"^(?:The|An?|His|Her|Their|Its|Our|My|Some|Several|Many|Other)\b")
@@ -21,7 +23,7 @@ SEVERAL = re.compile(
     r"(?:both|all|several|many|some|most|two|three|four|five|six|the two|a few|other)\b", re.IGNORECASE
 )
 ONE = re.compile(r"(?:an?|one|this|each|every)\b", re.IGNORECASE)
-GOVERNED = re.compile(r"\s(?:of|in|at|from|near|for|with)\s")  # "prosecutors | in Tyre" say
+GOVERNED = re.compile(r"\s(?:of|in|at|from|near|for|with|to|after)\s")  # "prosecutors | in Tyre" say
 SINGLE = frozenset(
     {SourceKind.PERSON, SourceKind.STATE, SourceKind.MEDIA}
 )  # whatever letter the name ends in: "Honduras says", "both governments say"

@@ -27,6 +27,7 @@ from onrecord.types import (
     Copy,
     Entity,
     EntityType,
+    EventType,
     Evidence,
     Filed,
     Identity,
@@ -223,7 +224,9 @@ class _Desk:
         identity, known = self._identity(kept, account.entity), _entity(kept, account.entity)
         if identity and (_is_pronoun(words) or identity.type in CALLED_BY_NAME):
             return identity.name
-        return known.name if known and _is_pronoun(words) else words
+        if not _is_pronoun(words):
+            return words
+        return known.name if known and not _is_pronoun(known.name) else f"whoever “{words}” is"
 
     def _figures(self, kept: Kept, account: Account) -> Iterator[Figure]:
         for at in account.counts:
@@ -235,6 +238,8 @@ class _Desk:
 
     def _doers(self, kept: Kept, account: Account, scope: Scope) -> Iterator[Doer]:
         """Who did it, where the account tells whose people they are: "its fighters", "Chadian planes"."""
+        if kept.event.type is EventType.DISASTER:
+            return  # nobody did
         if account.acts and not account.accused:
             keys = frozenset(key for key in account.keys if key.startswith((*TIES, "state:"))) - {
                 UNKNOWN_STATE
@@ -273,7 +278,7 @@ def _whole_day(value: str) -> str | None:
 
 
 def _is_pronoun(words: str) -> bool:
-    return words.lower() in status_words().words["pronouns"]
+    return words.lower() in status_words().words["pronouns"] | status_words().words["own_side"] | {"you"}
 
 
 def _heard_before(record: Record, account: Account) -> Account:

@@ -161,6 +161,8 @@ def _sided(said: Sequence[Said], home: str | None) -> list[Said]:
     camps = [_camp(one) for one in said]
     for camp, one in zip(camps, said, strict=True):
         side, here = one.account.side, {one.article}
+        if one.event.type is EventType.DISASTER and side is Side.PARTY:
+            continue  # nobody did it, and nobody gains by it
         seen[camp].affected |= here if side is Side.AFFECTED else set()
         seen[camp].gaining |= here if side is Side.PARTY else set()
         seen[camp].doing |= (

@@ -52,6 +52,8 @@ SPOKEN = frozenset(
         EventType.CONCEDE, EventType.CONSULT,
     }
 )  # fmt: skip
+# … and who leaves an office: the ambassador and the justice minister leave twice
+OF_ONE = SPOKEN | {EventType.RESIGN}
 REAL = frozenset({Modality.ASSERTED})
 MEANT = frozenset({Modality.PLANNED, Modality.THREATENED})
 # Types that articles tell one event by; every other pair of types is of two events
@@ -108,9 +110,9 @@ def may_be_one(one: Trace, other: Trace) -> bool:
         return False
     if one.type in SINGLY and (_many_and_one(one, other) or _many_and_one(other, one)):
         return False
-    if one.type in SPOKEN and one.actors and other.actors and not one.actors & other.actors:
+    if one.type in OF_ONE and one.actors and other.actors and not one.actors & other.actors:
         return False
-    if one.type in SPOKEN and _are_strangers(one, other):
+    if one.type in OF_ONE and _are_strangers(one, other):
         return False
     if _of_one_death(one, other):
         return True

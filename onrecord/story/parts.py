@@ -52,7 +52,9 @@ def find_parts(told: Sequence[tuple[Filed, Event]], meant: Mapping[Ref, Identity
     for filed, event in told:
         themselves |= _reflexive(filed, event, meant)
         for argument in event.arguments:
-            if _is_no_part(filed, argument) or _is_a_thing(filed, event, argument):
+            if _is_no_doing(event, argument) or _is_a_thing(filed, event, argument):
+                continue
+            if _is_no_part(filed, argument):
                 continue
             identity = meant.get(Ref(filed.id, argument.entity or ""))
             if identity and argument.role is Role.ACTOR and identity.name in outlets:
@@ -83,7 +85,7 @@ def _is_of_named(
     named: Mapping[tuple[Role, str], Sequence[Told]],
     known: Mapping[str, Identity],
 ) -> bool:
-    """Whether who is described is one with somebody named there: «Bolivian planes» beside Bolivia, «its fighters».
+    """Whether who is described is one with somebody named there: «Bolivian planes» beside Bolivia.
 
     A pronoun alone tells nothing to who has not read the page.
     """
@@ -94,8 +96,7 @@ def _is_of_named(
         return False
     others = [known[key] for at, key in named if at is role]
     nations = {one.country for one in others if one.type is EntityType.STATE}
-    theirs = bool(others) and all(OWNED.match(one) for one in words)
-    return theirs or all(len(told := find_nations(one)) == 1 and told[0] in nations for one in words)
+    return all(len(told := find_nations(one)) == 1 and told[0] in nations for one in words)
 
 
 def _reflexive(filed: Filed, event: Event, meant: Mapping[Ref, Identity]) -> set[str]:
@@ -117,11 +118,16 @@ def _rank(part: Part) -> tuple[int, bool, int]:
 
 
 def _supported(parts: Sequence[Part]) -> Iterator[Part]:
-    """All but descriptions of one article, in a role in which many articles name another part."""
+    """All but descriptions of one article, in a role in which many articles name another part, and «its fighters»
+    beside whoever's they are.
+    """
     most: dict[Role, int] = defaultdict(int)
+    owners = any(part.role is Role.ACTOR and not OWNED.match(part.name) for part in parts)
     for part in parts:
         most[part.role] = max(most[part.role], len(part.evidence))
     for part in parts:
+        if owners and part.role is Role.ACTOR and OWNED.match(part.name):
+            continue
         if part.identity or len(part.evidence) > 1 or most[part.role] < MANY:
             yield part
 
@@ -148,6 +154,14 @@ def _is_no_part(filed: Filed, argument: Argument) -> bool:
     kind = next((one.type for one in record.entities if one.id == argument.entity), None)
     noun = find_nominal_noun(_bare(record.article[span]).rpartition(" ")[2])
     return EntityType.WEAPON in (kind, noun and noun.type)
+
+
+def _is_no_doing(event: Event, argument: Argument) -> bool:
+    """«An earthquake in Haiti»: Haiti did not do it; «233 people were killed»: not by themselves."""
+    if argument.role is not Role.ACTOR:
+        return False
+    counted = event.type in DONE_TO_PEOPLE and any(one.span.overlaps(argument.span) for one in event.counts)
+    return event.type is EventType.DISASTER or counted
 
 
 def _is_a_thing(filed: Filed, event: Event, argument: Argument) -> bool:

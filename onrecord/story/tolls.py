@@ -10,10 +10,13 @@ from itertools import combinations
 from onrecord.standing.figures import are_disjoint, of_one_thing
 from onrecord.standing.keys import meet
 from onrecord.story.said import Figure, Said
-from onrecord.types import Count, Side, Stance, Toll
+from onrecord.types import Count, Modality, Side, Stance, Toll
 
 Bounds = tuple[int | None, int | None, int | None]
-TELLING = frozenset({Stance.AFFIRMS, Stance.SUPPOSES, Stance.GRANTS, Stance.RETRACTS})
+TELLING = frozenset({Stance.AFFIRMS, Stance.GRANTS, Stance.RETRACTS})
+MEANT = frozenset(
+    {Modality.PLANNED, Modality.THREATENED}
+)  # of which a figure may be supposed: not of «feared dead»
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,16 @@ class Clash:
 def find_given(said: Sequence[Said]) -> tuple[Given, ...]:
     """Every figure of every origin, each once, by the account that first gave it; in the order of their days."""
     found: dict[tuple[str, str, str, Bounds], Given] = {}
-    every = (Given(one, figure) for one in said if one.account.stance in TELLING for figure in one.figures)
+    every = (Given(one, figure) for one in said if _tells(one) for figure in one.figures)
     for given in sorted(every, key=_order):
         key = given.said.origin.id, given.what, _thing(given.figure), given.bounds
         found.setdefault(key, given)
     return tuple(found.values())
+
+
+def _tells(said: Said) -> bool:
+    stance = said.account.stance
+    return stance in TELLING or (stance is Stance.SUPPOSES and said.event.modality in MEANT)
 
 
 def find_latest(said: Sequence[Said]) -> tuple[Given, ...]:

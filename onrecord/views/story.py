@@ -14,7 +14,6 @@ from onrecord.cells import on_one_line
 from onrecord.standing.telling import tell_testimony
 from onrecord.types import (
     Contradiction,
-    ContradictionKind,
     Copy,
     EntityType,
     Incident,
@@ -25,6 +24,7 @@ from onrecord.types import (
     Testimony,
     Toll,
 )
+from onrecord.views.rivals import find_disputed
 from onrecord.views.terminal import CUE, QUIET, SOURCE, STATUS_STYLES, TITLE
 
 SHOWN_PEOPLE = 12
@@ -35,7 +35,7 @@ ACTS_ON = (Role.VICTIM, Role.RECIPIENT)
 
 def render_story(story: Story) -> RenderableType:
     """What rich prints of a story; text from pages is shown as text."""
-    disputed = {one.incident for one in story.contradictions if one.kind is ContradictionKind.ACTOR}
+    disputed = find_disputed(story)
     days = " to ".join(dict.fromkeys(filter(None, (story.first_day, story.last_day))))
     several = "" if len(story.articles) == 1 else "s"
     head = [
@@ -156,7 +156,8 @@ def _testimony(testimony: Testimony) -> Text:
 def _contradiction(one: Contradiction, story: Story) -> RenderableType:
     about = next((incident.words for incident in story.incidents if incident.id == one.incident), "")
     kind = f"{one.kind.value}, revised by the same origin" if one.revision else one.kind.value
-    head = Text.assemble((on_one_line(about), "bold"), (f"  {kind}", QUIET))
+    until = f", until {one.until}: one side gave way" if one.until else ""
+    head = Text.assemble((on_one_line(about), "bold"), (f"  {kind}{until}", QUIET))
     claims = [
         Text.assemble(
             (on_one_line(claim.says), "yellow"),

@@ -135,6 +135,10 @@ class _Sight:
 
     def _acts(self, word: Word, camp: Camp) -> bool:
         """Whether they did it; nobody accuses himself, so of an accusation it is not asked."""
+        if self.event.type is EventType.DISASTER:
+            return (
+                False  # «leaders of the Caribbean» did no earthquake there, whoever is read to be its actor
+            )
         return any(camp.meets(actor) for actor in self.actors) or self._has_own(word, _agents(self.event))
 
     def _is_accused(self, word: Word, camp: Camp) -> bool:

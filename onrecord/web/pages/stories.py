@@ -13,6 +13,7 @@ from onrecord.errors import NotKept
 from onrecord.standing.telling import tell_testimony
 from onrecord.types import Copy, Incident, Role, Story, Testimony
 from onrecord.views.marks import STATUSES
+from onrecord.views.rivals import find_disputed
 from onrecord.web.asking import Answer, Ask, Table, View, not_found
 from onrecord.web.pages.front import CLAIM_COLUMNS, claim_rows, headlines
 from onrecord.web.telling import tell_toll
@@ -43,6 +44,7 @@ class Told:
     whom: tuple[tuple[str, str | None], ...]
     further: tuple[tuple[str, str, str | None], ...]  # "with", name, identity
     affirming: tuple[Testimony, ...]
+    disputed: bool = False  # who did it: one or the other of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Group:
 def show_story(ask: Ask) -> Answer:
     """Everything a story puts on the record."""
     story = find_story(ask, ask.path["story"])
-    told = {incident.id: tell_incident(incident) for incident in story.incidents}
+    disputed = find_disputed(story)
+    told = {one.id: tell_incident(one, disputed=one.id in disputed) for one in story.incidents}
     by_status = [
         (status, meaning, [told[one.id] for one in story.incidents if one.status is status])
         for status, meaning in STATUSES.items()
@@ -90,7 +93,7 @@ def show_incident(ask: Ask) -> Answer:
     values = {
         "story": story,
         "incident": incident,
-        "one": tell_incident(incident),
+        "one": tell_incident(incident, disputed=incident.id in find_disputed(story)),
         "contradictions": found,
         "others": [tell_incident(one) for one in story.incidents if one.id != incident.id][:SHOWN],
         "heads": headlines(ask, story.id),
@@ -108,8 +111,8 @@ def find_story(ask: Ask, id: str) -> Story:
         raise not_found(f"There is no story {id}.") from error
 
 
-def tell_incident(incident: Incident) -> Told:
-    """An incident in words."""
+def tell_incident(incident: Incident, *, disputed: bool = False) -> Told:
+    """An incident in words; `disputed`, whether it is which of them did it."""
     words = (
         (Role.INSTRUMENT, "with"),
         (Role.ORIGIN, "from"),
@@ -122,6 +125,7 @@ def tell_incident(incident: Incident) -> Told:
         _names(incident, Role.VICTIM, Role.RECIPIENT),
         tuple((word, *named) for role, word in words for named in _names(incident, role)),
         tuple(one for one in incident.testimonies if one.stance == "affirms"),
+        disputed,
     )
 
 
