@@ -85,8 +85,6 @@ def test_what_two_articles_tell_of_one_happening_is_one_incident(texts):
         ("[state Iran; actor|Iran] <REQUEST|demanded> talks in [place Tyre|Tyre].", "[state Georgia; actor|Georgia] <REQUEST|demanded> talks in [place Tyre|Tyre]."),
         # … nobody of them known by name
         ("[group miners; actor|The miners] <REQUEST|demanded> their pay on [time 2026-03-01|Sunday].", "[group relatives; actor|Several relatives] <REQUEST|demanded> the names on [time 2026-03-01|Sunday]."),
-        # two who leave their offices
-        ("[group envoy; actor|The ambassador] has <RESIGN|resigned> over [time 2026-03-01|Sunday].", "[group minister; actor|The justice minister] <RESIGN|resigned> on [time 2026-03-01|Sunday]."),
         # so many, and one who is named
         ("Rebels <DEATH|killed> [count killed 14 14|14 guards] in [place Tyre|Tyre].", "Rebels <DEATH|killed> [person Sami Zein; victim|Sami Zein] in [place Tyre|Tyre]."),
         # nothing in common but the type

@@ -35,11 +35,16 @@ ON_SIDES = frozenset({Side.PARTY, Side.AFFECTED})
 
 def tell(account: Account, who: str, act: Act | None) -> str:
     """Who says what, and who they are to the event: "Iranian state media, the side it was done to, confirms it"."""
-    told = _told(account, act, several=account.kind is not None and _are_several(who, account.kind))
+    told = _told(account, act, several=_is_spoken(account) and _are_several(who, account.kind))
     if account.performed and account.side is Side.REPORTER:
         return f"the reporter tells that {OPENING.sub(lambda the: the[0].lower(), who)} did so"
     side = ", and ".join(filter(None, (_standing(account), _unnamed(account))))
     return f"{who}, {side}, {told}" if side else f"{who} {told}"
+
+
+def _is_spoken(account: Account) -> bool:
+    """Whether it is somebody's, not an outlet's own voice: «Washington Times, in its own voice, says so»."""
+    return account.who is not None or account.kind is not None
 
 
 def tell_testimony(testimony: Testimony) -> str:
