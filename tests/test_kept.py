@@ -180,6 +180,11 @@ def test_findings_are_searched_by_words_and_by_what_they_are(full, asked, findin
         assert found(full, **asked) == findings
 
 
+def test_a_word_that_every_text_has_finds_them_whatever_the_database(full):
+    """«the» alone asks PostgreSQL for nothing, and would find nothing."""
+    assert full.search(Query("the")).items
+
+
 def test_events_are_searched_by_how_they_stand(full):
     every = full.search(Query(what=What.EVENTS, limit=100)).items
     assert {hit.finding for hit in every} == {event.id for event in raid().events}
