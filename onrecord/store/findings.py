@@ -276,6 +276,8 @@ def matching(
         )
     if terms:
         asked = func.websearch_to_tsquery(text("'english'"), websearch(terms))
-        if connection.scalar(select(func.numnode(asked))):  # "the" alone is no word there, and asks for nothing
+        if connection.scalar(
+            select(func.numnode(asked))
+        ):  # "the" alone is no word there, and asks for nothing
             query = query.where(findings.c.vector.op("@@")(asked))
     return query, findings.c.number
