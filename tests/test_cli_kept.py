@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 from onrecord.cli import main
-from onrecord.kept import open_record
+from onrecord.kept import KeptRecord, open_record
 from onrecord.types import Page, PageKind
 from tests.build import crossing, raid
 from tests.matters import MATTERS, PAIRS
@@ -65,6 +65,22 @@ def test_pages_are_added_once_and_the_run_can_be_repeated(onrecord, tmp_path):
     assert [json.loads(line) for line in out.splitlines()] == [
         {"id": name, "outcome": "known", "error": None, "notes": []} for name in ("1.txt", "2.txt")
     ]
+
+
+def test_a_run_that_is_stopped_tells_what_the_record_holds(onrecord, monkeypatch):
+    """What was read and not yet told of is filed on the way out: the tally would say that there is no page."""
+
+    def stopped(record, *_, **__):
+        list(record.file(PAIRS))
+        raise KeyboardInterrupt
+        yield
+
+    monkeypatch.setattr(KeptRecord, "add", stopped)
+    code, out, _ = onrecord("add", "x.html")
+    assert code == 130
+    assert out.startswith(
+        f"stopped: record.db holds {len(PAIRS)} articles in {len(MATTERS)} stories; nothing that was read"
+    )
 
 
 def test_the_only_page_that_fails_is_told_with_exit_code_1(onrecord):

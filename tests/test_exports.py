@@ -188,6 +188,16 @@ def test_an_acled_row_keeps_to_the_codebook():
         assert row["fatalities"] == row["fatalities_low"]
 
 
+def test_the_notes_of_a_deed_tell_what_cannot_both_hold_and_not_what_was_settled():
+    known = matter()
+    (one,) = [one for one in known.story.contradictions if not one.revision][:1]
+    settled = replace(one, until="2026-06-09")
+    for told, many in ((one, 1), (settled, 0)):
+        found = Matter(replace(known.story, contradictions=(told,)), known.articles)
+        notes = [str(row["notes"]) for row in table_rows("acled", found)]
+        assert sum("Cannot both hold: " in words and one.claims[0].says in words for words in notes) == many
+
+
 def test_what_did_not_happen_or_is_denied_is_no_row():
     assert [row["incident"] for row in table_rows("acled")] == ["i1"]
 

@@ -126,10 +126,15 @@ def _tell(added: Added, progress: Progress, json: bool) -> None:
 def _summary(kept: KeptRecord, tally: Counter[Filing], stopped: bool) -> str:
     told = ", ".join(f"{tally[outcome]:,} {words}" for outcome, words in TOLD if tally[outcome]) or "no page"
     totals = kept.counts()
-    whole = f"{kept.address} holds {totals.articles:,} articles in {totals.stories:,} stories"
-    if stopped:
-        return f"stopped: {told}; all of it is kept. Run the same command again to go on.\n"
+    many = _count(totals.articles, "article", "articles"), _count(totals.stories, "story", "stories")
+    whole = f"{kept.address} holds {many[0]} in {many[1]}"
+    if stopped:  # what was read and not yet told of is filed too: only the record knows how many
+        return f"stopped: {whole}; nothing that was read is lost. Run the same command again to go on.\n"
     return f"{told}; {whole}\n"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def _code(tally: Counter[Filing]) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from onrecord.export import nations
 from onrecord.export.deeds import Deed, find_deeds
-from onrecord.export.incidents import WHOM, Told, joined
+from onrecord.export.incidents import WHOM, Told, joined, tell_claims
 from onrecord.export.precision import acled_place, acled_time
 from onrecord.export.values import Column, Matter, Table
 from onrecord.types import EntityType, EventType, Identity, Role
@@ -104,7 +104,11 @@ def _notes(deed: Deed) -> str:
     incident = deed.told.incident
     why = joined(one.why for one in incident.because)
     words = joined(dict.fromkeys(one.incident.words for one in deed.all))
-    return f"{words}. {incident.status}: {why}" if why else f"{words}. {incident.status}"
+    told = f"{words}. {incident.status}: {why}" if why else f"{words}. {incident.status}"
+    here = {one.incident.id for one in deed.all}
+    stands = (one for one in deed.told.matter.story.contradictions if one.incident in here)
+    open_ = [tell_claims(one) for one in stands if not one.revision and not one.until]
+    return f"{told}. Cannot both hold: {joined(open_)}" if open_ else told
 
 
 ACLED = Table(
@@ -188,7 +192,7 @@ ACLED = Table(
         ),
         Column("source", str, "outlets that tell it", lambda it: joined(it.told.outlets)),
         Column("source_scale", str, "left empty", lambda it: None),
-        Column("notes", str, "the words that tell it, the status, and why", _notes),
+        Column("notes", str, "the words that tell it, the status and why, and what cannot both hold", _notes),
         Column(
             "fatalities",
             int,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.cells import Cell
 from onrecord.export.values import Matter
-from onrecord.types import Identity, Incident, Role, Side, Stance, Status, Testimony, Toll
+from onrecord.types import Contradiction, Identity, Incident, Role, Side, Stance, Status, Testimony, Toll
 
 BETWEEN = "; "  # several of a kind in one cell
 WHOM = (Role.VICTIM, Role.RECIPIENT)
@@ -116,6 +116,12 @@ class Told:
 def tell_incidents(matter: Matter) -> tuple[Told, ...]:
     """The matter's incidents in the story's own order."""
     return tuple(Told(matter, incident) for incident in matter.story.incidents)
+
+
+def tell_claims(contradiction: Contradiction) -> str:
+    """ "12 killed (the army) / 3 killed (the Front)"."""
+    sides = (f"{one.says} ({joined(who.name for who in one.origins)})" for one in contradiction.claims)
+    return " / ".join(sides)
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.cells import Cell
-from onrecord.export.incidents import Told, joined, tell_incidents
+from onrecord.export.incidents import Told, joined, tell_claims, tell_incidents
 from onrecord.export.values import Column, Matter, Table
 from onrecord.types import (
     Article,
@@ -159,12 +159,6 @@ def _counted(what: str, bound: str) -> Column:
         return found
 
     return Column(f"{what}_{bound}", int, f"{what}: {bound}", cell)
-
-
-def _claims(contradiction: Contradiction) -> str:
-    """ "12 killed (the army) / 3 killed (the Front)"."""
-    sides = (f"{one.says} ({joined(who.name for who in one.origins)})" for one in contradiction.claims)
-    return " / ".join(sides)
 
 
 ARTICLES = Table(
@@ -379,7 +373,7 @@ CONTRADICTIONS = Table(
             "one origin alone, which says something else than before",
             lambda it: it[1].revision,
         ),
-        Column("claims", str, "what each side says, and who that is", lambda it: _claims(it[1])),
+        Column("claims", str, "what each side says, and who that is", lambda it: tell_claims(it[1])),
     ),
     _contradictions,
 )
