@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from onrecord.types import ContradictionKind, Incident, Role, Story
+from onrecord.types import ContradictionKind, EventType, Incident, Role, Story
 
+OUTCOMES = frozenset({EventType.DEATH, EventType.INJURY, EventType.DAMAGE})
 SEVERAL = 2  # who are said to have done it, from which it may be disputed which of them did
 
 
 def find_disputed(story: Story) -> frozenset[str]:
     """The ids of incidents of which it is disputed who did them.
 
-    Where that is so of an attack, it is of the deaths in it: one of «the Front, Paraguay’s army» killed them.
+    Where that is so of an attack, it is of its deaths there and then: one of «the Front, Paraguay’s army» killed.
     """
     told = {one.incident for one in story.contradictions if one.kind is ContradictionKind.ACTOR}
-    rivals = {name for one in story.incidents if one.id in told for name in _actors(one)}
+    attacks = [one for one in story.incidents if one.id in told]
     return frozenset(
         one.id
         for one in story.incidents
-        if one.id in told or (len(_actors(one)) >= SEVERAL and _actors(one) & rivals)
+        if one.id in told or any(_is_brought_by(one, attack) for attack in attacks)
     )
+
+
+def _is_brought_by(one: Incident, attack: Incident) -> bool:
+    """Whether it is harm that the attack did, by several of whom one at least is said to have done the attack."""
+    if one.type not in OUTCOMES or one.first_day is None or one.where is None or attack.where is None:
+        return False
+    there = (one.first_day, one.last_day) == (attack.first_day, attack.last_day)
+    here = there and one.where.name == attack.where.name
+    return here and len(_actors(one)) >= SEVERAL and bool(_actors(one) & _actors(attack))
 
 
 def _actors(incident: Incident) -> frozenset[str]:
