@@ -36,6 +36,32 @@ def told(marked: Marked, reading: Reading | None = None) -> set[str]:
 
 
 VERBS = [
+    # whose craft or weapons they are did it; craft of nobody's did it themselves
+    (
+        "{organisation|The army} said {organisation|its} {thing|helicopters} <DEATH|killed> {person|six guards}.",
+        {"actor its", "instrument helicopters", "victim six guards"},
+    ),
+    (
+        "{military|Oman}’s {weapon|missiles} <ASSAULT|hit> {facility|the port}.",
+        {"actor Oman", "instrument missiles", "recipient the port"},
+    ),
+    ("{thing|Warplanes} <ASSAULT|bombed> {facility|the port}.", {"actor Warplanes", "recipient the port"}),
+    # what is fired is not what was fired at
+    (
+        "{organisation|Rebels} <ASSAULT|fired> {weapon|the shells} at {facility|the port}.",
+        {"actor Rebels", "instrument the shells", "place the port"},
+    ),
+    # nobody saw a mention of the patrol, only of whose it is
+    (
+        "{state|Omani} patrol <COERCE|seized> {thing|a survey boat}.",
+        {"actor Omani patrol", "recipient a survey boat"},
+    ),
+    ("{person|Eleven people} with <INJURY|shrapnel wounds> lay there.", {"victim Eleven people"}),
+    # a column is a force, wherever the reader puts it
+    (
+        "{person|The chief} of the {place|Eastern Column} was <DEATH|killed> in {place|Zakho}.",
+        {"victim The chief", "place Zakho"},
+    ),
     (
         "{organisation|The Enneri Front} <ASSAULT|shelled> {facility|the port}.",
         {"actor The Enneri Front", "recipient the port"},

@@ -234,6 +234,19 @@ def test_a_deck_that_confirms_the_headline_confirms_not_what_only_that_has():
     assert (killed.statements, other.statements) == (("s1",), ())
 
 
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("{state e1|Oman} said {state e1 actor|it} had <ASSAULT|shelled> {facility e2 recipient|the port}.", "Oman"),
+        ("{state e1|Oman} spoke. Then {state e1 actor|it} <ASSAULT|shelled> {facility e2 recipient|the port}.", "it"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_is_told_by_the_words_that_it_stands_for_where_its_sentence_has_them(text, actor):
+    marked = mark(text)
+    (found,) = events(marked)
+    assert [marked.article[one.span] for one in found.arguments if one.role is Role.ACTOR] == [actor]
+
+
 def test_they_are_the_two_who_were_named_together():
     text = (
         "It was done by {state e1|Oman} and {state e2|Yemen}, years after {person _ actor|they} "

@@ -33,6 +33,7 @@ from onrecord.types import (
 from tests.readings import EVENTS, read_marked
 
 MARKED = re.compile(r"\[(?P<kind>[a-zA-Z]+) (?P<words>[^\]]*)\]")
+NAMED = (("Osman", EntityType.PERSON), ("Oman", EntityType.STATE))
 NO_EVENT, SOMETHING = (
     0.97,
     0.6,
@@ -98,7 +99,7 @@ def told(marked: str, *names: tuple[str, EntityType | None]) -> list[tuple[str, 
         ("A patrol [other seized] a survey boat.", [("seized", "COERCE")]),
         ("She was [other charged] with fraud.", [("charged", "TRIAL")]),
         ("The minister [other stepped down] on Friday.", [("stepped down", "RESIGN")]),
-        ("The [other evacuation] of Derna began.", [("evacuation", "DISPLACEMENT")]),
+        ("The [DISPLACEMENT evacuation] of Derna began.", [("evacuation", "DISPLACEMENT")]),
         ("A [other blast] at the refinery woke the town.", [("blast", "ACCIDENT")]),
         ("The two sides signed a [other peace agreement].", [("peace agreement", "AGREE")]),
         ("Peru [other recalled] its ambassador.", [("recalled", "SANCTION")]),
@@ -120,6 +121,54 @@ def told(marked: str, *names: tuple[str, EntityType | None]) -> list[tuple[str, 
 )
 def test_the_lexicon_types_what_the_reader_sees(sentence: str, events: list[tuple[str, str]]) -> None:
     assert told(sentence) == events
+
+
+@pytest.mark.parametrize(
+    ("seen", "events"),
+    [
+        # types that the reader has met often: its word is asked for …
+        ("Families [other fled] the town.", []),
+        ("Families [DISPLACEMENT fled] the town.", [("fled", "DISPLACEMENT")]),
+        ("They told of [other attacks] in the hills.", []),
+        ("They told of [ASSAULT attacks] in the hills.", [("attacks", "ASSAULT")]),
+        # … but not of what was done to people by a verb that the lexicon is sure of, …
+        ("Gunmen [other stabbed] a clerk.", [("stabbed", "ASSAULT")]),
+        # … nor of a headline's verb, …
+        ("Oman [other Bombs] Camp", [("Bombs", "ASSAULT")]),
+        # … nor of what is somebody's
+        ("On May 9 rebels spoke of Osman’s [other death].", [("death", "DEATH")]),
+        ("On May 9 rebels spoke of [other death], Osman said.", []),
+        # types that it has met seldom are the lexicon's
+        ("The union called a [other general strike].", [("general strike", "PROTEST")]),
+        ("Oman [other withdrew] its troops from Tyre.", [("withdrew", "RETREAT")]),
+    ],
+)
+def test_of_types_that_the_reader_has_met_often_its_word_is_asked_for(
+    seen: str, events: list[tuple[str, str]]
+) -> None:
+    names = [(name, kind) for name, kind in NAMED if name in seen]
+    assert told(seen, *names) == events
+
+
+@pytest.mark.parametrize(
+    ("sensed", "events"),
+    [(0.85, [("attack", "ASSAULT")]), (0.5, [])],
+)
+def test_the_attack_spoken_of_before_is_one_where_the_reader_senses_some_event(
+    sensed: float, events: list[tuple[str, str]]
+) -> None:
+    article, reading = read("Oman said rebels had carried out the attack.")
+    chances = np.exp(reading.events)
+    word = reading.words[:, 0].tolist().index(article.text.index("attack"))
+    chances[word] = (1 - sensed) / (len(EVENTS) - 1)
+    chances[word, EVENTS.index("other")] = sensed
+    found = find_triggers(
+        article,
+        replace(reading, events=np.log(chances)),
+        (Name(Span(0, len("Oman")), EntityType.STATE),),
+        find_sentences(article.text, article.paragraphs),
+    )
+    assert [(article[one.span], one.type.value) for one in found if one.type is EventType.ASSAULT] == events
 
 
 @pytest.mark.parametrize(
@@ -212,10 +261,10 @@ def test_words_inside_a_name_tell_of_no_event(sentence: str, names: list[tuple[s
 @pytest.mark.parametrize(
     ("sentence", "mode"),
     [
-        ("A car bomb [other attack] shook Kano.", "bombing"),
+        ("A car bomb [ASSAULT attack] shook Kano.", "bombing"),
         ("Gunmen [other attacked] a bus with rifles.", "shooting"),
         ("Jets [other attacked] the depot.", "aerial"),
-        ("A drone [other strike] hit the depot.", "drone"),
+        ("A drone [ASSAULT strike] hit the depot.", "drone"),
         ("Police [other arrested] nine drivers.", "arrest"),
         ("Nurses went on [other strike] over wages.", "strike"),
         ("Somebody [other attacked] a bus.", None),
@@ -232,7 +281,7 @@ def test_an_event_carries_how_it_is_told_of() -> None:
 
 
 def test_a_finding_says_whether_reader_or_lexicon_made_it() -> None:
-    _, found = triggers("Rebels [ASSAULT shelled] the port, and nine [other fled].")
+    _, found = triggers("Rebels [ASSAULT shelled] the port, and nine were [other killed].")
     assert [one.by for one in found] == ["hand", "lexicon"]
 
 

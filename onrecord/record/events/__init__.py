@@ -258,7 +258,26 @@ def _arguments(record: Record, ordered: Sequence[Told]) -> Iterator[Argument]:
                 by_party.setdefault((argument.role, party), []).append(argument)
     for (role, party), found in by_party.items():
         heard = _heard(record, [told for told in ordered if party in told.who(role)])
-        yield replace(min(found, key=lambda one: one.span not in named), statements=heard)
+        best = _in_words(record, min(found, key=lambda one: one.span not in named))
+        yield replace(best, statements=heard)
+
+
+def _in_words(record: Record, argument: Argument) -> Argument:
+    """A pronoun as the words that it stands for, where its sentence has them: «[Oman] said [it] had shelled Tyre»."""
+    entity = next((one for one in record.entities if one.id == argument.entity), None)
+    mentions = entity.mentions if entity else ()
+    if not any(one.span == argument.span and one.kind is MentionKind.PRONOUN for one in mentions):
+        return argument
+    at = bisect_right(record.sentences, argument.span.start, key=lambda sentence: sentence.start) - 1
+    near = [
+        one for one in mentions if one.kind is not MentionKind.PRONOUN and one.span in record.sentences[at]
+    ]
+    words = min(
+        near,
+        key=lambda one: (one.kind is not MentionKind.NAME, one.span > argument.span, -one.span.start),
+        default=None,
+    )
+    return replace(argument, span=words.span) if words else argument
 
 
 def _heard(record: Record, told: Sequence[Told]) -> tuple[str, ...]:

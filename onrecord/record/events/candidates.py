@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.lexicons import words as word_list
 from onrecord.lexicons.clauses import clause_words
-from onrecord.lexicons.events import Part, event_senses
+from onrecord.lexicons.events import Part, event_bases, event_senses
 from onrecord.lexicons.names import capital_of, country_of
 from onrecord.record.events.channels import (
     ACTING,
@@ -27,6 +27,7 @@ from onrecord.record.events.grammar.relations import Relation
 from onrecord.record.events.grammar.subjects import is_of_a_thing
 from onrecord.record.events.grammar.voices import Voice
 from onrecord.record.events.seats import Links, Seat
+from onrecord.record.events.whereabouts import is_force
 from onrecord.types import Article, EntityType, EventType, MentionKind, Nominal, Span, Trigger
 
 LEAST = 0.0  # logit, rules' weights added, from which a mention is an argument
@@ -65,13 +66,18 @@ def find_candidates(article: Article, seat: Seat) -> list[Candidate]:
     # «slain [guards]»: an adjective is said of nobody else
     open_to = () if voice is Voice.ADJECTIVE else seat.near
     seen = []
+    armed = _armed(article, seat)
     for nominal in dict.fromkeys((*open_to, *(one.nominal for one in seat.found))):
         if nominal.head.overlaps(trigger.span) or NOBODY.match(article[nominal.span]):
             continue
         if nominal.kind is MentionKind.DESCRIPTION and _is_deed(article[nominal.head]):
             continue  # «charged with [the manslaughter of two traders] who were shot»
-        relation = related.get(nominal.head)
+        relation = Relation.SUBJECT if nominal.head in armed else related.get(nominal.head)
         told = find_channel(trigger, voice, relation, nominal, lone)
+        if nominal.head in armed:
+            told = armed[nominal.head], RULE
+        if told and told[0] == "affected" and _is_fired(article, trigger, nominal):
+            told = "instrument", RULE
         of = clause.word(clause.range(trigger.span)[1]) == "of" and Relation.OF in related.values()
         if told and relation is Relation.OWNER and of:
             told = "actor", RULE  # «[the army]’s removal of [the mayor]»
@@ -89,7 +95,10 @@ def find_candidates(article: Article, seat: Seat) -> list[Candidate]:
             _is_elsewhere(article, trigger, nominal, best) or _does_nothing(seat, nominal, best)
         ):
             continue
-        if best == "place" and relation not in SET and _is_somebody(nominal):
+        if best == "place" and (
+            (relation not in SET and _is_somebody(nominal))
+            or (nominal.kind is MentionKind.NAME and is_force(clause, nominal))
+        ):
             continue
         ruled = told is not None and told[0] == best
         seen.append(Candidate(nominal.span, best, scores[best], nominal, relation, ruled))
@@ -99,6 +108,53 @@ def find_candidates(article: Article, seat: Seat) -> list[Candidate]:
     kept = [one for one in seen if one.score > (beside if one.channel in plain and not one.ruled else LEAST)]
     taken = [trigger.span, *(one.span for one in open_to), *(one.span for one in seen)]
     return kept + ([] if voice is Voice.ADJECTIVE else list(_runs(article, taken, links)))
+
+
+def _armed(article: Article, seat: Seat) -> dict[Span, str]:
+    """What weapons and craft that did it make of themselves and of whose they are, by heads.
+
+    «[its] helicopters killed six», «[Oman]’s missiles hit the port»: whoever has them did; «[warplanes] bombed Tyre».
+    """
+    if seat.voice is not Voice.ACTIVE or seat.trigger.type not in STRUCK:
+        return {}
+    arms = [
+        one.nominal
+        for one in seat.found
+        if one.relation is Relation.SUBJECT and one.nominal.type in (EntityType.WEAPON, None)
+    ]
+    crafts = [one for one in arms if article[one.head].lower() in word_list("craft")]
+    armed = [one for one in arms if one.type is EntityType.WEAPON or one in crafts]
+    owned = {one: owner for one in armed if (owner := _owner(seat, one))}
+    alone = {one.head: "actor" for one in crafts if one not in owned}
+    return alone | {
+        head: channel
+        for one, owner in owned.items()
+        for head, channel in ((one.head, "instrument"), (owner.head, "actor"))
+    }
+
+
+def _owner(seat: Seat, thing: Nominal) -> Nominal | None:
+    """Whose a thing is: «[its] helicopters», «[the army]’s helicopters»."""
+    first = seat.clause.range(thing.span)[0]
+    if seat.clause.word(first - 1) in ("'s", "'"):
+        return seat.clause.closing.get(first - 2) or seat.clause.closing.get(first - 1)
+    before = seat.clause.closing.get(first - 1)
+    if before is not None and before.kind is MentionKind.PRONOUN:
+        return before
+    inner = (
+        one
+        for one in seat.near
+        if one.span in thing.span and one.span.start == thing.span.start and one.head < thing.head
+    )
+    return next((one for one in inner if one.kind in (MentionKind.PRONOUN, MentionKind.NAME)), None)
+
+
+def _is_fired(article: Article, trigger: Trigger, nominal: Nominal) -> bool:
+    """«fired [the shells]»: they are what it was done with."""
+    if nominal.type is not EntityType.WEAPON:
+        return False
+    words = article[trigger.span].lower().split()
+    return any(verb in word_list("firing_verbs") for word in words[:1] for verb in event_bases(word))
 
 
 def _is_deed(head: str) -> bool:

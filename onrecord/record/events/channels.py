@@ -56,6 +56,7 @@ class _Rule:
 # The first that fits decides
 RULES = (
     _Rule(Relation.SUBJECT, frozenset({Voice.PASSIVE}), EVERY, ANY, "affected"),  # [two guards] were shot
+    _Rule(Relation.SUBJECT, NOUN, frozenset({_E.INJURY}), PEOPLE, "affected"),  # [11 people] with burns
     _Rule(Relation.SUBJECT, ALL, STRUCK, frozenset({_T.WEAPON}), "instrument"),  # [a car bomb] killed six
     _Rule(
         Relation.SUBJECT, ALL, EVERY, ACTING | LYING, "actor"

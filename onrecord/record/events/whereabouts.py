@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.lexicons import words
 from onrecord.lexicons.clauses import clause_words
 from onrecord.lexicons.names import country_of
 from onrecord.lexicons.places import where_weights
@@ -93,7 +94,11 @@ def find_whereabouts(scene: Scene, nominals: Sequence[Nominal]) -> tuple[Nominal
 
 def weigh_places(scene: Scene, nominals: Sequence[Nominal]) -> list[tuple[Nominal, dict[str, float]]]:
     """Each named place of the sentence with what speaks for and against it; features that are 0 are left out."""
-    places = [one for one in nominals if is_place_name(one) and not _is_elsewhere(scene, one)]
+    places = [
+        one
+        for one in nominals
+        if is_place_name(one) and not is_force(scene.clause, one) and not _is_elsewhere(scene, one)
+    ]
     ranges = [scene.clause.range(one.span) for one in places]
     return [
         (one, {name: value for name, value in _features(scene, one, ranges).items() if value})
@@ -104,6 +109,11 @@ def weigh_places(scene: Scene, nominals: Sequence[Nominal]) -> list[tuple[Nomina
 def is_place_name(nominal: Nominal) -> bool:
     """Whether a mention is the name of what lies somewhere: "Tyre", "Osman Square"; not "the market"."""
     return nominal.kind is MentionKind.NAME and nominal.type in LYING
+
+
+def is_force(clause: Clause, nominal: Nominal) -> bool:
+    """«the chief of the [Eastern Column]»: a name that ends so is a force's, whatever the reader has it for."""
+    return clause.word(clause.range(nominal.span)[1] - 1) in words("force_nouns")
 
 
 def _is_elsewhere(scene: Scene, place: Nominal) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.lexicons.clauses import clause_words
 from onrecord.lexicons.events import Part, event_senses
+from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.record.events.grammar.clauses import (
     BESIDE,
@@ -17,6 +18,7 @@ from onrecord.record.events.grammar.relations import Relation, prepositions
 from onrecord.types import EntityType, MentionKind, Nominal, Span
 
 OFFICERS = frozenset({EntityType.PERSON, EntityType.ORGANISATION, EntityType.MILITARY})
+OWNING = frozenset({EntityType.PLACE, EntityType.STATE, EntityType.GROUP})
 
 
 def is_modifier(clause: Clause, nominal: Nominal) -> bool:
@@ -84,10 +86,11 @@ def find_governor(clause: Clause, start: int) -> Relation | None:
 
 
 def with_head(clause: Clause, nominal: Nominal) -> Nominal:
-    """«[Zakho] police chief» · "fired": the chief did, in whose town nobody saw a mention."""
-    if nominal.kind is not MentionKind.NAME or nominal.type not in (EntityType.PLACE, EntityType.STATE):
-        return nominal
+    """«[Zakho] police chief» · "fired", «[Omani] patrol» · "seized": the chief did, the patrol did, whom nobody saw."""
     first, at = clause.range(nominal.span)
+    nation = " ".join(word.capitalize() for word in clause.words[first:at])
+    if nominal.kind is not MentionKind.NAME or not (nominal.type in OWNING or find_nations(nation)):
+        return nominal
     for last in range(at, at + BESIDE):
         word = clause.word(last)
         named = last in clause.opening and clause.opening[last].kind is MentionKind.NAME

@@ -45,8 +45,9 @@ def find_subjects(clause: Clause, at: int) -> Iterator[Related]:
         if passed and (before := _before_others(clause, start)) is not None:
             reach, passed = before, passed + 1
             continue
+        owning = is_owner(clause, nominal) and with_head(clause, nominal) is nominal
         if (relative and not passed and nominal.type in WHOM) or (
-            find_governor(clause, start) is None and not is_owner(clause, nominal)
+            find_governor(clause, start) is None and not owning
         ):
             found = nominal
             if not passed:
