@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
 from onrecord.record.entities.nominals import find_nominals
 from onrecord.record.sentences import find_sentences
 from onrecord.record.signals import find_signals
-from onrecord.types import Article, EntityType, MentionKind, Nominal, Span
+from onrecord.types import Article, EntityType, MentionKind, Name, Nominal, Span
 from tests.readings import read_marked, with_head
 
 
@@ -65,6 +67,8 @@ def test_pronouns_are_mentions(text, expected):
         ("Some 54 percent said so.", "54", "Some 54 percent"),
         ("Some 54 percent said so.", "percent", "Some 54 percent"),
         ("It rose by 5%.", "5", "5"),
+        ("[Person Omar Haddad], 43, left.", "43", "43"),
+        ("[Person Omar Haddad] was found dead.", "dead", "dead"),
     ],
 )
 def test_titles_and_shares_are_nobody(text, head, words):
@@ -89,6 +93,38 @@ def test_whoever_is_named_in_full_is_named_by_the_last_name_alone():
         "[Person Ana Ruiz] left. The crowd met Ruiz.", seen={"Ruiz.": ("person", "Ruiz")}
     )
     assert _told(article, nominals, MentionKind.NAME) == ["Ana Ruiz", "Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("text", "types", "expected"),
+    [
+        ("Ana Ruiz left. The Ana Ruiz film is new.", (EntityType.PERSON, None), EntityType.PERSON),
+        # more often of no type than of one
+        ("Ana Ruiz left. The Ana Ruiz film, an Ana Ruiz work.", (EntityType.PERSON, None, None), None),
+        ("Ana Ruiz left. The Ana Ruiz film is new.", (EntityType.PLACE, None), None),
+    ],
+)
+def test_a_name_of_no_type_is_the_persons_who_is_called_so(text, types, expected):
+    article = Article("a", text, (Span(0, len(text)),), "en")
+    starts = [match.start() for match in re.finditer("Ana Ruiz", text)]
+    names = tuple(
+        Name(Span(start, start + 8), kind, "hand") for start, kind in zip(starts, types, strict=True)
+    )
+    _, reading = read_marked(text)
+    nominals = find_nominals(article, reading, names, find_sentences(text, article.paragraphs))
+    assert [one.type for one in nominals if one.kind is MentionKind.NAME][-1] is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A man fell at 26th and [Person Zuni], on Zuni Street.", EntityType.PLACE),
+        ("[Person Zuni] fell on 26th Street.", EntityType.PERSON),
+    ],
+)
+def test_a_lone_name_that_a_street_has_is_the_streets(text, expected):
+    _, nominals = _nominals(text)
+    assert [one.type for one in nominals if one.kind is MentionKind.NAME] == [expected]
 
 
 def test_what_the_reader_sees_is_a_mention_with_its_words():
@@ -121,6 +157,23 @@ def test_what_the_reader_sees_is_a_mention_with_its_words():
             "The head of the mill’s son",
             "The head of the mill’s son",
         ),
+        ("A blaze that left one man hurt.", "man", "one man", "one man"),
+        # to a word that leaves nothing open
+        ("The head of the [Organization Osh Mill] left.", "head", "The head of the", "The head"),
+        ("A cousin of the mill’s founder left.", "cousin", "A cousin of the mill’s", "A cousin"),
+        ("A blast that killed Osh mayor.", "mayor", "Osh mayor", "Osh mayor"),
+        # without the name beside it
+        (
+            "The head of it, Major [Person Ana Ruiz], left.",
+            "head",
+            "The head of it, Major Ana Ruiz",
+            "The head of it",
+        ),
+        ("The coach [Person Ana Ruiz] left.", "coach", "The coach Ana Ruiz", "The coach"),
+        ("The chief, Major [Person Ana Ruiz], left.", "chief", "The chief, Major", "The chief"),
+        # with how many they are
+        ("Hundreds of thousands of people left.", "people", "people", "Hundreds of thousands of people"),
+        ("She asked a couple of our guards.", "guards", "our guards", "a couple of our guards"),
         # not over a verb, nor over another mention
         ("The board requires members.", "members", "members", "members"),
         ("A quarrel between guards broke out.", "guards", "guards", "guards"),

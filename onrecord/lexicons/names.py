@@ -72,8 +72,8 @@ def split_name(surface: str) -> Named:
     while len(parts) > 1 and parts[0] in words("titles"):
         titles.append(parts.pop(0))
     ending = ""
-    while len(parts) > 1 and parts[-1] in ENDINGS:
-        ending = parts.pop()
+    while len(parts) > 1 and (parts[-1] in ENDINGS or (parts[-1] == "i" and surface.rstrip().endswith(" I"))):
+        ending = parts.pop()  # "Harun I"
     return Named(tuple(parts), frozenset(titles), ending if ending in ("jr", "sr", "ii", "iii", "iv") else "")
 
 

@@ -13,6 +13,7 @@ LONGEST = 6  # words in a country's name: "Democratic Republic of the Congo"
 LARGE = 2_500_000  # people: below, capitals share their names with towns elsewhere ("Kingston", "Georgetown")
 SHARED_CAPITALS = frozenset({"San José", "San Jose", "Santiago", "Kingston", "Victoria"})
 WORD = re.compile(r"[^\W_](?:[^\W_]|[.&'’](?=[^\W_])|(?<=\.[^\W_])\.)*")  # "U.S.", "N’Djamena", "Iran"
+PARTS_OF_AMERICA = ("Latin", "North", "South", "Central")  # "Latin America" is not the United States
 OWNED = re.compile(r"['’]s?$")
 STANDS_FOR = re.compile(
     r"-(?:run|controlled|owned|[A-Z])"
@@ -48,6 +49,8 @@ def _longest(words: str, tokens: list[re.Match[str]], at: int, parts: bool) -> t
 
 
 def _stands_alone(words: str, start: int, end: int) -> bool:
+    if words.startswith("America", start) and words[:start].rstrip().endswith(PARTS_OF_AMERICA):
+        return False
     if words[end : end + 1] == "-" and not STANDS_FOR.match(words, end):
         return False
     return not (

@@ -37,7 +37,7 @@ from onrecord.types import (
 VOICES = frozenset({"self", "us", "you", "relative"})  # who they are is told by whose words they stand in
 BACK = 6  # sentences that a pronoun looks back: over a quotation, to him who speaks
 LEAST_DEFINITE = 0.35  # "the president" most likely means somebody told of, "people" as likely as not
-LEAST = {"person": 0.0, "many": 0.7, "thing": 1.0, "description": 0.7, "named": 1.0}
+LEAST = {"person": 0.0, "many": 0.7, "thing": 1.0, "description": 1.0, "named": 2.0}
 UNNAMED = frozenset({SourceKind.OFFICIAL_UNNAMED, SourceKind.WITNESS, SourceKind.MILITARY})  # "a commander"
 NEAR = 60  # mentions that any mention looks back
 JOINED_OWNER = re.compile(r"\s*,?\s+(?:and|with)\s+")  # "Ruiz and" · "his son"
@@ -89,11 +89,16 @@ def lay_scene(
         and s.form is Form.DIRECT
         and (n := source_mention(article, s.source, nominals)) is not None
     }
+    says: dict[int, frozenset[str]] = {}
+    for s in statements:
+        n = source_mention(article, s.source, nominals) if s.source else None
+        if n is not None:
+            says[n] = says.get(n, frozenset()) | {s.id}
     leads: dict[int, int] = {}
     for n, one in enumerate(traits):
         if not one.prepositional and one.form != "relative":
             leads.setdefault(one.sentence, n)
-    return Scene(article, nominals, traits, sources, speakers, frozenset(leads.values()), reading)
+    return Scene(article, nominals, traits, sources, speakers, says, frozenset(leads.values()), reading)
 
 
 def gather(scene: Scene, statements: Sequence[Statement], *, into: Gathering | None = None) -> Gathering:
@@ -106,8 +111,8 @@ def gather(scene: Scene, statements: Sequence[Statement], *, into: Gathering | N
         found.join(n, m)
     for n, m in tuple(find_sure_pairs(scene, statements)):
         found.join(n, m, only_fitting=True)
-    for n, office, dead in find_offices(scene):
-        found.give(n, office, dead=dead)
+    for n, office, standing in find_offices(scene):
+        found.give(n, office, standing)
     for n in sorted(range(len(scene.nominals)), key=lambda n: (scene.nominals[n].head.start, n)):
         found.settle(n)
     found.settle_offices()
@@ -153,16 +158,20 @@ class Gathering:
         big.lemmas |= small.lemmas
         big.words |= small.words
         big.nations |= small.nations
+        big.former |= small.former
         for k in small.members:
             self._chain[k] = big
 
-    def give(self, n: int, office: str, *, dead: bool) -> None:
-        """Notes that a named person bears a title or an office."""
+    def give(self, n: int, office: str, standing: str) -> None:
+        """Notes that a named person bears a title or an office, or bore it."""
         chain = self.of(n)
         for noun in {office, office.rpartition(" ")[2]}:
             chain.lemmas.add(noun)
             insort(self._bearing[noun], n)
-        chain.dead |= dead
+            if standing == "former":
+                chain.former.add(noun)
+                chain.words.add("former")
+        chain.dead |= standing == "dead"
 
     def settle(self, n: int) -> None:
         """Joins one mention to what it most likely means among those before it."""
@@ -177,7 +186,13 @@ class Gathering:
             self._settle_voice(n)
         elif not any(
             settle(n)
-            for settle in (self._settle_kin, self._settle_owner, self._settle_source, self._settle_deed)
+            for settle in (
+                self._settle_kin,
+                self._settle_owner,
+                self._settle_source,
+                self._settle_speaker,
+                self._settle_deed,
+            )
         ):
             self._settle_best(n)
 
@@ -306,6 +321,28 @@ class Gathering:
                     self.join(m, n)
                 return fits
         return False
+
+    def _settle_speaker(self, n: int) -> bool:
+        """ "Ruiz would not say whether Osman had left. She threatened to go": who goes on speaking, if she can."""
+        traits = self.scene.traits[n]
+        if not self._opens_speaking(n) or traits.looks_for != "person":
+            return False
+        for m in range(n - 1, max(-1, n - NEAR), -1):
+            before = self.scene.traits[m].sentence
+            if before < traits.sentence - 1:
+                return False
+            if before == traits.sentence - 1 and self._opens_speaking(m) and self._can_be(n, self.of(m)):
+                self.join(m, n)
+                return True
+        return False
+
+    def _opens_speaking(self, n: int) -> bool:
+        """Whether a sentence begins with somebody who speaks, and not in another's words."""
+        return n in self.scene.sources and n in self.scene.leads and not self.scene.traits[n].told
+
+    def _can_be(self, n: int, chain: Chain) -> bool:
+        """Whether a mention can be a person met before."""
+        return chain.type is EntityType.PERSON and self._fits(n, chain, bars_of(self.scene, n))
 
     def _settle_deed(self, n: int) -> bool:
         """ "Chad said it had killed the rebel quartermaster. Chad announced it had killed Omar Haddad": one man.
@@ -446,18 +483,19 @@ class Gathering:
 
 
 def _fresh(scene: Scene, n: int) -> Chain:
-    one, traits = scene.nominals[n], scene.traits[n]
+    one, traits, bodily = scene.nominals[n], scene.traits[n], scene.is_bodys_we(n)
     return Chain(
         members=[n],
         first=n,
         voices={voice_of(traits)} if traits.looks_for in ("self", "us") else set(),
         gender=traits.gender,
-        many=traits.many,
-        type=one.type,
+        many=None if bodily else traits.many,
+        type=None if bodily else one.type,
         named=one.kind is MentionKind.NAME,
         lemmas={traits.lemma} if one.kind is not MentionKind.PRONOUN else set(),
         words=set(traits.modifiers),
         nations=set(scene.nations[n]),
+        former=set(),
         dead=traits.dead,
         new=traits.new,
     )
@@ -499,6 +537,6 @@ def _holds_office(holder: Chain, chain: Chain, traits: Traits) -> bool:
     """Whether a named person can be "the slain leader", "the new mayor"."""
     if not holder.named or holder.type is not EntityType.PERSON or traits.lemma not in holder.lemmas:
         return False
-    if chain.dead and not holder.dead:
+    if (chain.dead and not holder.dead) or (traits.lemma in holder.former and "former" not in chain.words):
         return False
     return not (holder.dead and traits.new)

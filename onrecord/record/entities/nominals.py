@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -25,6 +26,7 @@ LEAST_RULED_PERSON = 0.1
 # its dev part without news and interviews: of 5,082 mentions 46 more begin where they should (2026-11-28).
 LEAST_INSIDE = -4.0
 REACH = 6  # words left of a head in which its determiner stands
+STATES = frozenset({"dead", "alive", "injured", "wounded"})
 LONGEST = 40  # words of a mention on each side of its head
 TYPES = {  # the reader's classes of heads → ours; a vehicle or a thing has no type of ours
     "person": EntityType.PERSON,
@@ -43,6 +45,17 @@ TOGETHER = frozenset(
 )  # of "team", "army", "outlet"
 NUMBER = re.compile(r"\d[\d,.]*")
 TITLE_RUN = re.compile(r"(?:\s[A-Z][a-z]+){1,3}\s")  # "Vice" · " President " · "Osman"
+STREET = re.compile(
+    r"\b(?P<name>[A-Z][a-z]+) (?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane|Highway|Bridge|Square)\b"
+)
+TITLED_NAME = re.compile(r"\s+(?:[A-Z][a-z]*\.?\s+){0,3}")  # "the coach" · " Dr " · "Ana Ruiz"
+APPOSED_NAME = re.compile(r",\s+(?:[A-Z][a-z]*\.?\s+){0,3}$")  # "the mayor of Osh" · ", Dr " · "Ana Ruiz"
+COUNTS = re.compile(  # "hundreds of thousands of" · " people"
+    r"\b(?:(?:tens|dozens|scores|hundreds|thousands|millions)(?:\s+of\s+(?:thousands|millions))?"
+    r"|an?\s+(?:couple|handful|bunch|number|dozen|few|majority))\s+of\s+$",
+    re.IGNORECASE,
+)
+COUNTS_REACH = 40  # characters
 NUMERAL = re.compile(r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)$")
 CLAUSE_OPENERS = frozenset(
     {"because", "when", "while", "where", "although", "though", "if", "until", "after", "before"}
@@ -50,6 +63,7 @@ CLAUSE_OPENERS = frozenset(
 DETERMINES = frozenset(
     {"the", "a", "an", "this", "these", "those", "my", "our", "your", "his", "her", "its", "their"}
 )
+LEAVE_OPEN = frozenset({"the", "a", "an", "my", "our", "your", "its", "their"})  # a noun is to come
 BEFORE_DETERMINER = frozenset({"all", "both", "half", "such", "many", "what", "quite"})
 CAPITALISED = re.compile(r"[A-Z]")
 PERCENT = re.compile(
@@ -66,7 +80,7 @@ def find_nominals(
     pronouns, and descriptions seen by the reader or told by their nouns ("two gunmen", "a hospital doctor").
     """
     words = _Words(article, reading, sentences)
-    named = [_named(article, name) for name in names]
+    named = [_named(article, name) for name in _with_people(article, names)]
     taken = words.inside(name.span for name in names)
     referring = list(_pronouns(words, taken))
     taken |= {n for n, _ in referring}
@@ -83,9 +97,25 @@ def find_nominals(
         for n, found in _ruled(words, taken, people)
         if n not in heads and (silent or _is_likely(words, n, found))
     ]
-    apart = [_without_apposed(article, one, people) for one in (*(one for _, one in seen), *ruled)]
+    described = list(_with_numbers(article, [*(one for _, one in seen), *ruled]))
+    apart = [_without_apposed(article, one, people) for one in described]
     found = [*named, *(one for _, one in referring), *apart]
     return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
+
+
+def _with_numbers(article: Article, described: list[Nominal]) -> Iterator[Nominal]:
+    """People with how many they are: "hundreds of thousands of · people", "a couple of · professors"."""
+    counted: dict[int, int] = {}  # where a number begins, and where its people do
+    for one in described:
+        before = COUNTS.search(article.text, max(0, one.span.start - COUNTS_REACH), one.span.start)
+        if before and one.type is EntityType.PERSON:
+            counted[before.start()] = one.span.start
+    begins = {people: number for number, people in counted.items()}
+    for one in described:
+        if one.type is EntityType.PERSON and one.span.start in begins:
+            yield replace(one, span=Span(begins[one.span.start], one.span.end))
+        elif not one.span.start <= one.head.start < counted.get(one.span.start, 0):
+            yield one
 
 
 def _is_likely(words: _Words, n: int, one: Nominal) -> bool:
@@ -167,6 +197,25 @@ class _Words:
         return Span(self.spans[first][0], self.spans[last][1])
 
 
+def _with_people(article: Article, names: tuple[Name, ...]) -> Iterator[Name]:
+    """The names, those of no type a person's where the same words mostly are: «the [Omar Haddad] video».
+
+    A lone name that a street has is no person: «at 26th and [Haddad]», «on Haddad Street».
+    """
+    called = Counter(article[name.span] for name in names if name.type is EntityType.PERSON)
+    streets = {match["name"] for match in STREET.finditer(article.text)}
+    untyped = Counter(article[name.span] for name in names if name.type is None)
+    for name in names:
+        surface = article[name.span]
+        full = name.type is None and " " in surface and 0 < untyped[surface] <= called[surface]
+        if full:
+            yield replace(name, type=EntityType.PERSON)
+        elif name.type is EntityType.PERSON and surface in streets and called[surface] == 1:
+            yield replace(name, type=EntityType.PLACE)
+        else:
+            yield name
+
+
 def _named(article: Article, name: Name) -> Nominal:
     """Its head is its last word: "Ali Haddad’s" → "Haddad’s"."""
     cut = max(article.text.rfind(mark, name.span.start, name.span.end) for mark in " \n\u00a0")
@@ -205,6 +254,7 @@ def _seen(
             or not word[0].isalnum()
             or word in words_of("headless_words")
             or PERCENT.match(words.article.text, words.spans[n][0])
+            or _tells_of_somebody(words, n)
             or _modifies(words, n, starts)
         ):
             continue
@@ -219,6 +269,14 @@ def _seen(
             n,
             Nominal(words.span(first, last), head, kind, MentionKind.DESCRIPTION, words.reading.labels.by),
         )
+
+
+def _tells_of_somebody(words: _Words, n: int) -> bool:
+    """An age or a state, and no mention of its own: "Omar Haddad, " · "19", "was found" · "dead"."""
+    before = words.low[n - 1] if n else ""
+    after = words.low[n + 1] if n + 1 < len(words.low) else ""
+    aged = words.low[n].isdigit() and before == "," and not after[:1].isalnum()
+    return aged or (words.low[n] in STATES and before not in OPENS and not after[:1].isalnum())
 
 
 def _renamed(article: Article, one: Nominal, called: frozenset[str]) -> Nominal:
@@ -283,29 +341,53 @@ def _stands_before_noun(words: _Words, n: int) -> bool:
 
 def _extent(words: _Words, n: int) -> tuple[int, int]:
     """The first and the last word of the mention that has its head here: an unbroken run, within the sentence."""
-    reading, labels = words.reading, words.reading.labels
-    channel = labels.channels.index("extent")
     a, b = words.bounds[n]
     a, b = max(a, n - LONGEST), min(b, n + LONGEST + 1)
+    inside = _inside(words, n, a, b)
+    first, last = _run(words, n, inside)
+    first = max([first, *(k for k in range(first + 1, n) if _opens_after_verb(words, k))])
+    first = _without_leads(words, _determined(words, first, n), n)
+    last = _without_ends(words, n, last)
+    if _opens_after_verb(words, first):
+        return first, last
+    if words.low[first] in DETERMINES | {"one"} and not (first and words.low[first - 1] in BEFORE_DETERMINER):
+        return first, last  # "a blaze that left" · "one man", "ships carry" · "their soldiers"
+    opening, opened = _opening(words, first, n)
+    unlikely = [k for k in range(opening, first) if inside[k] < LEAST_INSIDE]
+    if unlikely:
+        return min(first, unlikely[-1] + 1), last  # «the board requires · members»
+    if words.low[opening] == "that" and _brings_verb(words, opening, n):
+        return max(first, opening + 2), last  # "a blast that killed" · "Osh mayor"
+    if words.low[opening] == "that" and _joins(words, opening, n):
+        return (min(first, opening + 1) if opened else first), last
+    alone = inside.get(n - 1, 0.0) <= 0 and inside.get(n + 1, 0.0) <= 0
+    return (opening if opened or alone else first), last
+
+
+def _inside(words: _Words, n: int, a: int, b: int) -> dict[int, float]:
+    """The reader's logits that each word from `a` to `b` stands in the mention that has its head at `n`."""
+    reading, labels = words.reading, words.reading.labels
+    channel = labels.channels.index("extent")
     logits = (
         reading.answers[a:b, channel] @ reading.asks[n, channel] * labels.link_scale
         + labels.link_bias[channel]
     )
+    return dict(zip(range(a, b), logits.tolist(), strict=True))
+
+
+def _run(words: _Words, n: int, inside: Mapping[int, float]) -> tuple[int, int]:
+    """The run of words around the head that the reader has inside; «three workers | had been killed»: over no verb."""
     first = last = n
-    alone = (n == a or logits[n - 1 - a] <= 0) and (n + 1 >= b or logits[n + 1 - a] <= 0)
-    while first > a and logits[first - 1 - a] > 0 and not _parts(words, first - 1):
+    while inside.get(first - 1, 0.0) > 0 and not _parts(words, first - 1):
         first -= 1
-    first = max([first, *(k for k in range(first + 1, n) if _opens_after_verb(words, k))])
-    first = _determined(words, first, n)
-    # «three workers | had been killed»: no mention runs on over its verb
-    while last + 1 < b and logits[last + 1 - a] > 0 and not _parts(words, last + 1):
-        if last + 2 < b and _opens_after_verb(words, last + 2):
+    while inside.get(last + 1, 0.0) > 0 and not _parts(words, last + 1):
+        if last + 2 in inside and _opens_after_verb(words, last + 2):
             break  # «a mass stabbing» · "killed three people"
         last += 1
-    while last > n and not words.low[last][0].isalnum():
-        last -= 1
-    while last > n and words.low[last] == "s" and OWNER.fullmatch(words.low[last - 1]):
-        last -= 2  # "the guard’s"
+    return first, last
+
+
+def _without_leads(words: _Words, first: int, n: int) -> int:
     while first < n and (
         not words.low[first][0].isalnum()
         or words.low[first] in words_of("leading_words")
@@ -314,17 +396,17 @@ def _extent(words: _Words, n: int) -> tuple[int, int]:
         if words.low[first] == "that" and not _joins(words, first, n):
             break  # "that man", but not "says that" · "guards"
         first += 1
-    while last > n and words.low[last] in words_of("phrase_breaks") | words_of("phrase_ends"):
-        last -= 1  # "the official who", "a depot near"
-    if _opens_after_verb(words, first):
-        return first, last
-    opening, opened = _opening(words, first, n)
-    unlikely = [k for k in range(opening, first) if logits[k - a] < LEAST_INSIDE]
-    if unlikely:
-        return min(first, unlikely[-1] + 1), last  # «the board requires · members»
-    if words.low[opening] == "that" and _joins(words, opening, n):
-        return (min(first, opening + 1) if opened else first), last
-    return (opening if opened or alone else first), last
+    return first
+
+
+def _without_ends(words: _Words, n: int, last: int) -> int:
+    while last > n and not words.low[last][0].isalnum():
+        last -= 1
+    if last > n and words.low[last] == "s" and OWNER.fullmatch(words.low[last - 1]):
+        last = n  # "the guard’s", "a cousin of the column’s" · "founder"
+    while last > n and words.low[last] in words_of("phrase_breaks") | words_of("phrase_ends") | LEAVE_OPEN:
+        last -= 1  # "the official who", "a depot near", "the president of the"
+    return last
 
 
 def _determined(words: _Words, first: int, head: int) -> int:
@@ -349,6 +431,11 @@ def _opens_after_verb(words: _Words, n: int) -> bool:
     opens = words.low[n] in OPENS or bool(NUMERAL.match(words.low[n]))
     before = words.low[n - 1] if n else ""
     return opens and any(sense.part is Part.VERB for sense in event_senses(before)) and before.endswith("ed")
+
+
+def _brings_verb(words: _Words, that: int, head: int) -> bool:
+    after = words.low[that + 1]
+    return that + 1 < head and after.endswith("ed") and any(s.part is Part.VERB for s in event_senses(after))
 
 
 def _joins(words: _Words, that: int, head: int) -> bool:
@@ -389,12 +476,20 @@ def _is_of_people(words: _Words, n: int) -> bool:
 
 
 def _without_apposed(article: Article, one: Nominal, people: Mapping[int, int]) -> Nominal:
-    """A description without a person's name before it: "Ana Ruiz, " · "head of the port authority"."""
+    """A description without the person's name beside it: "Ana Ruiz, " · "head of the port authority", "the head" ·
+    ", Major Ana Ruiz".
+    """
+    span = one.span
     for start, end in people.items():
         after = COMMA.match(article.text, end)
-        if after and start < one.head.start and one.span.start < end and after.end() <= one.head.start:
-            return replace(one, span=Span(after.end(), one.span.end))
-    return one
+        if after and start < one.head.start and span.start < end and after.end() <= one.head.start:
+            span = Span(after.end(), span.end)
+        runs_on = one.type is EntityType.PERSON and one.head.end < start <= span.end + 1
+        if runs_on and TITLED_NAME.fullmatch(article.text, one.head.end, start):
+            span = Span(span.start, one.head.end)
+        elif runs_on and (before := APPOSED_NAME.search(article.text, one.head.end, start)):
+            span = Span(span.start, before.start())
+    return replace(one, span=span)
 
 
 def _ruled(words: _Words, taken: set[int], people: Mapping[int, int]) -> Iterator[tuple[int, Nominal]]:
@@ -461,8 +556,9 @@ def _opening(words: _Words, begin: int, head: int) -> tuple[int, bool]:
             return _owner(words, n, first), True
         if NUMBER.fullmatch(word) and words.low[n + 1] == "-":
             continue  # "a" · "25-year-old man"
-        if word in OPENS or NUMBER.fullmatch(word) or pronoun_owns(word):
-            return n, True
+        if word in OPENS or word == "one" or NUMBER.fullmatch(word) or pronoun_owns(word):
+            inner = n > first and word not in DETERMINERS and words.low[n - 1] in DETERMINES
+            return n - inner, True  # "the" · "11 people", "the" · "former mayor"
         if word in words_of("phrase_breaks") | words_of("mention_breaks") or not (
             word[0].isalnum() or word == "-"
         ):

@@ -18,10 +18,12 @@ NAMED_AS = re.compile(
 )
 GONE = re.compile(r"\b(?:slain|late|assassinated|murdered|killed)\b", re.IGNORECASE)
 
+FORMER = re.compile(r"\b(?:former|ex|ousted)\b", re.IGNORECASE)
 
-def find_offices(scene: Scene) -> Iterator[tuple[int, str, bool]]:
-    """The nouns that stand before a person's name, or that he is said to have become, and whether he is dead:
-    "Prime Minister Ana Ruiz", "slain governor Omar Haddad".
+
+def find_offices(scene: Scene) -> Iterator[tuple[int, str, str]]:
+    """The nouns that stand before a person's name, or that he is said to have become, and "dead" or "former" if told:
+    "Prime Minister Ana Ruiz", "slain governor Omar Haddad", "former mayor Eva Ruiz".
     """
     text = scene.article.text
     for n, one in enumerate(scene.nominals):
@@ -30,11 +32,11 @@ def find_offices(scene: Scene) -> Iterator[tuple[int, str, bool]]:
         before = TITLE_BEFORE.search(text, max(0, one.span.start - 60), one.span.start)
         noun = _last_noun(before["words"]) if before else None
         if noun and before:
-            yield n, noun, bool(GONE.search(before["words"]))
+            yield n, noun, _standing(before["words"])
     for holder, match in _named_as(scene):
         noun = _first_noun(match["office"])
         if noun:
-            yield holder, noun, False
+            yield holder, noun, ""
 
 
 def find_holders(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -58,6 +60,10 @@ def _named_as(scene: Scene) -> Iterator[tuple[int, re.Match[str]]]:
         holder = firsts.get(scene.traits[n].sentence) if n >= 0 else None
         if holder is not None and holder <= n:
             yield holder, match
+
+
+def _standing(words: str) -> str:
+    return "dead" if GONE.search(words) else "former" if FORMER.search(words) else ""
 
 
 def _last_noun(phrase: str) -> str | None:

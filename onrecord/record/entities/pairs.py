@@ -23,6 +23,7 @@ FEWEST_ASKED = (
 LEAST_ASKED, MORE_ASKED = 1 / 3, 1.5
 FEWEST_SPEAKERS = 2  # labels of two speakers make it a transcript: a lone "Note:" does not
 FEWEST_TURNS = 2  # of a speaker, where anybody has as many
+TALKING = 2
 LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})\s?:\s")  # "Ana Ruiz: I left."
 MOST_SEEN = 6.0  # logits beyond tell no more
 BESIDE = re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:the\s+)?", re.IGNORECASE)
@@ -49,7 +50,7 @@ BODIES = frozenset(
 @dataclass(frozen=True, eq=False)
 class Scene:
     """All that is known of an article's mentions; `sources`: those that a statement comes from, with their kind;
-    `speakers`: the source of each statement that is quoted whole.
+    `speakers`: the source of each statement that is quoted whole; `says`: what each of `sources` says, by statement.
     """
 
     article: Article
@@ -57,6 +58,7 @@ class Scene:
     traits: Sequence[Traits]
     sources: Mapping[int, SourceKind]
     speakers: Mapping[str, int]
+    says: Mapping[int, frozenset[str]]
     leads: frozenset[int]
     reading: Reading
 
@@ -102,8 +104,14 @@ class Scene:
 
     @cached_property
     def hearers(self) -> tuple[str, ...]:
-        """For each paragraph of whoever asks, as labels tell, who answers, if it is one alone; else empty."""
-        others = {who for who in self.turns if who} - {self.asker}
+        """For each paragraph of whoever asks, as labels tell, who answers, if it is one alone; else empty.
+
+        Of two who talk, neither of whom asks more, each asks the other.
+        """
+        speakers = {who for who in self.turns if who}
+        if not self.asker and len(speakers) == TALKING:
+            return tuple("".join(speakers - {who}) if who else "" for who in self.turns)
+        others = speakers - {self.asker}
         answers = others.pop() if self.asker and len(others) == 1 else ""
         return tuple(answers if who == self.asker else "" for who in self.turns)
 
@@ -111,6 +119,22 @@ class Scene:
     def nations(self) -> tuple[frozenset[str], ...]:
         """For each mention the countries, by code, that its words name."""
         return tuple(frozenset(find_nations(self.article[one.span])) for one in self.nominals)
+
+    @cached_property
+    def _spoken_by(self) -> dict[str, int]:
+        """For each statement the mention that it comes from."""
+        return {said: n for n, every in self.says.items() for said in every}
+
+    def speaker(self, n: int) -> int | None:
+        """The mention that the words come from in which a mention stands, the reporter's apart."""
+        return self._spoken_by.get(self.traits[n].told or "")
+
+    def is_bodys_we(self, n: int) -> bool:
+        """Whether a body says "we" in words that are not quoted: «Ships off [our] coast, Oman says»."""
+        mine, speaker = self.traits[n], self.speaker(n)
+        if mine.looks_for != "us" or mine.quoted or speaker is None:
+            return False
+        return self.nominals[speaker].type not in PEOPLE
 
     @cached_property
     def holding(self) -> frozenset[int]:
@@ -180,6 +204,7 @@ class Chain:
     lemmas: set[str]
     words: set[str]
     nations: set[str]
+    former: set[str]
     dead: bool
     new: bool
 
@@ -196,6 +221,8 @@ def bars_of(scene: Scene, n: int) -> tuple[Bar, ...]:
         (mine.owner is not None, _has_owner),
         (n in scene.holding, _stands_in_it),
         (bool(scene.nations[n]), _is_of_another_nation),
+        (bool(mine.counted), _is_otherwise_counted),
+        (bool(mine.noun) and "former" not in mine.modifiers, _is_no_longer),
         (mine.gender is not Gender.ANY, _is_of_another_gender),
         (mine.many is not None, _is_of_another_number),
         (True, _is_of_another_type),
@@ -203,6 +230,7 @@ def bars_of(scene: Scene, n: int) -> tuple[Bar, ...]:
         (mine.new or mine.dead, _lives_or_is_dead),
         (mine.looks_for in ("person", "many"), _calls_itself_i),
         (person and (mine.quoted or "") in scene.speakers, _speaks),
+        (nominal.kind is MentionKind.PRONOUN and n in scene.says, _is_named_in_his_words),
         (
             nominal.kind is MentionKind.PRONOUN and _opens(scene.article.text, nominal.span.start),
             _is_named_beside,
@@ -234,6 +262,20 @@ def _stands_in_it(scene: Scene, n: int, chain: Chain) -> bool:
 def _is_of_another_nation(scene: Scene, n: int, chain: Chain) -> bool:
     """«Peru’s army» is not «Chile’s army», though both are armies."""
     return bool(chain.nations) and scene.nations[n].isdisjoint(chain.nations)
+
+
+def _is_otherwise_counted(scene: Scene, n: int, chain: Chain) -> bool:
+    """«It killed 11 people and wounded [17 people]»: two counts of one sentence; of two, they may rival each other."""
+    mine = scene.traits[n]
+    return any(
+        scene.traits[k].counted not in ("", mine.counted) and scene.traits[k].sentence == mine.sentence
+        for k in chain.members
+    )
+
+
+def _is_no_longer(scene: Scene, n: int, chain: Chain) -> bool:
+    """«the vice president» is not «former Vice President Omar Haddad»."""
+    return scene.traits[n].lemma in chain.former
 
 
 def _is_of_another_gender(scene: Scene, n: int, chain: Chain) -> bool:
@@ -281,6 +323,14 @@ def _speaks(scene: Scene, n: int, chain: Chain) -> bool:
     speaker = scene.speakers[scene.traits[n].quoted or ""]
     described = scene.nominals[speaker].kind is MentionKind.DESCRIPTION
     return speaker in chain.members or (described and scene.traits[speaker].lemma in chain.lemmas)
+
+
+def _is_named_in_his_words(scene: Scene, n: int, chain: Chain) -> bool:
+    """«“I mourn Musa Osman,” [he] said», «[he] said Osman had left»: nobody calls himself by name."""
+    return any(
+        scene.nominals[k].kind is MentionKind.NAME and scene.traits[k].told in scene.says[n]
+        for k in chain.members
+    )
 
 
 def _is_named_beside(scene: Scene, n: int, chain: Chain) -> bool:

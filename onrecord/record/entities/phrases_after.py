@@ -165,7 +165,9 @@ def _step_word(page: Page, phrase: Phrase, at: int) -> tuple[Phrase, int, str] |
     for size in (2, 1):
         last = page.tokens[min(at + size, len(page.tokens)) - 1]
         nations = find_nations(page.text[token.start : last.end]) if token.text[:1].isupper() else ()
-        if nations and (size == 1 or nations != find_nations(token.text)):
+        before = page.tokens[max(0, at - 1)]
+        part = at > 0 and not find_nations(page.text[before.start : last.end])  # "Latin" · "America"
+        if nations and not part and (size == 1 or nations != find_nations(token.text)):
             return with_nations(phrase, nations, page.text[token.start : last.end]), size, "nation"
     if does is RoleWord.TITLE:
         return phrase, 1, "title"

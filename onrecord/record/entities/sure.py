@@ -17,8 +17,8 @@ from onrecord.types import EntityType, MentionKind, Nominal, Statement
 
 # "Ana Ruiz" · ", " · "the mayor", "his son" · " and heir, " · "Omar"
 BESIDE = re.compile(
-    r"(?:\s+and\s+(?P<second>\w+))?(?P<comma>,)?\s+[“\"‘']?(?:\d{1,3}-year-old\s+)?"
-)  # "another man" · ", 43-year-old " · "Omar Haddad"
+    r"(?:(?<=\b[JS]r)\.)?(?:\s+and\s+(?P<second>\w+))?(?:,\s+(?:aged\s+)?\d{1,3}(?=,))?(?P<comma>,)?\s+[“\"‘']?(?:\d{1,3}-year-old\s+)?"
+)  # "another man" · ", 43-year-old " · "Omar Haddad" · ", 43, " · "a guard"
 CLOSES = re.compile(
     r"\s*(?:[,.;:)—–!?”\"]|$|\n|(?:who|whose|was|were|is|has|had|said|says|told|and|will|would)\b"
     r"|(?:\w+ed|shot|slain|born|found|known|held)\s+(?:in|by|at|on|during|when|for|as|to|near|outside)\b)"
@@ -30,12 +30,19 @@ LISTED = re.compile(
 HOLDS = re.compile(r"\s+(?:of|at|for|from|to|in|with|and(?=\s(?!the\b|an?\b|his\b|her\b|their\b|[A-Z])))\s")
 OTHERS = re.compile(r"[^,;.\n]*\sand\s(?:the|an?|his|her|their|two|three|four|five|six)\s")
 AND = re.compile(r"\s+and\s+")
+SHORT = 20  # characters
+ACCORDING = re.compile(r"\bAccording to\s+(?:[A-Z]\w*\.?\s+)?$")
+CLAUSE_ENDS = re.compile(
+    r"[^,;.\n]*,"
+)  # "According to Ana Ruiz, head" · " of the mill,"; not "According to Ruiz, a guard" · " fled."
+TITLES = re.compile(r"(?<=\s)(?:[A-Z][a-z]*\.?\s)+$")  # "the police chief, " · "Major " · "Omar Haddad"
+OWNED_ON = re.compile(r"['’]s?\s")
 OWNED = re.compile(r"(?:['’]s?)?\s+")
 # "Ana Ruiz" · " is " · "the mayor", "Omar Haddad" · ", 48, was " · "the man killed"; "this boy" · " named " · "Omar"
 IS = re.compile(
-    r"\s*(?:['’]m|(?:,\s\d{1,3},)?\s(?:is|was|are|were|became|becomes|remains|remained|served as|serves as"
+    r"\s*(?:['’](?:m|re|s)|(?:,\s\d{1,3},)?\s(?:is|was|are|were|became|becomes|remains|remained|served as|serves as"
     r"|worked as|works as))\s+"
-    r"(?:(?:also|now|still|then|once|already|himself|herself)\s+)?(?:an?\s+|the\s+)?",
+    r"(?:(?:also|now|still|then|once|already|both|himself|herself)\s+)?(?:an?\s+|the\s+)?",
     re.IGNORECASE,
 )
 _TITLED = r"(?:(?:\d{1,3}-year-old|[A-Z][\w.]*)\s+){0,4}"  # "34-year-old Officer" · "Omar Haddad"
@@ -53,18 +60,28 @@ OPENS_WITH_IT = re.compile(
     r"|(?:was|is)\s+(?:not\s+)?\w+ing\b|\w+ed\b)))\b",
     re.IGNORECASE,
 )
+# "the head" · " of the port authority (OPA), " · "Ana Ruiz"
+COMPLEMENT = re.compile(r"\s(?:of|for|at|in|to|on)\s(?P<of>[^,.;:()“”\"\n]{2,60})(?:\s\([^()\n]{1,40}\))?,\s")
+CLAUSE = re.compile(
+    r"\b(?:who|whom|that|which|when|while|where|as|said|says|told|is|was|are|were|has|had|have|will)\b"
+)
+SHUT = re.compile(r"\s*(?:,(?!\s+(?:and|or)\b)|[.;)”\"—–?!]|$|\n)")
+FAR = 8  # mentions in which an office may stand before its holder's name
+OPENS_WITH_HER = re.compile(r"(?:that\s+)?(?P<her>he|she)\b", re.IGNORECASE)
 PERSONS = frozenset({EntityType.PERSON, EntityType.GROUP, None})
 
 
 def find_sure_pairs(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
     """Pairs of mentions, as indexes, that mean the same if nothing in them forbids it; the surest first."""
     yield from _appositions(scene)
+    yield from _far_appositions(scene)
     yield from _predicates(scene)
     yield from find_victims(scene)
     yield from _second_nouns(scene)
     yield from _relatives(scene)
     yield from _selves(scene, statements)
     yield from _themselves(scene, statements)
+    yield from _of_himself(scene, statements)
     yield from find_holders(scene)
     yield from _turns(scene)
     yield from _interviewed(scene)
@@ -89,17 +106,72 @@ def _appositions(scene: Scene) -> Iterator[tuple[int, int]]:
         kinds = {a.kind, b.kind}
         if kinds != {MentionKind.NAME, MentionKind.DESCRIPTION} or not _same_sort(a, b):
             continue
-        if scene.traits[n].many or scene.traits[m].many:
+        if scene.traits[n].many or scene.traits[m].many or _is_owners(scene, n, m):
             continue
         apposed = _named_after if b.kind is MentionKind.NAME else _described_after
         if apposed(scene, n, m):
             yield n, m
 
 
+def _is_owners(scene: Scene, n: int, m: int) -> bool:
+    """ "Ana Ruiz, " · "Ruiz’s spokesman": whom she owns she is not; but "Ana Ruiz, " · "Eva Ruiz’s daughter"."""
+    owner = scene.traits[m].owner
+    if owner is None or scene.nominals[n].kind is not MentionKind.NAME:
+        return False
+    own, hers = (OWNED_ON.sub("", scene.article[scene.nominals[k].span] + " ").split() for k in (owner, n))
+    return set(own) <= set(hers)
+
+
+def _far_appositions(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "the head of the port authority, Ana Ruiz, said"; not "the mayor of Osh, Ana Ruiz and a guard"."""
+    text = scene.article.text
+    for n, one in enumerate(scene.nominals):
+        singular = one.type is EntityType.PERSON and not (scene.traits[n].many or scene.traits[n].some)
+        if not singular or one.kind is not MentionKind.DESCRIPTION:
+            continue
+        for m in range(n + 1, min(n + FAR, len(scene.nominals))):
+            b = scene.nominals[m]
+            if b.kind is not MentionKind.NAME or b.type is not EntityType.PERSON:
+                continue
+            between = COMPLEMENT.fullmatch(text, one.head.end, b.span.start)
+            closed = between and not CLAUSE.search(between["of"]) and SHUT.match(text, b.span.end)
+            if closed and not _goes_on_with_names(scene, m) and not _is_nearer(scene, n, m):
+                yield n, m
+            break
+
+
+def _is_nearer(scene: Scene, n: int, m: int) -> bool:
+    """ "A cousin of · the governor" · ", Ana Ruiz": it is the governor who is named."""
+    comma = scene.article.text.rindex(",", 0, scene.nominals[m].span.start)
+    return any(
+        scene.nominals[k].type is EntityType.PERSON
+        and scene.nominals[k].kind is MentionKind.DESCRIPTION
+        and scene.nominals[k].head.end == comma
+        and not scene.traits[k].many
+        for k in range(n + 1, m)
+    )
+
+
+def _goes_on_with_names(scene: Scene, m: int) -> bool:
+    """ "the head of the union, Ana Ruiz" · ", " · "Omar Haddad": a list."""
+    if m + 1 >= len(scene.nominals):
+        return False
+    after, text = scene.nominals[m + 1], scene.article.text
+    listed = text[scene.nominals[m].span.end : after.span.start] == ", "
+    return listed and after.kind is MentionKind.NAME and after.type is EntityType.PERSON
+
+
 def _named_after(scene: Scene, n: int, m: int) -> bool:
-    """ "The mayor, " · "Ana Ruiz", "his son and heir, " · "Omar"."""
+    """ "The mayor, " · "Ana Ruiz", "his son and heir, " · "Omar", "the priest, Father " · "Omar Haddad"."""
     a, b = scene.nominals[n], scene.nominals[m]
-    between = BESIDE.fullmatch(scene.article.text, a.span.end, b.span.start)
+    if OWNED_ON.match(scene.article.text, b.span.end) or scene.traits[n].told in scene.says.get(m, ()):
+        return (
+            False  # "it hurt a guard, " · "Ruiz" · "’s letter said", "it hurt a guard, " · "Ruiz" · " said"
+        )
+    titles = TITLES.search(scene.article.text, a.span.end, b.span.start)
+    titled = titles and all(word.strip(".").lower() in words("titles") for word in titles[0].split())
+    start = titles.start() if titles and titled else b.span.start
+    between = BESIDE.fullmatch(scene.article.text, a.span.end, start)
     return bool(between and (between["comma"] or a.by != "nouns" or scene.traits[n].owner))
 
 
@@ -112,6 +184,8 @@ def _described_after(scene: Scene, n: int, m: int) -> bool:
         return False
     if CLOSES.match(text, b.span.end):
         return not LISTED.match(text, b.span.end)
+    if ACCORDING.search(text, max(0, scene.nominals[n].span.start - SHORT), scene.nominals[n].span.start):
+        return CLAUSE_ENDS.match(text, b.span.end) is not None
     holds = HOLDS.match(text, b.span.end)
     return holds is not None and not OTHERS.match(text, holds.end())
 
@@ -150,6 +224,8 @@ def _predicates(scene: Scene) -> Iterator[tuple[int, int]]:
     for n, m in _neighbours(scene):
         a, b = scene.nominals[n], scene.nominals[m]
         between = (a.span.end, b.span.start)
+        if OWNED_ON.match(scene.article.text, b.span.end):
+            continue  # "who is" · "Omar Haddad" · "’s son"
         if (
             IS.fullmatch(scene.article.text, *between)
             and b.kind is not MentionKind.PRONOUN
@@ -205,7 +281,7 @@ def _selves(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int
 
 
 def _themselves(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
-    """ "The army said it had left", "Oman said that its ships had left": it is who speaks, where that is a body."""
+    """ "The army said it had left", "Ships on our coast, Oman says": it is who speaks, where that is a body."""
     starts = [one.span.start for one in scene.nominals]
     for said in statements:
         speaker = source_mention(scene.article, said.source, scene.nominals) if said.source else None
@@ -214,6 +290,29 @@ def _themselves(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple
         opens = OPENS_WITH_IT.match(scene.article.text, said.content[0].start, said.content[0].end)
         n = bisect_left(starts, opens.start("it")) if opens else len(starts)
         if opens and n < len(starts) and starts[n] == opens.start("it") and said.cue.end <= starts[n]:
+            yield speaker, n
+        yield from (
+            (speaker, m) for m, one in enumerate(scene.traits) if one.told == said.id and scene.is_bodys_we(m)
+        )
+
+
+def _of_himself(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """ "Ruiz said that she would go": who speaks; not "Ruiz’s lawyer said that she would go"."""
+    starts = [one.span.start for one in scene.nominals]
+    for said in statements:
+        speaker = source_mention(scene.article, said.source, scene.nominals) if said.source else None
+        if speaker is None or not said.content or scene.nominals[speaker].type is not EntityType.PERSON:
+            continue
+        opens = OPENS_WITH_HER.match(scene.article.text, said.content[0].start, said.content[0].end)
+        n = bisect_left(starts, opens.start("her")) if opens else len(starts)
+        own = scene.traits[speaker].owner is None and not scene.traits[speaker].many
+        if (
+            opens
+            and own
+            and n < len(starts)
+            and starts[n] == opens.start("her")
+            and said.cue.end <= starts[n]
+        ):
             yield speaker, n
 
 

@@ -22,6 +22,9 @@ MANY = frozenset({"these", "those", "both", "many", "several", "some", "most", "
 NUMERAL = re.compile(
     r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|thousands)$"
 )
+NUMBERS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+           "ten": "10", "eleven": "11", "twelve": "12"}  # fmt: skip
+COUNTED = re.compile(rf"\b(?:\d[\d,]*|{'|'.join(NUMBERS)})\b(?!-)", re.IGNORECASE)
 # "slain leader", "the late mayor"; "the killing of Osman", "killed Osman" · "Osman, who was killed"
 DEAD = re.compile(r"\b(?:slain|late|dead|killed|murdered|assassinated|deceased|fallen)\s*$", re.IGNORECASE)
 KILLS = re.compile(
@@ -61,6 +64,7 @@ class Traits:
     fresh: bool = False  # "another man": nobody told of before
     some: bool = False  # "a man", "several men": some, of whom nothing says which
     bare: bool = False  # "men": not even that
+    counted: str = ""  # "11" of "11 people"
 
 
 def find_traits(
@@ -161,6 +165,7 @@ def _traits(article: Article, nominals: Sequence[Nominal], n: int, at: _Standing
         fresh=bool(tokens and tokens[0] == "another"),
         some=some and not definite,
         bare=one.kind is MentionKind.DESCRIPTION and not definite and not some,
+        counted=_counted(lead),
     )
 
 
@@ -204,6 +209,12 @@ def _many(number: str | None, one: Nominal, noun: Noun | None, tokens: list[str]
     if noun is None and one.kind is MentionKind.DESCRIPTION and one.type is EntityType.PERSON:
         return _looks_many(head)
     return noun.many if noun else None
+
+
+def _counted(lead: str) -> str:
+    """How many, as a number that is told exactly: "11" of "at least 11 ", "the two "; else empty."""
+    found = COUNTED.search(lead)
+    return NUMBERS.get(found[0].lower(), found[0]) if found else ""
 
 
 def _looks_many(head: str) -> bool | None:

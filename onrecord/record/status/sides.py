@@ -33,6 +33,10 @@ from onrecord.types import (
 NEAR = 60  # characters around a mention in which "shot by officers" is looked for
 MISHAPS = frozenset({EventType.DISASTER, EventType.ACCIDENT})
 OWNED = re.compile(r"\b(?:his|her|their|of)\b|['’]s\b", re.IGNORECASE)  # "her brother", "the boy’s uncle"
+# «Oman bombed a camp on [our soil], Yemen says»
+OWN_SOIL = re.compile(
+    r"\b(?:our|its)\s(?:own\s)?(?:soil|territory|waters|airspace|side of the border)\b", re.IGNORECASE
+)
 BY_LETTER = re.compile(r"\b(?:by|in|with|through) (?:an? |the )?(?:\w+ )?(\w+)\b", re.IGNORECASE)
 
 
@@ -299,6 +303,8 @@ class _Sight:
             return False
         nations = {key.removeprefix("state:") for key in camp.states}
         if any(nations & one.nations for one in self.sufferers):
+            return True
+        if nations and word.piece and OWN_SOIL.search(self.article[word.piece]):
             return True
         outcome = self.event.type in kinds["outcomes"] and not self.actors
         if camp.kin & self.people or ("kin" in camp.offices and self._is_family(word)):
