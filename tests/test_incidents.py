@@ -212,6 +212,21 @@ def test_what_the_body_of_another_article_bears_out_is_no_mere_headline(body, al
     assert found.headline_only is alone
 
 
+def test_a_third_who_fits_both_does_not_make_one_of_two_strangers():
+    """A chairman may demand for his union, and one with him: the relatives' demand is another."""
+    told_by = (
+        "group miners; actor|The miners",
+        "person Sami Zein; actor|Sami Zein",
+        "group kin; actor|several relatives",
+    )
+    texts = [
+        f"[{who}] <REQUEST|demanded> the names in [place Tyre|Tyre] on [time 2026-03-01|Sunday]."
+        for who in told_by
+    ]
+    found = groups(told(tuple(nameless.replace("The miners", "the miners") for nameless in texts)))
+    assert not any("a#v1" in group and "c#v1" in group for group in found)
+
+
 @pytest.mark.parametrize(
     ("headline", "one"),
     [

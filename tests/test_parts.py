@@ -71,6 +71,22 @@ def test_who_is_described_beside_whose_it_is_is_one_with_it(first, second, names
     assert told(Role.ACTOR, hit(DEPOT, who=first), hit(DEPOT, who=second)) == names
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("A lone gunman", "a lone gunman"), ("The Cedar Front", "The Cedar Front"), ("Rebels", "Rebels")],
+)
+def test_a_description_is_shown_as_inside_a_sentence(words, shown):
+    sentence = f"[group gunman; actor|{words}] <ASSAULT|hit> [place Tyre|Tyre] on [time 2026-03-01|Sunday]."
+    filed = tell("a", "2026-03-02", sentence, headline="Tyre hit")
+    version = filed.versions[0]
+    nameless = replace(
+        version.record, entities=tuple(one for one in version.record.entities if one.type != "group")
+    )
+    unknown = replace(filed, versions=(replace(version, record=nameless),))
+    (incident,) = make_story([unknown]).incidents
+    assert [part.name for part in incident.parts if part.role is Role.ACTOR] == [shown]
+
+
 def test_a_thing_is_not_arrested():
     sentence = (
         "[organisation Police; actor|Police] <COERCE|arrested> [group two men; recipient|two men] over the fire at"

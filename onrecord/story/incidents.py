@@ -11,7 +11,15 @@ from typing import TypeVar
 
 from onrecord.story.amended import Amended
 from onrecord.story.joining import Pair, connected, join_groups
-from onrecord.story.likeness import NOTHING, days_differ, find_usage, likeness, may_be_one, places_differ
+from onrecord.story.likeness import (
+    NOTHING,
+    are_strangers,
+    days_differ,
+    find_usage,
+    likeness,
+    may_be_one,
+    places_differ,
+)
 from onrecord.story.order import in_order, make_id
 from onrecord.story.parts import find_parts
 from onrecord.story.traces import Mark, Trace, find_traces
@@ -242,6 +250,8 @@ def _may_join(
         return False
     if persons & victims and EventType.DEATH in {trace.type for trace in (*mine, *theirs)}:
         return True
+    if any(are_strangers(a, b) for a in mine for b in theirs):
+        return False
     dated, others = ([trace for trace in side if trace.days] for side in (mine, theirs))
     if _mostly(days_differ(a, b) for a in dated for b in others):
         return False

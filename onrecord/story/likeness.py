@@ -110,19 +110,19 @@ def may_be_one(one: Trace, other: Trace) -> bool:
         return False
     if one.type in SPOKEN and one.actors and other.actors and not one.actors & other.actors:
         return False
-    if one.type in SPOKEN and _are_strangers(one, other):
+    if are_strangers(one, other):
         return False
     if _of_one_death(one, other):
         return True
     return not days_differ(one, other) and not places_differ(one, other)
 
 
-def _are_strangers(one: Trace, other: Trace) -> bool:
+def are_strangers(one: Trace, other: Trace) -> bool:
     """«Relatives demanded the names», «the union demanded the release»: nobody known by name, and not the same.
 
     Of who resigns it was tried as well, and cost ECB+'s held topics 1.2 of CoNLL F1.
     """
-    unnamed = not one.actors and not other.actors
+    unnamed = one.type in SPOKEN and not one.actors and not other.actors
     return unnamed and bool(one.acting and other.acting) and not one.acting & other.acting
 
 

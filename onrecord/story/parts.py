@@ -31,6 +31,8 @@ HEAD_ENDS = re.compile(
     r"[,;(]|\s(?:of|in|at|near|on|from|with|by|to|for|beside|outside|inside|that|who|which|whose)\s"
 )
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
+# "A grenade" was thrown; not "The Free Chaco Front"
+OPENS = re.compile(r"^(?:The|An?|His|Her|Their|Its|Some|Several|Many|Other|Another)(?=\s+[a-z])")
 OWNED = re.compile(r"(?:its|their|his|her|our)\s", re.IGNORECASE)
 DONE_TO_PEOPLE = frozenset(
     {EventType.DEATH, EventType.INJURY, EventType.ABDUCTION, EventType.COERCE, EventType.DISPLACEMENT}
@@ -96,7 +98,8 @@ def _is_of_named(
         return False
     others = [known[key] for at, key in named if at is role]
     nations = {one.country for one in others if one.type is EntityType.STATE}
-    return all(len(told := find_nations(one)) == 1 and told[0] in nations for one in words)
+    theirs = [bool(OWNED.match(one)) or set(find_nations(one)) & nations for one in words]
+    return all(theirs) and not all(OWNED.match(one) for one in words)
 
 
 def _reflexive(filed: Filed, event: Event, meant: Mapping[Ref, Identity]) -> set[str]:
@@ -136,7 +139,7 @@ def _described(role: Role, held: Sequence[Told]) -> Part:
     cited = _cited(held)
     counts = Counter(_plain(filed, argument.span) for filed, argument in held)
     best = max(cited, key=lambda one: (counts[_bare(one.text)], len(one.text)))
-    return Part(role, best.text, None, cited)
+    return Part(role, OPENS.sub(lambda first: first[0][0].lower() + first[0][1:], best.text), None, cited)
 
 
 def _is_no_part(filed: Filed, argument: Argument) -> bool:

@@ -102,7 +102,9 @@ def find_worth(ask: Ask) -> Iterator[Worth]:
         found = row.contradiction
         says = " / ".join(dict.fromkeys(claim.says for claim in found.claims))
         evidence = next((words for claim in found.claims for words in claim.evidence), None)
-        if evidence and evidence.statement and f"{evidence.article}#{evidence.statement}" in judged:
+        if found.until or (
+            evidence and evidence.statement and f"{evidence.article}#{evidence.statement}" in judged
+        ):
             continue
         told.add(found.incident)
         yield Worth(
