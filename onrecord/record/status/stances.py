@@ -16,6 +16,11 @@ CONTRACTED = re.compile(r"n['’]t\b")
 CLOSED_BY_WHETHER = re.compile(r"\b(?:whether|if)\s*$", re.IGNORECASE)
 WHETHER = re.compile(r"\s*(?:whether|if)\b", re.IGNORECASE)
 QUESTION = re.compile(r"^\s*(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+ASKED = re.compile(r"\?[\"”’)]*\s*$")
+MAY_BE = r"(?:could|would|will|can|may|might|should)"
+OPEN = re.compile(  # "Did it [burn]?" "Who would [burn] it?" · not "Why did it [burn]?"
+    rf"^\W*(?:did|does|do|is|are|was|were|has|have|had|{MAY_BE})\b|\b{MAY_BE}\b", re.IGNORECASE
+)
 OWNED = frozenset({Act.ADMIT, Act.CLAIM})
 REPORTER_DOES = "tells"
 # What no mention of an event asserts, nobody who tells of it does: «if it is true, the mayor must [resign]»
@@ -67,7 +72,12 @@ def piece_of(statement: Statement, mention: Span) -> Span | None:
 
 
 def _reporters(article: Article, event: Event, mention: Span) -> Told:
-    wording = _wording(article, event, _sentence(article.text, mention), mention, direct=False)
+    sentence = _sentence(article.text, mention)
+    if ASKED.search(
+        article[sentence]
+    ):  # nobody asserts what he asks; «why did it [burn]» takes for granted that it did
+        return Told(Stance.SILENT if OPEN.search(article[sentence]) else Stance.GRANTS)
+    wording = _wording(article, event, sentence, mention, direct=False)
     stance = Stance(status_words().stances[REPORTER_DOES][wording.manner])
     if wording.hearsay and stance is Stance.AFFIRMS:
         return Told(Stance.SUPPOSES, hearsay=True)
