@@ -9,7 +9,18 @@ from dataclasses import replace
 import pytest
 
 from onrecord.record.events import find_events
-from onrecord.types import Act, Event, Form, Modality, Place, Role, Statement
+from onrecord.types import (
+    Act,
+    Event,
+    Form,
+    Modality,
+    Place,
+    Role,
+    Source,
+    SourceKind,
+    Span,
+    Statement,
+)
 from tests.build import span
 from tests.event_texts import Marked, mark
 
@@ -220,6 +231,41 @@ def test_what_is_only_described_again_is_told_once():
     assert [marked.article[one.span] for one in event.arguments if one.role is Role.RECIPIENT] == [
         "all offers"
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "cue", "content", "act", "actors"),
+    [
+        (
+            "claimed responsibility for the <ASSAULT|raid>",
+            "claimed responsibility for",
+            "the raid",
+            Act.CLAIM,
+            {"e1"},
+        ),
+        (
+            "claimed responsibility for the <ASSAULT|raid>",
+            "claimed",
+            "responsibility for the raid",
+            Act.CLAIM,
+            {"e1"},
+        ),
+        ("claimed responsibility", "claimed", "responsibility", Act.CLAIM, {"e1"}),
+        ("denied responsibility", "denied", "responsibility", Act.DENY, set()),
+        ("claimed the <ASSAULT|raid> had failed", "claimed", "the raid had failed", Act.CLAIM, set()),
+    ],
+)
+def test_who_claims_responsibility_says_that_he_did_it(told, cue, content, act, actors):
+    marked = mark(f"The <ASSAULT|raid> hit {{place e4 recipient|Gao}}. {{organisation e1|The Front}} {told}.")
+    text = marked.article.text
+    who = Source(span(text, "The Front"), SourceKind.ORGANISATION, True, entity="e1")
+    said = replace(statement("s1", text, cue, None, act), source=who)
+    at = text.rindex(content)
+    said = replace(said, content=(Span(at, at + len(content)),))
+    event = events(marked, statements=(said,))[0]
+    assert {(one.entity, one.statements) for one in event.arguments if one.role is Role.ACTOR} == {
+        (one, ("s1",)) for one in actors
+    }
 
 
 def test_a_deck_that_confirms_the_headline_confirms_not_what_only_that_has():

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.record.hearing import lineage, voices
-from onrecord.types import Act, Form, Span, Statement
-from tests.build import span
+from onrecord.record.hearing import lineage, pointers, voices
+from onrecord.types import Act, Form, Source, SourceKind, Span, Statement
+from tests.build import article, span
 
 ENVOY = "The envoy said on Monday that rebels had admitted shelling Tyre after the truce collapsed."
 
@@ -66,3 +66,21 @@ def test_every_mention_has_a_voice_and_the_order_of_statements_does_not_matter(p
     assert {mention for mention, _ in heard} == set(mentions)
     chance.shuffle(said)
     assert set(voices(mentions, said)) == set(heard)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "act", "points"),
+    [
+        ("An envoy confirmed it.", "confirmed", "it", Act.CONFIRM, True),
+        ("An envoy denied the accusation.", "denied", "the accusation", Act.DENY, True),
+        ("An envoy withdrew his claim.", "withdrew", "his claim", Act.RETRACT, True),
+        # what he said himself is not what was told before
+        ("An envoy stood by his account.", "stood by", "his account", Act.CONFIRM, False),
+        ("An envoy confirmed that it rained.", "confirmed", "that it rained", Act.CONFIRM, False),
+    ],
+)
+def test_what_is_confirmed_or_denied_in_a_word_points_back(text, cue, content, act, points):
+    page = article(text)
+    who = Source(span(text, "An envoy"), SourceKind.OFFICIAL_UNNAMED, False)
+    one = Statement("s1", who, span(text, cue), act, (span(text, content),), Form.INDIRECT, "test")
+    assert bool(pointers(page, (one,))) is points

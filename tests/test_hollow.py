@@ -31,6 +31,11 @@ def _kept(marked: str) -> list[str]:
         # a gathering is only named
         "[Source1 It comes after weeks of] [Cue1 protests against] [Content1 the law].",
         "The law brought [Source1 nationwide] [Cue1 protests against] [Content1 the mayor].",
+        # what is done is no word on it
+        "[Source1 The ministry] [Cue1 imposed] [Content1 sanctions on Oman].",
+        "[Source1 The mayor] [Cue1 is withdrawing] [Content1 the harbour bill].",
+        "[Content1 The bill] [Cue1 was suspended].",
+        "[Cue1 Protests against] [Content1 the bill] went on.",
         # police who question somebody do it to him
         "[Source1 Harbour police] [Cue1 questioned] two porters.",
         # what a thing is called is no word on it
@@ -74,6 +79,8 @@ def test_what_a_headlines_happening_brings_about_says_nothing(headline, source, 
         ("[Source1 Students] [Cue1 protest against] [Content1 the law].", "protest against"),
         ("[Source1 Voters] [Cue1 questioned] [Content1 what police had done].", "questioned"),
         ("[Source1 The mayor] [Cue1 agreed] [Content1 to leave].", "agreed"),
+        ("[Source1 The mayor] [Cue1 withdrew] [Content1 his claim].", "withdrew"),
+        ("[Source1 The mayor] [Cue1 vowed to suspend] [Content1 the bill].", "vowed to suspend"),
     ],
 )
 def test_a_statement_stays_one(marked, cue):

@@ -32,6 +32,21 @@ def said(marked: Marked, source: str, cue: str, content: str, act: Act) -> State
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "events"),
+    [
+        ("Ruiz told a <CONSULT|news conference> that it was over.", "told", 0),
+        ("Ruiz said at a crowded <CONSULT|news conference> that it was over.", "said", 0),
+        ("Ruiz said the <CONSULT|talks> were over.", "said", 1),
+        ("Ruiz told a <DEATH|dying> man that it was over.", "told", 1),
+    ],
+)
+def test_where_something_was_said_is_no_event(text: str, cue: str, events: int):
+    marked = mark(text)
+    record = replace(marked.record, statements=(said(marked, "Ruiz", cue, "over", Act.SAY),))
+    assert len(sift_arguments(record, marked.with_arguments())) == events
+
+
 def test_a_day_is_nobody_and_was_not_hit():
     marked = mark("Drones <ASSAULT|hit> {facility e1 recipient|the port} on {thing e2 recipient|Monday}.")
     day = Time("t1", span(marked.article.text, "Monday"), TimeType.DATE, "2026-03-02")

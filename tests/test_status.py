@@ -93,7 +93,14 @@ def test_who_is_only_said_to_have_done_it_is_not_told_to_have():
 
 
 def test_what_an_authority_only_mentions_is_told_as_such():
-    account = Account(Stance.AFFIRMS, Side.AUTHORITY, Span(0, 1), who=Span(0, 1), aside=True)
+    account = Account(
+        Stance.AFFIRMS,
+        Side.AUTHORITY,
+        Span(0, 1),
+        who=Span(0, 1),
+        aside=True,
+        kind=SourceKind.ORGANISATION,
+    )
     assert tell(account, "Police", Act.SAY) == "Police mention it in passing"
 
 

@@ -14,6 +14,11 @@ POINTER = re.compile(
     r"|account|version|information|responsibility|involvement|rumour|rumor|role|part)s?(?:\s+(?:in|for)\s+(?:it|this|that))?)\W*",
     re.IGNORECASE,
 )
+# "has stood by | his account": what he said himself, and not what was told before
+OWN_WORDS = re.compile(
+    r"\W*(?:its|his|her|their)\s+(?:own\s+)?(?:\w+\s+)?(?:claim|report|account|version)s?\W*", re.IGNORECASE
+)
+STANDS_BY = frozenset({Act.CONFIRM, Act.CLAIM, Act.ADMIT})
 POINTING = frozenset({Act.CONFIRM, Act.DENY, Act.ADMIT, Act.REJECT, Act.CLAIM, Act.RETRACT})
 
 
@@ -53,7 +58,10 @@ def pointers(article: Article, statements: Iterable[Statement]) -> tuple[tuple[S
             continue
         if not one.content:
             found.append((one, None))
-        elif len(one.content) == 1 and POINTER.fullmatch(article[one.content[0]]):
+            continue
+        words = article[one.content[0]]
+        own = one.act in STANDS_BY and OWN_WORDS.fullmatch(words)
+        if len(one.content) == 1 and POINTER.fullmatch(words) and not own:
             found.append((one, one.content[0]))
     return tuple(found)
 

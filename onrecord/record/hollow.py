@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from onrecord.lexicons import words as words_of
 from onrecord.lexicons.events import Part, Weight, event_senses
+from onrecord.lexicons.forms import forms_of
 from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.record.acts import find_act
 from onrecord.types import Act, Article, Attribution, EntityType, EventType, Span
@@ -41,6 +44,11 @@ NEED_CONTENT = frozenset({Act.AGREE, Act.BELIEVE, Act.ASK})
 CALLED = re.compile(r"\b(?:also |better |widely |formerly )?known (?:as|by)\b", re.IGNORECASE)
 SHOWS = re.compile(r"\b(?:show(?:s|ed|n|ing)?|depict(?:s|ed|ing)?|captur(?:es?|ed|ing))\b", re.IGNORECASE)
 BEFORE_OF = re.compile(r"^(?:(?!(?:of|from|by|on|in|that|which)\b)[\w’'-]+\s*)+", re.IGNORECASE)
+# What one takes back in words: "withdrew | the claim"
+SAID_BEFORE = re.compile(
+    r"\b(?:claim|report|statement|account|accusation|allegation|remark|comment|charge|testimony)s?\b"
+)
+WORD = re.compile(r"\w+")
 PROTESTS = re.compile(r"(?:protests?|demonstrations?|rall(?:y|ies))\b", re.IGNORECASE)
 NO_PEOPLE = re.compile(
     r"\b(?:of|after|amid|during)$|^[a-z]+[^s\W]$"
@@ -80,8 +88,12 @@ def _is_hollow(article: Article, one: Attribution) -> bool:
     if not one.content and act in NEED_CONTENT:
         return True
     if one.source is None:
+        if PROTESTS.match(cue) or _is_deed(article, one, cue):
+            return True
         return bool(SENSED.search(cue) or CALLED.search(cue)) or act is Act.AGREE or not _is_act(cue)
     words = article[one.source]
+    if _is_deed(article, one, cue):
+        return True
     if _is_picture(words, cue) or _is_gathering(words, cue) or _is_interrogation(one, words, cue):
         return True
     if one.parent is not None and _is_told_to(article, one.cue, one.source):
@@ -97,6 +109,21 @@ def _is_hollow(article: Article, one: Attribution) -> bool:
     if words.lower() in THINGS and all(EMPTY.fullmatch(article[piece]) for piece in one.content):
         return True
     return _is_happening(words) or _is_headlines_happening(article, one, words)
+
+
+def _is_deed(article: Article, one: Attribution, cue: str) -> bool:
+    """«[imposed] sanctions», «[withdrew] the bill»: it was done, and nobody said so; not «withdrew the claim»."""
+    tokens = [word for word in WORD.findall(cue.lower()) if word not in words_of("auxiliaries")]
+    deeds = {word for word in tokens if ({word} | _forms().get(word, frozenset())) & words_of("deed_cues")}
+    content = article[one.content[0]].lower() if one.content else ""
+    if not deeds or SAID_BEFORE.search(content):
+        return False
+    return not any(find_act(word).known for word in tokens if word not in deeds)
+
+
+@cache
+def _forms() -> Mapping[str, frozenset[str]]:
+    return forms_of(words_of("deed_cues"))
 
 
 def _is_picture(source: str, cue: str) -> bool:

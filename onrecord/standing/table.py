@@ -79,6 +79,9 @@ def _facts(
     told = tuple(one for one in affirmed if one.side is Side.REPORTER)
     if told:  # what a bystander only mentions takes nothing from the reporter's own word
         spoken = tuple(one for one in spoken if not (one.aside and one.side in BYSTANDERS))
+    if any(one.statement is None for one in told) and not _independent(spoken):
+        # nor what one says who is on no side: it is no side's claim that the outlet itself reports
+        spoken = tuple(one for one in spoken if one.side is not Side.OTHER or one.acts)
     denied = tuple(one for one in by[Stance.DENIES] if not any(_is_same(one, other) for other in spoken))
     sourced = tuple(one for one in denied if one.side is not Side.REPORTER)
     supposed, unknown = by[Stance.SUPPOSES], by[Stance.UNKNOWN]

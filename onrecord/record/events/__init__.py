@@ -21,6 +21,7 @@ from onrecord.record.events.speaking import with_speakers
 from onrecord.record.events.telling import AFFECTED, Told, find_told
 from onrecord.record.hearing import lineage, pointers, seconds_headline, voices
 from onrecord.types import (
+    Act,
     Argument,
     Count,
     Entity,
@@ -61,6 +62,12 @@ WAYS = frozenset({Role.ORIGIN, Role.DESTINATION, Role.PLACE})
 LANDS = frozenset({EntityType.PLACE, EntityType.STATE})
 FORCES = frozenset({EntityType.MILITARY, EntityType.STATE})
 DESCRIBED_ONCE = frozenset({Role.VICTIM, Role.RECIPIENT})
+OWNING = frozenset({Act.CLAIM, Act.ADMIT})
+# "claimed | responsibility for the raid", "took credit for | the raid"; not «said the raid was his responsibility»
+RESPONSIBLE = re.compile(
+    r"^(?:(?:the\s)?|.*\b(?:claim\w*|took|takes?|taken|taking)\s)(?:responsibility|credit)\b", re.IGNORECASE
+)
+RELATIVE = re.compile(r",\s(?:who|which|that)\b")
 PARTIES = frozenset({Role.ACTOR, Role.VICTIM, Role.RECIPIENT, Role.ORIGIN, Role.DESTINATION, Role.TOPIC})
 
 
@@ -168,7 +175,9 @@ def _event(
         trigger=best.trigger.span,
         mode=next((told.trigger.mode for told in ordered if told.trigger.mode), None),
         mentions=tuple(sorted(spans - {best.trigger.span})),
-        arguments=tuple(_arguments(record, ordered)),
+        arguments=tuple(
+            _with_new((*_arguments(record, ordered), *_claiming(record, best.trigger.type, spans)))
+        ),
         time=time.id if time else None,
         place=place.id if place else None,
         modality=_modality(ordered),
@@ -180,6 +189,21 @@ def _event(
         headline_only=alone,
         by=best.trigger.by,
     )
+
+
+def _claiming(record: Record, kind: EventType, spans: Iterable[Span]) -> Iterator[Argument]:
+    """«The Front [claimed responsibility] for the raid»: it says that it did it."""
+    told = tuple(spans)
+    for one in record.statements if kind in DEEDS else ():
+        if one.act not in OWNING or one.source is None or one.negated:
+            continue
+        owned = next((piece for piece in one.content if any(span in piece for span in told)), None)
+        words = (record.article[one.cue], record.article[owned]) if owned else ()
+        if any(RESPONSIBLE.search(word) for word in words):
+            said = record.article[one.source.span]
+            short = RELATIVE.search(said)
+            who = Span(one.source.span.start, one.source.span.start + (short.start() if short else len(said)))
+            yield Argument(Role.ACTOR, who, one.source.entity, (one.id,))
 
 
 def _in_head(record: Record, words: Span) -> bool:
@@ -230,6 +254,16 @@ def _is_named(entity: Entity) -> bool:
 def _each_once(counts: Iterable[Count]) -> Iterable[Count]:
     """Of counts that say the same, the last told: the body's, not the headline's."""
     return {(one.what, one.low, one.best, one.high): one for one in counts}.values()
+
+
+def _with_new(arguments: Sequence[Argument]) -> Iterator[Argument]:
+    """The arguments, an entity once in a role."""
+    seen: set[tuple[Role, str]] = set()
+    for one in arguments:
+        if one.entity is None or (one.role, one.entity) not in seen:
+            yield one
+        if one.entity:
+            seen.add((one.role, one.entity))
 
 
 def _told_at(event: Event) -> tuple[Span, ...]:

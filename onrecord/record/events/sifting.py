@@ -37,6 +37,9 @@ NO_SUBJECT = re.compile(
 OF = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
 # "charged" · " with one count of first-degree " · "murder"; not "charged" · ", with two others hurt in the " · "attack"
 OVER = re.compile(r"\s+(?:with|of|for|over|in)\s[^,.;:\n]*")
+# "told a" · news conference, "said at a" · news conference; not "said the" · talks
+TO_THOSE_AT = re.compile(r"(?:\btold|.*\s(?:at|in|during))\s+an?\s+(?:\w+\s+)?")
+NEAR_CUE = 40  # characters from a cue to where it is said
 LOOK = 80  # characters between a charge and what it is about
 CHARGES = frozenset({EventType.TRIAL, EventType.ACCUSE})
 DONE_TO = frozenset({EventType.DEATH, EventType.INJURY, EventType.ASSAULT, EventType.ABDUCTION})
@@ -48,10 +51,24 @@ LIFELESS = frozenset({EntityType.PLACE, EntityType.FACILITY, EntityType.WEAPON})
 
 
 def sift_arguments(record: Record, triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
-    """The triggers, less the arguments that cannot be any."""
+    """The triggers, less the arguments that cannot be any, and less those that only tell where something was said."""
     sieve = _Sieve.of(record)
-    kept = tuple(replace(one, arguments=tuple(sieve.kept(one))) for one in triggers)
+    told = [one for one in triggers if not _is_medium(record, one)]
+    kept = tuple(replace(one, arguments=tuple(sieve.kept(one))) for one in told)
     return tuple(replace(one, arguments=tuple(_not_accused(record.article, one, kept))) for one in kept)
+
+
+def _is_medium(record: Record, trigger: Trigger) -> bool:
+    """«told [a news conference]», «said at [a news conference]»: where it was said, as the statement tells."""
+    if trigger.type is not EventType.CONSULT:
+        return False
+    for one in record.statements:
+        if one.medium is not None and trigger.span.overlaps(one.medium):
+            return True
+        before = record.article.text[one.cue.start : max(one.cue.end, trigger.span.start)]
+        if one.cue.end <= trigger.span.start and len(before) < NEAR_CUE and TO_THOSE_AT.fullmatch(before):
+            return True
+    return False
 
 
 def _not_accused(article: Article, trigger: Trigger, triggers: Sequence[Trigger]) -> Iterator[Argument]:
