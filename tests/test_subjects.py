@@ -41,6 +41,10 @@ from tests.readings import read_marked
             [(None, "is accused of", ["Osman", "theft"], None)],
         ),
         (
+            "[Source1 Oman expelled two guards] [Cue1 accused of] [Content1 theft] .",
+            [(None, "accused of", ["theft"], None)],
+        ),
+        (
             "[Source1 Officials] [Cue1 have blamed] [Content1 the mayor] .",
             [("Officials", "have blamed", ["the mayor"], None)],
         ),

@@ -15,6 +15,7 @@ from onrecord.record.events import find_events
 from onrecord.record.events.arguments import find_arguments
 from onrecord.record.events.triggers import find_triggers
 from onrecord.record.hollow import without_hollow
+from onrecord.record.inserts import without_inserts
 from onrecord.record.names import settle_names
 from onrecord.record.nesting import Read, find_nested
 from onrecord.record.places import find_places
@@ -42,6 +43,10 @@ LANGUAGES = {
 
 def make_record(article: Article, *, read: Read, gazetteer: Gazetteer) -> Record:
     """What the article puts on the record; of one that is not in English, its sentences and a note."""
+    return replace(_read_through(without_inserts(article), read=read, gazetteer=gazetteer), article=article)
+
+
+def _read_through(article: Article, *, read: Read, gazetteer: Gazetteer) -> Record:
     sentences = find_sentences(article.text, article.paragraphs)
     if article.language not in READ_LANGUAGES:
         language = LANGUAGES.get(article.language, f"the language “{article.language}”")

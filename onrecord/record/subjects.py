@@ -42,6 +42,7 @@ ACCUSED = re.compile(
     r"(?:accused|suspected|convicted|charged|indicted|acquitted|blamed)\b",
     re.IGNORECASE,
 )
+REDUCED = re.compile(r"(?:accused|suspected|convicted|acquitted)\s+of|charged\s+with", re.IGNORECASE)
 # "was confirmed" · by · "the Kurdish militia" · he led
 AGENT = re.compile(
     r"\sby\s(?P<agent>(?!\w+ing\b|[a-z]+[^s\W][.,;:])(?:[\w’'-]+\s){0,6}?[\w’'-]*\w)"  # not "by accident."
@@ -134,13 +135,13 @@ def _without_pronoun(article: Article, one: Attribution) -> Attribution:
 
 
 def _without_accused(article: Article, one: Attribution) -> Attribution:
-    """«[Osman] is accused of theft»: he is accused, nobody tells by whom."""
-    source = one.source
-    if source is None or source.end > one.cue.start or not ACCUSED.match(article[one.cue]):
+    """«[Osman] is accused of theft», «guards accused of theft»: they are accused, nobody tells by whom."""
+    source, cue = one.source, article[one.cue]
+    if source is None or source.end > one.cue.start or article.text[source.end : one.cue.start].strip():
         return one
-    if article.text[source.end : one.cue.start].strip():
-        return one
-    return replace(one, source=None, content=(source, *one.content))
+    if REDUCED.fullmatch(cue):
+        return replace(one, source=None)
+    return replace(one, source=None, content=(source, *one.content)) if ACCUSED.match(cue) else one
 
 
 def _is_terms(article: Article, one: Attribution) -> bool:
