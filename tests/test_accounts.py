@@ -63,6 +63,7 @@ DENIED = [  # in the content of a denial
     ("reports of a [strike]", Manner.TOLD),
     ("reports that troops had [crossed] the river", Manner.TOLD),
     ("that the strike had [killed] farmers", Manner.TOLD),
+    ("to have no memory of the night she was [shot]", Manner.ASSUMED),
     ("Do not [shoot] the farmers", Manner.FORESEEN),
     ("To the guards: don’t [shoot] the farmers", Manner.FORESEEN),
     ("they do not [shoot] farmers", Manner.NEGATED),

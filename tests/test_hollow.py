@@ -39,6 +39,12 @@ def _kept(marked: str) -> list[str]:
         # no act of speech that is known
         "[Source1 The studio] [Cue1 premiered] [Content1 a film on how the port burned].",
         "[Content1 Rain] was hard [Cue1 to resist].",
+        # what is done before a court or in an office
+        "[Source1 The mayor] [Cue1 will appeal] [Content1 the ruling].",
+        "[Source1 The office] [Cue1 is looking into] [Content1 whether laws were broken].",
+        "[Source1 He] [Cue1 fired] [Content1 a live shot at the attacker].",
+        # where it was said
+        "[Source1 Ruiz] [Cue1 in a statement].",
         # police who question somebody do it to him
         "[Source1 Harbour police] [Cue1 questioned] two porters.",
         # what a thing is called is no word on it
@@ -83,6 +89,7 @@ def test_what_a_headlines_happening_brings_about_says_nothing(headline, source, 
         ("[Source1 Voters] [Cue1 questioned] [Content1 what police had done].", "questioned"),
         ("[Source1 The mayor] [Cue1 agreed] [Content1 to leave].", "agreed"),
         ("[Source1 The mayor] [Cue1 withdrew] [Content1 his claim].", "withdrew"),
+        ("[Source1 The mayor] [Cue1 appeals for] [Content1 calm].", "appeals for"),
         ("[Content1 The port is shut], [Cue1 according to] [Source1 the mayor].", "according to"),
         ("[Source1 The mayor] [Cue1 vowed to suspend] [Content1 the bill].", "vowed to suspend"),
     ],

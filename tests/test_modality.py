@@ -76,6 +76,7 @@ def told(marked: str) -> Told:
         ("They left without [firing] on the crowd.", "negated"),
         ("The two sides have not signed a [n ceasefire].", "negated"),
         ("Nobody in the town was [killed].", "negated"),
+        ("He has no memory of the night she was [shot].", "asserted"),
     ],
 )
 def test_the_words_around_an_event_tell_how_it_is_told_of(sentence: str, modality: str) -> None:

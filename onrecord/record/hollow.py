@@ -50,6 +50,10 @@ SAID_BEFORE = re.compile(
     r"\b(?:claim|report|statement|account|accusation|allegation|remark|comment|charge|testimony)s?\b"
 )
 WORD = re.compile(r"\w+")
+APPEALS = re.compile(r"\bappeal(?:s|ed|ing)?$", re.IGNORECASE)
+RULING = re.compile(r"\b(?:ruling|decision|verdict|conviction|sentence|judge?ment|order)\b", re.IGNORECASE)
+LOOKS_INTO = re.compile(r"\blook(?:s|ed|ing)? into$", re.IGNORECASE)
+WHERE_SAID = re.compile(r"(?:in|on|at|via|through|during)\s", re.IGNORECASE)
 PROTESTS = re.compile(r"(?:protests?|demonstrations?|rall(?:y|ies))\b", re.IGNORECASE)
 NO_PEOPLE = re.compile(
     r"\b(?:of|after|amid|during)$|^[a-z]+[^s\W]$"
@@ -85,13 +89,17 @@ def _is_hollow(article: Article, one: Attribution) -> bool:
     cue = article[one.cue]
     if not one.content and find_act(cue).act in NEED_CONTENT:
         return True
-    if _is_deed(article, one, cue):
+    if _is_deed(article, one, cue) or _is_appeal(article, one, cue):
         return True
+    if not one.content and WHERE_SAID.match(cue):
+        return True  # «“It is over,” said Ruiz [in a statement]»
     if one.parent is not None and _is_hollow_inside(article, one, cue):
         return True
     if one.source is None:
         return _is_nobodys(cue)
-    if not _is_act(cue) and not SET_CUE.search(cue) and not one.by.startswith("rule"):
+    opens = article[one.content[0]].lower() if one.content else ""
+    said = SET_CUE.search(cue) or opens.startswith("that ") or one.by.startswith("rule")
+    if not _is_act(cue) and not said:
         return True  # polnear/dev has 7 of 21 such cues, 2026-11-28
     words = article[one.source]
     if _is_picture(words, cue) or _is_gathering(words, cue) or _is_interrogation(one, words, cue):
@@ -133,6 +141,12 @@ def _is_deed(article: Article, one: Attribution, cue: str) -> bool:
     if not deeds or SAID_BEFORE.search(content):
         return False
     return not any(find_act(word).known for word in tokens if word not in deeds)
+
+
+def _is_appeal(article: Article, one: Attribution, cue: str) -> bool:
+    """«will [appeal] the ruling», «is [looking into] the fall»: what is done before a court, or in an office."""
+    words = " ".join(article[piece] for piece in one.content)
+    return bool(LOOKS_INTO.search(cue) or (APPEALS.search(cue) and RULING.search(words)))
 
 
 @cache

@@ -117,6 +117,8 @@ def _is_nobodys(told: Told, cue: _Cue) -> bool:
         return False
     if told.noun:
         return len(between) <= 2 and not set(between) & (_small("governor") | _small("fixed"))
+    if set(between) & _small("fixed") and told.words[cue.end - 1] == "no":
+        return False  # "has no memory of the night she was shot"
     return not between or bool(set(between) & _small("being"))
 
 

@@ -16,6 +16,10 @@ NOT = re.compile(r"(\w+?)(?:n['’]t)\b")  # "didn’t" → "did not"
 PAST = re.compile(r"\w+ed\b", re.IGNORECASE)  # "bombed the camp"
 # "“[Do not] shoot,” she cried": asked for, and not denied; not «they do not shoot»
 FORBIDS = re.compile(r"(?:^|[-–—:;,“\"])\s*(?:please\s+)?(?:do not|don['’]t|never)\s+$", re.IGNORECASE)
+# "no memory of the night she was [shot]": when that was is told, and not that
+THE_NIGHT = re.compile(
+    r"\bthe (?:night|day|moment|week|year|hour) (?=(?:the|his|her|their|he|she|they|[A-Z]\w+) )"
+)
 TO_BE_DONE = re.compile(r"\bgoing to\b|\babout to\b|\bdue to (?=\w+$)", re.IGNORECASE)
 
 
@@ -104,7 +108,7 @@ def _tokens(text: str) -> list[str]:
     spelled = NOT.sub(
         r"\1 not", text.replace("no longer", "").replace("no doubt", "").replace("not only", "")
     )
-    spelled = TO_BE_DONE.sub("will ", spelled)
+    spelled = THE_NIGHT.sub("when ", TO_BE_DONE.sub("will ", spelled))
     return [token.lower() for token in TOKEN.findall(spelled) if token != "May"]
 
 
