@@ -26,5 +26,27 @@ from tests.test_sifting import said
 def test_whoever_is_heard_in_a_deed_of_words_does_it(text: str, actors: set[str]) -> None:
     marked = mark(text)
     one = said(marked, "Ruiz", "urged", "to go", Act.DEMAND)
-    found = with_speakers(marked.with_arguments(), (one,))[0].arguments
+    found = with_speakers(marked.article, marked.with_arguments(), (one,))[0].arguments
+    assert {marked.article[it.span] for it in found if it.role is Role.ACTOR} == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "act", "actors"),
+    [
+        ("{state e1|Oman} announced a full <RETREAT|withdrawal>.", "a full withdrawal", Act.ANNOUNCE, {"Oman"}),
+        ("{state e1|Oman} announced <SANCTION|sanctions> on two banks.", "sanctions on", Act.ANNOUNCE, {"Oman"}),
+        # others withdrew, or did something else first
+        ("{state e1|Oman} announced a <RETREAT|withdrawal> of rebels.", "a withdrawal of", Act.ANNOUNCE, set()),
+        ("{state e1|Oman} announced it saw a <RETREAT|withdrawal>.", "it saw a withdrawal", Act.ANNOUNCE, set()),
+        # it is not announced, or not his to do
+        ("{state e1|Oman} announced a full <RETREAT|withdrawal> from Tyre.", "a full withdrawal", Act.SAY, set()),
+        ("{state e1|Oman} announced a <DEATH|death>.", "a death", Act.ANNOUNCE, set()),
+    ],
+)  # fmt: skip
+def test_whoever_announces_what_is_his_to_do_does_it(
+    text: str, content: str, act: Act, actors: set[str]
+) -> None:
+    marked = mark(text)
+    one = said(marked, "Oman", "announced", content, act)
+    found = with_speakers(marked.article, marked.with_arguments(), (one,))[0].arguments
     assert {marked.article[it.span] for it in found if it.role is Role.ACTOR} == actors

@@ -76,7 +76,7 @@ def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, .
 
     `triggers` come with their arguments. Statuses are settled later.
     """
-    triggers = with_speakers(sift_arguments(record, triggers), record.statements)
+    triggers = with_speakers(record.article, sift_arguments(record, triggers), record.statements)
     triggers = with_second_events(record.article, triggers)
     triggers = share_arguments(record.article, triggers, record.sentences)
     counted = find_counts(record.article, record.sentences)
