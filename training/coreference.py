@@ -21,10 +21,11 @@ from onrecord.article import make_article
 from onrecord.lexicons import rows
 from onrecord.pipeline import Tools, load
 from onrecord.record import make_record
-from onrecord.record.entities.coreference import Gathering, gather, lay_scene
+from onrecord.record.entities.coreference import gather, lay_scene
 from onrecord.record.entities.features import ALWAYS, FEATURES, class_of, weights
 from onrecord.record.entities.nominals import find_nominals
-from onrecord.record.entities.pairs import Scene
+from onrecord.record.entities.scene import Scene
+from onrecord.record.entities.settling import Gathering
 from onrecord.record.names import settle_names
 from onrecord.record.signals import find_signals
 from onrecord.types import Page, PageKind, Span, Statement

@@ -69,7 +69,6 @@ NAME_KINDS = {
     EntityType.MILITARY: SourceKind.MILITARY,
     EntityType.WEAPON: SourceKind.UNKNOWN,
 }
-FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "dr", "miss", "sir"})
 FORCES = frozenset(
     {"army", "military", "navy", "naval", "marine", "idf", "pentagon", "defence force", "air force"}
 )
@@ -277,7 +276,11 @@ def _by_head(text: str, core: str, start: int, names: _Inside) -> Speaker:
 
 def _titled_name(tokens: list[str]) -> bool:
     """ "police spokesman Omar Haddad", "Gen. Silva": a role, then capitals that are no role."""
-    if len(tokens) == 2 and tokens[0].lower().rstrip(".") in FORMS_OF_ADDRESS and _capital(tokens[1]):
+    if (
+        len(tokens) == 2
+        and tokens[0].lower().rstrip(".") in words("forms_of_address")
+        and _capital(tokens[1])
+    ):
         return True
     for i in range(1, min(len(tokens), 4)):
         name, title = tokens[-i:], tokens[-i - 1] if len(tokens) > i else ""

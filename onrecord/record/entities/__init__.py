@@ -50,7 +50,6 @@ BEARS = {  # the types of name that a source of a kind is named by
     SourceKind.GROUP: {EntityType.GROUP, EntityType.ORGANISATION},
 }
 ANY_BODY = {EntityType.ORGANISATION, EntityType.FACILITY}
-COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "mx"})
 PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 FEWEST_PRONOUNS = 2  # of somebody who is nothing but "we" or "they"
 LEAST_SHARED = 0.5  # of the words that a span and a mention cover together
@@ -260,7 +259,7 @@ def _fullness(name: str) -> tuple[bool, int, bool, int]:
     """By what the fullest name is told: no capital for its country, most words, not all capitals, no "Mr"."""
     proper = split_name(name)
     size = len(name.split(" ")) - len(proper.titles)
-    return capital_of(name) is None, size, not name.isupper(), -len(proper.titles & COURTESIES)
+    return capital_of(name) is None, size, not name.isupper(), -len(proper.titles & words("forms_of_address"))
 
 
 def _surfaces(article: Article, members: Sequence[Nominal]) -> list[str]:

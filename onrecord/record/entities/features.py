@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from onrecord.lexicons import rows
 from onrecord.lexicons.nominals import Gender
-from onrecord.record.entities.pairs import Chain, Scene
+from onrecord.record.entities.chains import Chain
+from onrecord.record.entities.scene import Scene
 from onrecord.types import MentionKind
 
 FEATURES = (

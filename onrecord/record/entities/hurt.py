@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from onrecord.lexicons import words
 from onrecord.lexicons.counting import HarmPart, HarmSense, harm_bases, harm_senses
-from onrecord.record.entities.pairs import Scene
+from onrecord.record.entities.scene import Scene
 from onrecord.record.entities.traits import Traits
 from onrecord.types import EntityType, MentionKind, Nominal
 
@@ -16,9 +17,6 @@ REACH = 60  # characters to each side of somebody in which his harm is told
 WORD = re.compile(r"\w+(?:-\w+)*|[.;:,“”\"\n]")
 BE = frozenset({"is", "was", "were", "be", "been", "being", "found", "left"})
 SUFFERS = frozenset({"suffered", "suffering", "sustained"})
-PASSED = frozenset(
-    {"has", "had", "have", "and", "critically", "fatally", "seriously", "badly", "later", "reportedly"}
-)
 LEADS = frozenset({"a", "an", "the", "of", "another"})
 
 
@@ -65,7 +63,7 @@ def _suffers(after: list[str], before: list[str]) -> bool:
         senses = [sense for sense in _harms(word) if sense.part in (HarmPart.VERB, HarmPart.ADJECTIVE)]
         if senses:
             return passive or any(sense.subject and sense.part is HarmPart.VERB for sense in senses)
-        if word not in BE and word not in PASSED:
+        if word not in BE and word not in words("hurt_between"):
             return False
         passive = passive or word in BE
     return False

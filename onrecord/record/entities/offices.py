@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from onrecord.lexicons.nominals import find_nominal_noun
-from onrecord.record.entities.pairs import Scene
+from onrecord.record.entities.scene import Scene
 from onrecord.types import EntityType, MentionKind
 
 TITLE_BEFORE = re.compile(r"(?P<words>(?:[\w’'-]+\s+){0,3}[\w’'-]+)\s*,?\s+$")
