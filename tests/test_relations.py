@@ -84,6 +84,7 @@ def test_who_came_after_whom_is_told_by_noun_and_verb(marked, relations):
         ("[p Ana], commander, [m Dawn Brigade], left.", {("Ana", "head_of", "Dawn Brigade")}),
         ("The [m Dawn Brigade] commander, Lt. Gen. [p Ana], left.", {("Ana", "head_of", "Dawn Brigade")}),
         ("[m Dawn Brigade] commander [p Ana] left.", {("Ana", "member_of", "Dawn Brigade")}),
+        ("The [l county] police commander, [p Ana], left.", set()),
         ("A raid at [f Osh Airport], led by [p Ana], failed.", set()),
         ("[o Water Board] employee [p Ana] left.", set()),
     ],

@@ -61,8 +61,8 @@ def _relation(page: Page, standing: Standing, head: Head) -> tuple[RelationKind,
             target in LANDS and _modifiers(page, head) - SPEAKS_FOR_ALL
         )  # "Chadian army spokesman": not for Chad
         return (kind, str(body)) if target in BODIES | {EntityType.PERSON} and not other else None
-    if target not in BODIES | {EntityType.GROUP}:
-        return None
+    if target not in BODIES | {EntityType.GROUP} or (kind is KINDS.MEMBER_OF and target in LANDS):
+        return None  # "the county police commander" is no member of the county
     one = phrase.article == "the" or (phrase.preposition == "of" and not phrase.article)
     commands = (
         head.noun.noun == "commander" and one
