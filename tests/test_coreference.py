@@ -85,6 +85,7 @@ def _chains(
         ("[Person Ana Ruiz], a clerk from the mill, left.", "Ana Ruiz", ["Ana Ruiz", "a clerk"]),
         ("[Person Ana Ruiz], a clerk from the mill and a guard left.", "Ana Ruiz", ["Ana Ruiz"]),
         ("[Person Omar Haddad], 43, a guard, left.", "Omar Haddad", ["Omar Haddad", "a guard"]),
+        ("The trip took [Location Peru]’s [Location Osh Province] by car.", "Peru", ["Peru"]),
         ("[Person Omar Haddad] left. He’s a guard.", "Omar Haddad", ["Omar Haddad", "He", "a guard"]),
         ("[Person Sara Osman], who is [Person Omar Haddad]’s mother, left.", "Omar Haddad", ["Omar Haddad"]),
         ("They saw [Person Ana Ruiz], [Person Ruiz]’s guard.", "Ana Ruiz", ["Ana Ruiz", "Ruiz"]),

@@ -18,8 +18,8 @@ from onrecord.types import EntityType, MentionKind, Statement
 
 # "Ana Ruiz" · " is " · "the mayor", "Omar Haddad" · ", 48, was " · "the man killed"; "this boy" · " named " · "Omar"
 IS = re.compile(
-    r"\s*(?:['’](?:m|re|s)|(?:,\s\d{1,3},)?\s(?:is|was|are|were|became|becomes|remains|remained|served as|serves as"
-    r"|worked as|works as))\s+"
+    r"\s*(?:(?P<clitic>['’](?:m|re|s))|(?:,\s\d{1,3},)?\s(?:is|was|are|were|became|becomes|remains|remained"
+    r"|served as|serves as|worked as|works as))\s+"
     r"(?:(?:also|now|still|then|once|already|both|himself|herself)\s+)?(?:an?\s+|the\s+)?",
     re.IGNORECASE,
 )
@@ -77,8 +77,10 @@ def _predicates(scene: Scene) -> Iterator[tuple[int, int]]:
         between = (a.span.end, b.span.start)
         if OWNED_ON.match(scene.article.text, b.span.end):
             continue  # "who is" · "Omar Haddad" · "’s son"
+        told = IS.fullmatch(scene.article.text, *between)
         if (
-            IS.fullmatch(scene.article.text, *between)
+            told
+            and (a.kind is MentionKind.PRONOUN or not told["clitic"])  # not "Peru" · "’s " · "Osh Province"
             and b.kind is not MentionKind.PRONOUN
             and same_sort(a, b)
         ):
