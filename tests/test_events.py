@@ -170,6 +170,20 @@ def test_a_named_victim_is_one():
     assert [(one.what, one.low, one.best, one.high) for one in event.counts] == [("killed", 1, 1, 1)]
 
 
+@pytest.mark.parametrize(
+    ("text", "victim"),
+    [
+        ("A bomb went off, <DEATH|killing> at least seven {person e1 victim|people}.", "seven people"),
+        ("A bomb went off, <DEATH|killing> {person e1 victim|30 people}.", "30 people"),
+        ("A bomb went off, <DEATH|killing> {person e1 victim|Osman} and seven people.", "Osman"),
+    ],
+)
+def test_whom_a_number_counts_is_told_with_it(text, victim):
+    marked = mark(text)
+    (found,) = events(marked)
+    assert [marked.article[one.span] for one in found.arguments if one.role is Role.VICTIM] == [victim]
+
+
 def test_victims_that_are_only_described_are_not_counted():
     (event,) = events(mark("{person e1 victim|the guards} were <DEATH|killed>."))
     assert event.counts == ()

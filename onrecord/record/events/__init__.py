@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from onrecord.lexicons.events import event_senses
 from onrecord.record.events.bringing import join_harm
-from onrecord.record.events.counts import Counted, find_counts
+from onrecord.record.events.counts import find_counts
 from onrecord.record.events.doubling import with_second_events
 from onrecord.record.events.harmed import with_people_harmed
 from onrecord.record.events.merging import is_country, merge_told
+from onrecord.record.events.numbering import with_counts
 from onrecord.record.events.parties import settle_parties
 from onrecord.record.events.setting import find_settings
 from onrecord.record.events.sharing import DEEDS, share_arguments
@@ -23,8 +24,6 @@ from onrecord.record.hearing import lineage, pointers, seconds_headline, voices
 from onrecord.types import (
     Act,
     Argument,
-    Count,
-    Entity,
     EntityType,
     Event,
     EventType,
@@ -55,8 +54,6 @@ TELLING = frozenset(
         EventType.ACCIDENT,
     }
 )
-ONE_EACH = {EventType.DEATH: "killed", EventType.INJURY: "injured"}
-COUNTED = ONE_EACH | {EventType.DISPLACEMENT: "displaced", EventType.ABDUCTION: "abducted"}
 BODIES = frozenset({EntityType.ORGANISATION, EntityType.FACILITY, EntityType.WEAPON, EntityType.PLACE})
 WAYS = frozenset({Role.ORIGIN, Role.DESTINATION, Role.PLACE})
 LANDS = frozenset({EntityType.PLACE, EntityType.STATE})
@@ -91,7 +88,7 @@ def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, .
     ]
     pointed = _pointed_at(record, groups)
     found = [_event(record, number, group, pointed[number - 1]) for number, group in enumerate(groups, 1)]
-    events = join_harm([_with_named(record, _with_counted(one)) for one in _counted(record, found, counted)])
+    events = join_harm(with_counts(record, found, counted))
     return settle_parties(record, events)
 
 
@@ -211,51 +208,6 @@ def _in_head(record: Record, words: Span) -> bool:
     return any(part is not None and words in part for part in heads)
 
 
-def _counted(record: Record, events: Sequence[Event], counted: Sequence[Counted]) -> tuple[Event, ...]:
-    """The events with their counts: those of the word that tells it, else those of the harm told beside the deed."""
-    found: dict[str, list[Count]] = {event.id: [] for event in events}
-    for one in counted:
-        at = bisect_right(record.sentences, one.trigger.start, key=lambda sentence: sentence.start) - 1
-        sentence = record.sentences[at]
-        fitting = [event for event in events if event.type in one.types]
-        own = [event for event in fitting if any(one.trigger.overlaps(span) for span in _told_at(event))]
-        beside = [
-            event for event in events if event.type in DEEDS and any(s in sentence for s in _told_at(event))
-        ]
-        for event in own or beside[:1]:
-            found[event.id].append(one.count)
-    return tuple(replace(event, counts=tuple(_each_once(found[event.id]))) for event in events)
-
-
-def _with_counted(event: Event) -> Event:
-    """«[Thousands] Flee»: whoever is counted is whom it was done to, where nobody else is told to be."""
-    what = COUNTED.get(event.type)
-    told = next((one for one in event.counts if one.what == what and one.best and not one.part), None)
-    if told is None or any(one.role is Role.VICTIM for one in event.arguments):
-        return event
-    return replace(event, arguments=(*event.arguments, Argument(Role.VICTIM, told.span)))
-
-
-def _with_named(record: Record, event: Event) -> Event:
-    """«[Sara Osman] was killed» tells how many as well, where no number does: everyone of those named is one."""
-    what = ONE_EACH.get(event.type)
-    victims = {one.entity: one.span for one in reversed(event.arguments) if one.role is Role.VICTIM}
-    known = {one.id for one in record.entities if one.type is EntityType.PERSON and _is_named(one)}
-    if what is None or event.counts or not victims or not victims.keys() <= known:
-        return event
-    many = len(victims)
-    return replace(event, counts=(Count(what, min(victims.values()), many, many, many),))
-
-
-def _is_named(entity: Entity) -> bool:
-    return any(mention.kind is MentionKind.NAME for mention in entity.mentions)
-
-
-def _each_once(counts: Iterable[Count]) -> Iterable[Count]:
-    """Of counts that say the same, the last told: the body's, not the headline's."""
-    return {(one.what, one.low, one.best, one.high): one for one in counts}.values()
-
-
 def _with_new(arguments: Sequence[Argument]) -> Iterator[Argument]:
     """The arguments, an entity once in a role."""
     seen: set[tuple[Role, str]] = set()
@@ -264,10 +216,6 @@ def _with_new(arguments: Sequence[Argument]) -> Iterator[Argument]:
             yield one
         if one.entity:
             seen.add((one.role, one.entity))
-
-
-def _told_at(event: Event) -> tuple[Span, ...]:
-    return (event.trigger, *event.mentions)
 
 
 def _modality(ordered: Sequence[Told]) -> Modality:
