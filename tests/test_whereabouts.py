@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.lexicons.places import where_weights
 from onrecord.record.events.arguments import find_arguments, find_scenes
-from onrecord.record.events.whereabouts import FEATURES, find_whereabouts, weigh_places
+from onrecord.record.events.whereabouts import FEATURES, LEAST, find_whereabouts, weigh_places
 from tests.event_texts import mark
 
 
@@ -62,7 +62,7 @@ def test_likely_places_come_first():
     assert len(scores) == 2
     assert ranked
     assert ranked == sorted(ranked, reverse=True)
-    assert min(ranked) > 0
+    assert min(ranked) > LEAST
 
 
 def test_every_feature_has_a_weight():

@@ -51,6 +51,7 @@ PHRASE = 3  # words of a phrase that means one thing: "spoke on the phone", "tak
 SEEN = 0.35
 LEAST_SEEN = 0.0
 LEAST_UNSEEN = dict.fromkeys(SHARES, 1.4) | {
+    EventType.PROTEST: 1.0,
     EventType.MOVE: 1.8,
     EventType.DISPLACEMENT: 1.8,
     EventType.RETREAT: 1.0,

@@ -54,6 +54,7 @@ QUIET, LOUD = -8.0, 6.0  # logits beyond these tell no more
 UNHEARD = -2.0  # for the logit of a word of another window than the trigger's
 REACH = 5  # words between a preposition and the name that it leads to
 MOST = 3  # of what stands between: more tells no more
+LEAST = -0.05  # log-odds: the weights were fitted to readings that other rounding moves by as much
 LED = frozenset(name.removeprefix("led_") for name in FEATURES if name.startswith("led_"))
 RELATIONS = {
     Relation.SUBJECT: "subject",
@@ -79,7 +80,7 @@ class Scene:
 
 
 def find_whereabouts(scene: Scene, nominals: Sequence[Nominal]) -> tuple[Nominal, ...]:
-    """The named places where the event is likelier than not, the likeliest first.
+    """The named places where the event is as likely as not, the likeliest first.
 
     «In [Tyre], a court heard how the guard was killed in [Sidon]»: for "killed" Sidon; for "heard" Tyre.
     """
@@ -88,7 +89,7 @@ def find_whereabouts(scene: Scene, nominals: Sequence[Nominal]) -> tuple[Nominal
         (sum(weights[feature] * value for feature, value in row.items()), nominal)
         for nominal, row in weigh_places(scene, nominals)
     ]
-    likely = [(score, nominal) for score, nominal in ranked if score > 0]
+    likely = [(score, nominal) for score, nominal in ranked if score > LEAST]
     return tuple(nominal for _, nominal in sorted(likely, key=lambda one: (-one[0], one[1].span)))
 
 
