@@ -47,6 +47,22 @@ def test_a_content_that_began_behind_a_deed_is_given_its_whole_clause(seen: str,
 
 
 @pytest.mark.parametrize(
+    ("seen", "right"),
+    [
+        (
+            "<Oman> [said] {that planes had sunk the Mersin}, in a raid on the port.",
+            "<Oman> [said] {that planes had sunk the Mersin, in a raid on the port}.",
+        ),
+        ("{Planes sank it}, <Oman> [said], in a raid on the port.",) * 2,
+        ("<Oman> [said] {it was over}, with “much” to do.",) * 2,
+        ("<Oman> [said] {it was over}, in Sohar, on Monday.",) * 2,
+    ],
+)
+def test_what_alone_is_left_of_a_sentence_is_said_too(seen: str, right: str) -> None:
+    assert settled(seen) == [right]
+
+
+@pytest.mark.parametrize(
     "drawn",
     [
         "He knew {the two porters}, <the mayor> [said].",

@@ -162,6 +162,10 @@ def test_what_the_reader_sees_is_a_mention_with_its_words():
         ("The head of the [Organization Osh Mill] left.", "head", "The head of the", "The head"),
         ("A cousin of the mill’s founder left.", "cousin", "A cousin of the mill’s", "A cousin"),
         ("A blast that killed Osh mayor.", "mayor", "Osh mayor", "Osh mayor"),
+        ("He read terms carried to Osh.", "terms", "terms carried", "terms"),
+        ("The head of [Organization Osh Guard] left.", "head", "The head of Osh", "The head of Osh Guard"),
+        # not over somebody else
+        ("The chief, head of mills, left.", "head", "The chief, head of mills", "head of mills"),
         # without the name beside it
         (
             "The head of it, Major [Person Ana Ruiz], left.",

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from onrecord.record.circumstances import find_unnamed
 from onrecord.record.signals import find_signals
 from onrecord.types import EntityType
 from tests.readings import TAGS, read_marked
@@ -44,6 +45,14 @@ def test_a_cue_finds_its_own_source_and_content(marked, expected):
         for one in found
     ]  # fmt: skip
     assert words == expected
+
+
+def test_what_only_tells_who_speaks_is_no_cue():
+    text, reading = read_marked(
+        "[Source1 An official who] [Cue1 asked] [Content1 not to be named] [Source2 ,] [Cue2 said] [Content2 no] ."
+    )
+    (one,) = find_signals(reading, unnamed=find_unnamed(text)).attributions
+    assert text[one.cue.start : one.cue.end] == "said"
 
 
 def test_names_have_our_types_and_dates_are_left_to_others():

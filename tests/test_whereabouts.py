@@ -28,6 +28,7 @@ def where(text: str) -> str | None:
         ("{person|Gunmen} <ASSAULT|shelled> {place|Zakho} from {place|Mersin}.", "Zakho"),
         # whose chief he was is not where
         ("The <DEATH|slaying> of {place|Zakho} Officer {person|Omar Haddad}.", None),
+        ("Rebels <DEATH|killed> {place|Zakho}’s harbour {person|chief}.", None),
         # the clause between commas is over
         (
             "At the port, where {weapon|shells} <DEATH|killed> {person|six}, sirens rang in {place|Mersin}.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.lexicons.gazetteer import Gazetteer
+from onrecord.record.circumstances import find_unnamed
 from onrecord.record.contents import settle_contents
 from onrecord.record.entities import entity_of, find_entities
 from onrecord.record.entities.countries import settle_countries
@@ -54,7 +55,7 @@ def _read_through(article: Article, *, read: Read, gazetteer: Gazetteer) -> Reco
             article, sentences, notes=(f"Statements, names, times and places are not read in {language}.",)
         )
     reading = read([article.text[:MOST_CHARACTERS]])[0]
-    seen = find_signals(reading)
+    seen = find_signals(reading, unnamed=find_unnamed(article.text[:MOST_CHARACTERS]))
     names = settle_names(article, seen.names)
     quotes = find_quotes(article.text, article.paragraphs)
     day = article.published.day if article.published else None

@@ -39,9 +39,9 @@ _REASON = (  # the reason given: "because she was not allowed to talk to reporte
     r"|given|to)\b"
     rf"(?:{_STRETCH}(?!,\s)){{0,160}}{_STRETCH})?"
 )
-TERMS = re.compile(
-    rf"{_FROM}(?:(?!\bwho\b){_STRETCH}){{0,60}}?{_HIDDEN}{_REASON}|\banonymously\b{_REASON}", re.IGNORECASE
-)
+_ASKED = rf"{_FROM}(?:(?!\bwho\b){_STRETCH}){{0,60}}?{_HIDDEN}"
+TERMS = re.compile(rf"{_ASKED}{_REASON}|\banonymously\b{_REASON}", re.IGNORECASE)
+UNNAMED = re.compile(rf"\bwho {_STRETCH}{{0,40}}?{_HIDDEN}", re.IGNORECASE)
 
 # ---- medium
 
@@ -76,6 +76,11 @@ TOLD = re.compile(
     rf"(?P<whom>(?:(?!(?:{_PREPOSITIONS}|{_TIME_WORDS})\b){_WORD}\s?){{1,6}})",
     re.IGNORECASE,
 )
+
+
+def find_unnamed(text: str) -> tuple[Span, ...]:
+    """Where somebody is told by not being named: «an official [who asked not to be identified] said»."""
+    return tuple(Span(*found.span()) for found in UNNAMED.finditer(text))
 
 
 def find_terms(article: Article, source: Span, within: Span, content: tuple[Span, ...]) -> Span | None:

@@ -17,6 +17,8 @@ TAIL = re.compile(r"(?:\s(?:on|in|at|late|early|last|this)\b[^“”\"‘;:,()\n
 SUBJECT_AND_DEED = re.compile(r"(?!(?:But|And|Yet|So)\b)[^“”\"‘;:,()\n]*\b(?P<deed>\w+)\s+$")
 SPEAKS = 12  # words of a line that only tells who speaks
 OPEN_QUOTE = re.compile(r",[”\"’']\s*\n\s*")  # the end of «“We stay,”», and the line's
+# What is left of a sentence behind a content: ", in a raid on the port"
+ENDING = re.compile(r"(?P<said>,\s(?:in|at|near|during|with)\s[^“”\"‘;:,()\n]{3,80}?)[.\s]*", re.IGNORECASE)
 DONE = frozenset(
     {
         EventType.ASSAULT,
@@ -45,7 +47,23 @@ def settle_contents(
     bodies = [_without_dateline(article, sentence) for sentence in sentences]
     whole = [_whole(article, one, bodies) for one in attributions if not is_deed(article[one.cue])]
     taken = {piece for one in whole for piece in one.content}
-    return tuple(_with_line_before(article, one, quotes, taken) for one in whole)
+    whole = [_with_line_before(article, one, quotes, taken) for one in whole]
+    spans = [span for one in whole for span in (one.source, one.cue, *one.content) if span]
+    return tuple(_with_ending(article, one, sentences, spans) for one in whole)
+
+
+def _with_ending(
+    article: Article, one: Attribution, sentences: tuple[Span, ...], spans: list[Span]
+) -> Attribution:
+    """«said that planes had sunk the Mersin, | in a raid on the port.»: where no more is left, it is said too."""
+    last = one.content[-1] if one.content else None
+    if last is None or last.start < one.cue.end or (one.source and one.source.start > last.start):
+        return one
+    sentence = next((sentence for sentence in sentences if last in sentence), None)
+    rest = ENDING.fullmatch(article.text, last.end, sentence.end) if sentence else None
+    if rest is None or any(span.start >= last.end and span.start < rest.end() for span in spans):
+        return one
+    return replace(one, content=(*one.content[:-1], Span(last.start, rest.end("said"))))
 
 
 def _with_line_before(

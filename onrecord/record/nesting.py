@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Protocol
 
+from onrecord.record.circumstances import find_unnamed
 from onrecord.record.contents import is_deed
 from onrecord.record.signals import find_attributions
 from onrecord.types import Article, Attribution, Reading, Span
@@ -41,7 +42,7 @@ def find_nested(
         readings = read([article[piece] for _, piece in pieces]) if pieces else ()
         grown = len(found)
         for (parent, piece), reading in zip(pieces, readings, strict=True):
-            inner = find_attributions(reading, base=piece.start)
+            inner = find_attributions(reading, base=piece.start, unnamed=find_unnamed(article[piece]))
             known = [one.cue for one in found]
             fresh = (one for one in inner if not any(cue.overlaps(one.cue) for cue in known))
             found += [replace(one, parent=parent) for one in fresh if _is_anothers(article, one, piece)]

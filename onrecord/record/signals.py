@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +21,7 @@ LINE_TOLL, FAR = (
     2.0,
     4,
 )  # a logit of 2 for each line end between, up to 4: free on polnear/dev, keeps headlines apart
+BARRED = 1e4  # a logit that no other makes good
 NAME_TYPES = {  # en-worldwide-newswire's classes → ours; dates and sums are others' work
     "Person": EntityType.PERSON,
     "Organization": EntityType.ORGANISATION,
@@ -48,14 +50,18 @@ class _Run:
     kind: str
 
 
-def find_signals(reading: Reading, *, base: int = 0) -> Signals:
-    """The attributions and names of a Reading; `base` is where the text that was read starts in the article."""
+def find_signals(reading: Reading, *, base: int = 0, unnamed: Sequence[Span] = ()) -> Signals:
+    """The attributions and names of a Reading; `base` is where the text that was read starts in the article.
+
+    What stands in `unnamed`, spans of that text, tells who speaks and is no statement of its own: «who asked not to be
+    identified».
+    """
     labels = reading.labels
     names = _runs(
         labels.names, _best_paths(reading, labels.names, reading.names, labels.name_moves, labels.name_starts)
     )
     return Signals(
-        find_attributions(reading, base=base),
+        find_attributions(reading, base=base, unnamed=unnamed),
         tuple(
             Name(_span(reading, run, base), NAME_TYPES[run.kind], labels.by)
             for run in names
@@ -64,16 +70,31 @@ def find_signals(reading: Reading, *, base: int = 0) -> Signals:
     )
 
 
-def find_attributions(reading: Reading, *, base: int = 0) -> tuple[Attribution, ...]:
+def find_attributions(
+    reading: Reading, *, base: int = 0, unnamed: Sequence[Span] = ()
+) -> tuple[Attribution, ...]:
     """The attributions alone, as `find_signals` gives them."""
     labels = reading.labels
     attributions: list[Attribution] = []
-    runs = _runs(
-        labels.tags, _best_paths(reading, labels.tags, reading.tags, labels.tag_moves, labels.tag_starts)
-    )
+    tags = _without_openings(reading, unnamed)
+    runs = _runs(labels.tags, _best_paths(reading, labels.tags, tags, labels.tag_moves, labels.tag_starts))
     for a, b in reading.windows.tolist():
         attributions += _link(reading, [run for run in runs if a <= run.start < b], base)
     return tuple(attributions)
+
+
+def _without_openings(reading: Reading, unnamed: Sequence[Span]) -> Array:
+    """The tags' emissions, with no cue and no beginning of a content in what only tells who speaks."""
+    tags = reading.tags
+    if unnamed:
+        barred = [
+            n for n, name in enumerate(reading.labels.tags) if name.endswith("Cue") or name == "B-Content"
+        ]
+        starts, tags = reading.words[:, 0], tags.copy()
+        for one in unnamed:
+            first, last = np.searchsorted(starts, (one.start, one.end))
+            tags[first:last, barred] -= np.float32(BARRED)
+    return tags
 
 
 def _link(reading: Reading, runs: list[_Run], base: int) -> list[Attribution]:
@@ -122,7 +143,7 @@ def _best_paths(
     opens = np.flatnonzero(np.diff(reading.lines, prepend=reading.lines[:1]))
     emissions = emissions.copy()
     emissions[opens] -= np.where(
-        inner, np.float32(1e4), 0
+        inner, np.float32(BARRED), 0
     )  # nothing runs on from one paragraph into the next
     lengths = reading.windows[:, 1] - reading.windows[:, 0]
     padded = np.zeros((len(lengths), lengths.max(), emissions.shape[1]), np.float32)

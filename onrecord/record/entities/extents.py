@@ -10,6 +10,7 @@ from onrecord.lexicons.events import Part, event_senses
 from onrecord.lexicons.nominals import find_nominal_noun, pronouns
 from onrecord.record.entities.reading_words import CAPITALISED, Words
 from onrecord.record.sources import DETERMINERS
+from onrecord.types import EntityType
 
 # Logit below which a word stands in no mention, whatever opens before it. Of 0 … -8 the best on GUM's train part and
 # its dev part without news and interviews: of 5,082 mentions 46 more begin where they should (2026-11-28).
@@ -21,6 +22,7 @@ OWNER = re.compile(r"['’]s?")
 NUMBER = re.compile(r"\d[\d,.]*")
 NUMERAL = re.compile(r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)$")
 LEAVE_OPEN = frozenset({"the", "a", "an", "my", "our", "your", "its", "their"})  # a noun is to come
+AFTER_DEED = frozenset({"to", "by", "from", "with", "for"})
 BEFORE_DETERMINER = frozenset({"all", "both", "half", "such", "many", "what", "quite"})
 
 
@@ -65,7 +67,7 @@ def _inside(words: Words, n: int, a: int, b: int) -> dict[int, float]:
 def _run(words: Words, n: int, inside: Mapping[int, float]) -> tuple[int, int]:
     """The run of words around the head that the reader has inside; «three workers | had been killed»: over no verb."""
     first = last = n
-    while inside.get(first - 1, 0.0) > 0 and not _parts(words, first - 1):
+    while inside.get(first - 1, 0.0) > 0 and not (_parts(words, first - 1) or _lists(words, first - 1)):
         first -= 1
     while inside.get(last + 1, 0.0) > 0 and not _parts(words, last + 1):
         if last + 2 in inside and _opens_after_verb(words, last + 2):
@@ -93,7 +95,12 @@ def _without_ends(words: Words, n: int, last: int) -> int:
         last = n  # "the guard’s", "a cousin of the column’s" · "founder"
     while last > n and words.low[last] in words_of("phrase_breaks") | words_of("phrase_ends") | LEAVE_OPEN:
         last -= 1  # "the official who", "a depot near", "the president of the"
-    return last
+    return n if last == n + 1 and _is_cut_short(words, last) else last
+
+
+def _is_cut_short(words: Words, n: int) -> bool:
+    """ "terms carried" · "to Doha": what was done with them runs on, so that the noun alone is whole."""
+    return words.low[n].endswith("ed") and n + 1 < words.bounds[n][1] and words.low[n + 1] in AFTER_DEED
 
 
 def _determined(words: Words, first: int, head: int) -> int:
@@ -111,6 +118,12 @@ def _owner_follows(words: Words, first: int, head: int) -> bool:
 def _parts(words: Words, n: int) -> bool:
     """Whether a word belongs to no mention: an auxiliary, what opens a clause."""
     return words.low[n] in words_of("auxiliaries") | words_of("clause_openers")
+
+
+def _lists(words: Words, n: int) -> bool:
+    """«the security chief, · head of the militia»: after a comma behind a person's noun somebody else may be meant."""
+    noun = find_nominal_noun(words.low[n - 1]) if n and words.low[n] == "," else None
+    return noun is not None and noun.type is EntityType.PERSON
 
 
 def _opens_after_verb(words: Words, n: int) -> bool:

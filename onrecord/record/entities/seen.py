@@ -47,6 +47,8 @@ def find_seen(
         if is_title(words, n):
             continue
         first, last = find_extent(words, n)
+        while {last, last + 1} <= taken and words.spans[last + 1][0] not in starts:
+            last += 1  # "head of Osh" · "Guard": a name is all of it or none
         kind = _sharpened(words, n, words.type(n))
         head = words.span(n, n)
         yield (

@@ -13,7 +13,7 @@ from onrecord.lexicons.names import country_of
 from onrecord.lexicons.places import where_weights
 from onrecord.record.events.grammar.clauses import Clause
 from onrecord.record.events.grammar.following import is_aside
-from onrecord.record.events.grammar.modifiers import leads_to_person
+from onrecord.record.events.grammar.modifiers import leads_to_person, owns_person
 from onrecord.record.events.grammar.relations import Relation, led_by
 from onrecord.record.events.grammar.voices import Voice
 from onrecord.types import EntityType, MentionKind, Nominal, Span
@@ -125,7 +125,7 @@ def _is_elsewhere(scene: Scene, place: Nominal) -> bool:
     begin, end = clause.range(scene.trigger)
     first, last = clause.range(place.span)
     closed = first >= end and "," in clause.words[end:first] and is_aside(clause, begin)
-    return closed or leads_to_person(clause, last)
+    return closed or leads_to_person(clause, last) or owns_person(clause, last)
 
 
 def _features(scene: Scene, place: Nominal, ranges: Sequence[tuple[int, int]]) -> dict[str, float]:

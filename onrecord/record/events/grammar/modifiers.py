@@ -65,6 +65,21 @@ def leads_to_person(clause: Clause, at: int) -> bool:
     return False
 
 
+def owns_person(clause: Clause, at: int) -> bool:
+    """Whether what ends here only says whose somebody is: [Oman] · "’s harbour chief", not "’s eastern port"."""
+    if clause.word(at) != "'s":
+        return False
+    for n in range(at + 1, at + 1 + FILLERS):
+        word = clause.word(n)
+        noun = find_nominal_noun(word)
+        if noun is not None and noun.type is EntityType.PERSON:
+            after = find_nominal_noun(clause.word(n + 1))
+            return after is None or after.type is EntityType.PERSON
+        if not word.isalpha() or is_no_modifier(word) or word in prepositions():
+            return False
+    return False
+
+
 def find_governor(clause: Clause, start: int) -> Relation | None:
     """The preposition that governs what begins at `start`, over its determiners and adjectives, and over names that
     only say whose: «supporters of» · «[Omani] President» · "Osman".
