@@ -374,3 +374,10 @@ def test_he_who_opens_a_sentence_is_nobody_named_in_it():
 
 def test_a_title_after_that_is_nobody_beside_its_name():
     assert list(_chains("Voters want that Mr. [Person Bello] resigns.")) == ["Bello"]
+
+
+def test_of_a_bare_noun_it_is_told_whose_it_is():
+    _, entities = _entities(
+        "Head of [Organization Osh Guard] left.", {"Head": ("person", "Head of Osh Guard")}
+    )
+    assert [one.name for one in entities if one.type is EntityType.PERSON] == ["Head of Osh Guard"]

@@ -33,6 +33,7 @@ from onrecord.types import (
     Basis,
     EventType,
     Form,
+    MentionKind,
     Modality,
     Record,
     Source,
@@ -158,6 +159,14 @@ def test_the_statements_that_matter_most_are_on_the_record(case: Case) -> None:
 @each_article
 def test_the_record_of_a_page_keeps_the_laws(case: Case) -> None:
     assert_lawful(_record(case))
+
+
+@each_article
+def test_nobody_is_what_his_own_pronoun_owns(case: Case) -> None:
+    for entity in _record(case).entities:
+        opened = {one.span.start for one in entity.mentions if one.kind is MentionKind.PRONOUN}
+        described = [one.span for one in entity.mentions if one.kind is MentionKind.DESCRIPTION]
+        assert opened.isdisjoint(span.start for span in described), entity.name  # "its aircraft"
 
 
 @pytest.mark.parametrize("case", [c for c in ARTICLES if "record" not in c.gold], ids=lambda case: case.name)

@@ -39,6 +39,7 @@ ADJECTIVE = re.compile(
     r"(?:-[\w-]+)?\s+(?P<noun>[A-Za-z][a-z-]+)"
 )  # "Omani" · " mediators", "-backed fighters", " Embassy"
 OWNS = re.compile(r"['’]s?(?=\s)")  # "Haddad’s lawyer": not Haddad is speaking
+OF = re.compile(r"\sof\s", re.IGNORECASE)
 SPEAKING = {  # what a name is that speaks as a source of this kind
     (EntityType.PLACE, SourceKind.STATE): EntityType.STATE,
     (EntityType.ORGANISATION, SourceKind.MEDIA): EntityType.MEDIA,
@@ -269,7 +270,13 @@ def _surfaces(article: Article, members: Sequence[Nominal]) -> list[str]:
         once = list(dict.fromkeys(name for name in names if name))
         full = max(once, key=_fullness)
         return [full, *(name for name in once if name != full)]
-    told = [
-        article.text[one.span.start : one.head.end] for one in members if one.kind is MentionKind.DESCRIPTION
-    ] or [article[members[0].span]]
+    told = [_up_to_noun(article, one) for one in members if one.kind is MentionKind.DESCRIPTION] or [
+        article[members[0].span]
+    ]
     return [" ".join(max(told, key=lambda words: len(words.split())).split())]
+
+
+def _up_to_noun(article: Article, one: Nominal) -> str:
+    """ "the head" · "of the militia"; of a bare noun, as headlines have it, whose it is, too: "Head Of Militia"."""
+    bare = one.span.start == one.head.start and OF.match(article.text, one.head.end, one.span.end)
+    return article[one.span] if bare else article.text[one.span.start : one.head.end]

@@ -6,7 +6,7 @@ rules); what is left is ranked by weights that `python -m training.coreference` 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.record.entities.naming import group_names
 from onrecord.record.entities.offices import find_offices
@@ -18,6 +18,7 @@ from onrecord.record.entities.traits import find_traits
 from onrecord.types import (
     Article,
     Form,
+    MentionKind,
     Nominal,
     Reading,
     Span,
@@ -33,7 +34,18 @@ def find_chains(
     reading: Reading,
 ) -> tuple[tuple[int, ...], ...]:
     """The mentions, as indexes, that mean the same, each in exactly one chain; chains by their first mention."""
-    return gather(lay_scene(article, nominals, sentences, statements, reading), statements).chains()
+    chains = gather(lay_scene(article, nominals, sentences, statements, reading), statements).chains()
+    return tuple(sorted(part for chain in chains for part in _without_owned(nominals, chain)))
+
+
+def _without_owned(nominals: Sequence[Nominal], chain: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """The chain, and apart from it what its own pronoun owns: «[its] aircraft» are not the army that has them."""
+    opened = {nominals[n].span.start for n in chain if nominals[n].kind is MentionKind.PRONOUN}
+    owned = [
+        n for n in chain if nominals[n].kind is MentionKind.DESCRIPTION and nominals[n].span.start in opened
+    ]
+    yield tuple(n for n in chain if n not in owned)
+    yield from ((n,) for n in owned)
 
 
 def lay_scene(
