@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -48,21 +50,21 @@ def settle_contents(
     whole = [_whole(article, one, bodies) for one in attributions if not is_deed(article[one.cue])]
     taken = {piece for one in whole for piece in one.content}
     whole = [_with_line_before(article, one, quotes, taken) for one in whole]
-    spans = [span for one in whole for span in (one.source, one.cue, *one.content) if span]
-    return tuple(_with_ending(article, one, sentences, spans) for one in whole)
+    starts = sorted(span.start for one in whole for span in (one.source, one.cue, *one.content) if span)
+    return tuple(_with_ending(article, one, sentences, starts) for one in whole)
 
 
 def _with_ending(
-    article: Article, one: Attribution, sentences: tuple[Span, ...], spans: list[Span]
+    article: Article, one: Attribution, sentences: tuple[Span, ...], starts: Sequence[int]
 ) -> Attribution:
     """«said that planes had sunk the Mersin, | in a raid on the port.»: where no more is left, it is said too."""
     last = one.content[-1] if one.content else None
     if last is None or last.start < one.cue.end or (one.source and one.source.start > last.start):
         return one
-    sentence = next((sentence for sentence in sentences if last in sentence), None)
-    rest = ENDING.fullmatch(article.text, last.end, sentence.end) if sentence else None
-    if rest is None or any(span.start >= last.end and span.start < rest.end() for span in spans):
-        return one
+    at = bisect_right(sentences, last.start, key=lambda sentence: sentence.start) - 1
+    rest = ENDING.fullmatch(article.text, last.end, sentences[at].end) if at >= 0 else None
+    if rest is None or bisect_left(starts, last.end) < bisect_left(starts, rest.end()):
+        return one  # no such end, or another statement stands in it
     return replace(one, content=(*one.content[:-1], Span(last.start, rest.end("said"))))
 
 

@@ -39,8 +39,8 @@ LABELS = frozenset(
 OUGHT = re.compile(r"\b(?:should|must|ought to|need to)\b", re.IGNORECASE)
 SENSED = re.compile(r"\b(?:heard|felt|seen)\b", re.IGNORECASE)
 BARE = frozenset({"about", "over", "on", "to"})  # of these alone nobody is heard
-# Of these a cue without content tells nothing: polnear/dev has 5 of 17 such cues, 2026-11-28
 SET_CUE = re.compile(r"\baccording\b|^\W*$", re.IGNORECASE)  # cues that are no verb: "according to", ":"
+# Of these a cue without content tells nothing: polnear/dev has 5 of 17 such cues, 2026-11-28
 NEED_CONTENT = frozenset({Act.AGREE, Act.BELIEVE, Act.ASK})
 CALLED = re.compile(r"\b(?:also |better |widely |formerly )?known (?:as|by)\b", re.IGNORECASE)
 SHOWS = re.compile(r"\b(?:show(?:s|ed|n|ing)?|depict(?:s|ed|ing)?|captur(?:es?|ed|ing))\b", re.IGNORECASE)
