@@ -161,6 +161,14 @@ def test_the_record_of_a_page_keeps_the_laws(case: Case) -> None:
     assert_lawful(_record(case))
 
 
+def test_who_asks_not_to_be_named_is_given_no_office() -> None:
+    record = onrecord.read(
+        EXAMPLES.parent / "examples/newsroom/0908-northgate-chaco.html", today=TODAY, tools=_tools()
+    )
+    assert record.events
+    assert not [one for one in record.events if "named" in record.article[one.trigger]]
+
+
 @each_article
 def test_nobody_is_what_his_own_pronoun_owns(case: Case) -> None:
     for entity in _record(case).entities:

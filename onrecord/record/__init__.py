@@ -55,7 +55,8 @@ def _read_through(article: Article, *, read: Read, gazetteer: Gazetteer) -> Reco
             article, sentences, notes=(f"Statements, names, times and places are not read in {language}.",)
         )
     reading = read([article.text[:MOST_CHARACTERS]])[0]
-    seen = find_signals(reading, unnamed=find_unnamed(article.text[:MOST_CHARACTERS]))
+    unnamed = find_unnamed(article.text[:MOST_CHARACTERS])
+    seen = find_signals(reading, unnamed=unnamed)
     names = settle_names(article, seen.names)
     quotes = find_quotes(article.text, article.paragraphs)
     day = article.published.day if article.published else None
@@ -81,6 +82,8 @@ def _read_through(article: Article, *, read: Read, gazetteer: Gazetteer) -> Reco
         notes=(TOO_LONG,) if len(article.text) > MOST_CHARACTERS else (),
     )
     triggers = find_triggers(article, reading, names, sentences, record.statements)
+    # «who asked not to be [named]»: nobody is given an office
+    triggers = tuple(one for one in triggers if not any(one.span in words for words in unnamed))
     triggers = find_arguments(article, reading, triggers, nominals, sentences)
     events = find_events(record, triggers)
     return replace(
