@@ -18,6 +18,12 @@ POINTER = re.compile(
 OWN_WORDS = re.compile(
     r"\W*(?:its|his|her|their)\s+(?:own\s+)?(?:\w+\s+)?(?:claim|report|account|version)s?\W*", re.IGNORECASE
 )
+# "said | that it was behind · the raid", "said | they were responsible for": who says so says that he did it
+OWNS_UP = re.compile(
+    r"\W*(?:that\s)?(?:it|they|we|he|she|I|(?:its|their|our|his|her)\s\w+)\s(?:was|were|is|are|am|had been|have been)\s"
+    r"(?:\w+ly\s)?(?:behind|responsible for)\s(?:\S+\s){0,4}\Z",
+    re.IGNORECASE,
+)
 STANDS_BY = frozenset({Act.CONFIRM, Act.CLAIM, Act.ADMIT})
 POINTING = frozenset({Act.CONFIRM, Act.DENY, Act.ADMIT, Act.REJECT, Act.CLAIM, Act.RETRACT})
 

@@ -74,6 +74,12 @@ WITHDREW = re.compile(
     r"(?P<content>(?:that|the|this|its|their|his|her)\s(?:report|claim|statement|account|accusation|allegation)\b)",
     re.IGNORECASE,
 )
+# "has claimed" · "responsibility", "claimed responsibility for" · "the raid"
+CLAIMED = re.compile(
+    r"\b(?P<cue>(?:(?:has|have|had|also|later|yet|since)\s){0,3}(?:claimed|claims|claim|took|taken|takes)"
+    r"(?=\s(?:responsibility|credit)\b)(?:\s(?:responsibility|credit)\sfor)?)\s(?P<content>\w+)",
+    re.IGNORECASE,
+)
 ACCORDING = re.compile(r"\b(?P<cue>according to)\s+", re.IGNORECASE)
 NO_SOURCE = frozenset(
     {"plan", "plans", "schedule", "tradition", "custom", "law", "need", "size", "age", "type", "rank"}
@@ -229,7 +235,7 @@ def _in_sentence(article: Article, sentence: Span) -> Iterator[Attribution]:
     for pattern in (DECLINED, UNANSWERED, UNREACHED, DETAILS):
         for match in pattern.finditer(article.text, sentence.start, sentence.end):
             yield from _silent(article, sentence, match)
-    for pattern, name in ((DENIED, "denial"), (WITHDREW, "retraction")):
+    for pattern, name in ((DENIED, "denial"), (WITHDREW, "retraction"), (CLAIMED, "responsibility")):
         for match in pattern.finditer(article.text, sentence.start, sentence.end):
             yield from _silent(article, sentence, match, name)
     for match in ACCORDING.finditer(article.text, sentence.start, sentence.end):

@@ -121,6 +121,8 @@ def _described_after(scene: Scene, n: int, m: int) -> bool:
     """ "Ana Ruiz, " · "the mayor", "head" · " of the port authority, ", "Osh" · " coach, "."""
     text, start = scene.article.text, scene.nominals[n].span.end
     b = scene.nominals[m]
+    if scene.traits[n].told is not None and scene.traits[n].told in scene.says.get(m, ()):
+        return False  # "rebels hit Osh, " · "the army" · " said"
     own = BESIDE.fullmatch(text, start, b.span.start)
     if not (own and own["comma"] and not own["second"]) and not _is_of_body(scene, n, m):
         return False

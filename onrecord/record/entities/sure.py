@@ -31,7 +31,7 @@ IDENTIFIED = re.compile(  # "a man" · ", who was later identified by police as 
 IDENTIFIES = re.compile(r"\b(?:identified|identify|identifies|named)\s+$")
 AS = re.compile(rf"(?:^|[\s,])as\s+{_TITLED}$")
 CALLED = re.compile(r"\s+(?:named|called)\s+[“\"‘']?", re.IGNORECASE)
-RELATIVE = re.compile(r"[\s,–—-]*(?:(?:with|to|for|of|from|by|in)\s+)?", re.IGNORECASE)
+RELATIVE = re.compile(r"[”\"’]?[\s,–—-]*(?:(?:with|to|for|of|from|by|in)\s+)?", re.IGNORECASE)
 # "that " · "it had sunk", "its ships"; not "it was too early to tell"
 OPENS_WITH_IT = re.compile(
     r"(?:that\s+)?(?P<it>its|it(?=\s+(?:(?:has|had|will|would|did|does|can|could|may|might|must|should)(?:\s+not)?\s+(?!be\b)"
@@ -108,7 +108,7 @@ def _is_identified(scene: Scene, n: int, m: int) -> bool:
 
 
 def _relatives(scene: Scene) -> Iterator[tuple[int, int]]:
-    """ "The guard who fled": who is the guard."""
+    """ "The guard who fled", "“armed men” who fled": who is the guard, and the men."""
     for m, traits in enumerate(scene.traits):
         if traits.form != "relative":
             continue

@@ -20,7 +20,7 @@ from onrecord.record.events.sharing import DEEDS, share_arguments
 from onrecord.record.events.sifting import sift_arguments
 from onrecord.record.events.speaking import with_speakers
 from onrecord.record.events.telling import AFFECTED, Told, find_told
-from onrecord.record.hearing import lineage, pointers, seconds_headline, voices
+from onrecord.record.hearing import OWNS_UP, lineage, pointers, seconds_headline, voices
 from onrecord.types import (
     Act,
     Argument,
@@ -60,6 +60,7 @@ LANDS = frozenset({EntityType.PLACE, EntityType.STATE})
 FORCES = frozenset({EntityType.MILITARY, EntityType.STATE})
 DESCRIBED_ONCE = frozenset({Role.VICTIM, Role.RECIPIENT})
 OWNING = frozenset({Act.CLAIM, Act.ADMIT})
+TELLS = OWNING | {Act.SAY, Act.ANNOUNCE, Act.CONFIRM}
 # "claimed | responsibility for the raid", "took credit for | the raid"; not «said the raid was his responsibility»
 RESPONSIBLE = re.compile(
     r"^(?:(?:the\s)?|.*\b(?:claim\w*|took|takes?|taken|taking)\s)(?:responsibility|credit)\b", re.IGNORECASE
@@ -189,14 +190,22 @@ def _event(
 
 
 def _claiming(record: Record, kind: EventType, spans: Iterable[Span]) -> Iterator[Argument]:
-    """«The Front [claimed responsibility] for the raid»: it says that it did it."""
+    """«The Front [claimed responsibility] for the raid», «[said it was behind] the raid»: it says that it did it."""
     told = tuple(spans)
     for one in record.statements if kind in DEEDS else ():
-        if one.act not in OWNING or one.source is None or one.negated:
+        if one.source is None or one.negated:
             continue
-        owned = next((piece for piece in one.content if any(span in piece for span in told)), None)
-        words = (record.article[one.cue], record.article[owned]) if owned else ()
-        if any(RESPONSIBLE.search(word) for word in words):
+        piece, span = next(
+            ((piece, span) for piece in one.content for span in told if span in piece), (None, None)
+        )
+        words = (record.article[one.cue], record.article[piece]) if piece and one.act in OWNING else ()
+        owns = (
+            one.act in TELLS
+            and piece
+            and span
+            and OWNS_UP.match(record.article.text, piece.start, span.start)
+        )
+        if owns or any(RESPONSIBLE.search(word) for word in words):
             said = record.article[one.source.span]
             short = RELATIVE.search(said)
             who = Span(one.source.span.start, one.source.span.start + (short.start() if short else len(said)))

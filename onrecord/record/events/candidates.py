@@ -10,6 +10,7 @@ from onrecord.lexicons import words as word_list
 from onrecord.lexicons.clauses import clause_words
 from onrecord.lexicons.events import Part, event_bases, event_senses
 from onrecord.lexicons.names import capital_of, country_of
+from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.record.events.channels import (
     ACTING,
     CHANNELS,
@@ -21,7 +22,8 @@ from onrecord.record.events.channels import (
     affects_subject,
     find_channel,
 )
-from onrecord.record.events.grammar.clauses import GRAMMAR
+from onrecord.record.events.grammar import is_number
+from onrecord.record.events.grammar.clauses import GRAMMAR, is_participle
 from onrecord.record.events.grammar.modifiers import is_owner
 from onrecord.record.events.grammar.relations import Relation
 from onrecord.record.events.grammar.subjects import is_of_a_thing
@@ -44,7 +46,10 @@ NEAR = 8  # words before a noun in which "the victim of a" stands
 SUFFERED = re.compile(r"\b(?:victims?|targets?|survivors?|witness(?:es)?) (?:of|to) (?:\S+ ){0,5}$")
 PARTED = re.compile(rf";|,\s(?:{'|'.join(sorted(clause_words('turns')))})\b", re.IGNORECASE)
 RELATIVES = frozenset({"who", "whom", "which", "that", "where"})
+FROM = re.compile(r"\bfrom (?:the )?\Z", re.IGNORECASE)
 NOBODY = re.compile(r"(?:no|nobody|none|neither|nothing)\b", re.IGNORECASE)  # «[no group] has admitted»
+# «killed in an Omani [operation]»: whose it was did it
+AT_WORK = frozenset({"operation", "operations", "offensive", "crackdown", "mission", "campaign"})
 SET = frozenset({Relation.IN, Relation.AT, Relation.ON, Relation.FROM, Relation.TO, Relation.BESIDE})
 
 
@@ -66,12 +71,14 @@ def find_candidates(article: Article, seat: Seat) -> list[Candidate]:
     # «slain [guards]»: an adjective is said of nobody else
     open_to = () if voice is Voice.ADJECTIVE else seat.near
     seen = []
-    armed = _armed(article, seat)
+    armed = _armed(article, seat) | _at_work(article, seat)
     for nominal in dict.fromkeys((*open_to, *(one.nominal for one in seat.found))):
         if nominal.head.overlaps(trigger.span) or NOBODY.match(article[nominal.span]):
             continue
         if nominal.kind is MentionKind.DESCRIPTION and _is_deed(article[nominal.head]):
             continue  # «charged with [the manslaughter of two traders] who were shot»
+        if _is_verb(clause.word(clause.range(nominal.head)[1]), nominal, article):
+            continue  # «killed two boys and [injured] 11 others»
         relation = Relation.SUBJECT if nominal.head in armed else related.get(nominal.head)
         told = find_channel(trigger, voice, relation, nominal, lone)
         if nominal.head in armed:
@@ -133,6 +140,25 @@ def _armed(article: Article, seat: Seat) -> dict[Span, str]:
     }
 
 
+def _at_work(article: Article, seat: Seat) -> dict[Span, str]:
+    """Whose operation it was that somebody was killed in: «in an [Omani] counter-terrorism operation»."""
+    if seat.voice is not Voice.PASSIVE or seat.trigger.type not in STRUCK:
+        return {}
+    if affects_subject(article, seat.trigger):
+        return {}  # «six died in a police operation»
+    works = (one.nominal for one in seat.found if one.relation is Relation.IN)
+    found = {}
+    for work in works:
+        if article[work.head].lower() in AT_WORK:
+            inner = [
+                one for one in seat.near if one.span in work.span and one.span.end <= work.head.start
+                and one.type in ACTING | LYING
+            ]  # fmt: skip
+            if inner:
+                found[max(inner, key=lambda one: len(one.span)).head] = "actor"
+    return found
+
+
 def _owner(seat: Seat, thing: Nominal) -> Nominal | None:
     """Whose a thing is: «[its] helicopters», «[the army]’s helicopters»."""
     first = seat.clause.range(thing.span)[0]
@@ -158,11 +184,19 @@ def _is_fired(article: Article, trigger: Trigger, nominal: Nominal) -> bool:
 
 
 def _is_deed(head: str) -> bool:
-    """Whether a noun tells of an event and of nobody, whatever the reader takes it for."""
-    senses = event_senses(head.lower())
+    """Whether a noun tells of an event and of nobody, whatever the reader takes it for; "hostages" are somebody."""
+    senses, noun = event_senses(head.lower()), find_nominal_noun(head.lower())
+    if noun is not None and noun.type is EntityType.PERSON:
+        return False
     return bool(senses) and all(
         sense.part is Part.NOUN and sense.type in HARM | {EventType.ASSAULT} for sense in senses
     )
+
+
+def _is_verb(after: str, nominal: Nominal, article: Article) -> bool:
+    """Whether a participle, taken for somebody, is a verb with an object that is counted."""
+    bare = nominal.kind is MentionKind.DESCRIPTION and nominal.span == nominal.head
+    return bare and is_number(after) and is_participle(article[nominal.head].lower())
 
 
 def _scores(
@@ -190,6 +224,12 @@ def _is_elsewhere(article: Article, trigger: Trigger, nominal: Nominal, channel:
 
     «the chief in [Sohar] said a man was killed»; «Osman was charged, but [a judge] freed her».
     """
+    if (
+        channel == "actor"
+        and nominal.type in LYING
+        and FROM.search(article.text, max(0, nominal.span.start - 10), nominal.span.start)
+    ):
+        return True  # «the drones came from [Oman]»
     if channel == "actor" and nominal.kind is MentionKind.NAME and nominal.type is EntityType.PLACE:
         words = article[nominal.span]
         return country_of(words) is None and capital_of(words) is None
@@ -224,6 +264,9 @@ def _is_of_clause_before(seat: Seat, one: Candidate, seen: Sequence[Candidate]) 
     """
     if seat.voice is not Voice.ACTIVE or one.channel != "affected" or one.relation is not None:
         return False
+    at = seat.clause.range(seat.trigger.span)[1]
+    if one.span.end <= seat.trigger.span.start and is_number(seat.clause.word(at)):
+        return True  # «killing [a guard] and injuring 12 more»
     doer = next(
         (it for it in seen if it.relation is Relation.SUBJECT and it.channel == "actor" and it.ruled), None
     )

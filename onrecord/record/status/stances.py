@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord.lexicons.status import status_words
+from onrecord.record.hearing import OWNS_UP
 from onrecord.record.status.wording import Manner, Wording, read_wording
 from onrecord.types import Act, Article, Event, Modality, Span, Stance, Statement
 
@@ -50,6 +51,8 @@ def read_stance(article: Article, event: Event, mention: Span, statement: Statem
     does = _does(article, statement, piece)
     direct = does in ("denies", "retracts", "withholds") or statement.act is Act.REJECT
     wording = _wording(article, event, piece, mention, direct=direct)
+    if does == "tells" and not statement.negated and OWNS_UP.match(article.text, piece.start, mention.start):
+        return Told(Stance.AFFIRMS)  # "said it was behind the [raid]"
     if statement.negated and statement.act in OWNED:
         return Told(Stance.GRANTS)  # "no group has admitted the [attack]": that it was is in no doubt
     if statement.negated:

@@ -14,7 +14,7 @@ from onrecord.record.events.grammar.subjects import find_reduced, find_subjects
 from onrecord.record.events.grammar.voices import Voice
 from onrecord.types import Span
 
-__all__ = ["find_relations"]
+__all__ = ["find_relations", "is_number"]
 
 
 def find_relations(clause: Clause, trigger: Span, voice: Voice) -> tuple[Related, ...]:
@@ -51,10 +51,11 @@ def _is_counted(clause: Clause, at: int) -> bool:
     alone = at - 1 not in clause.closing and clause.word(at - 2) not in clause_words(
         "be"
     )  # «[they] were both killed»
-    return alone and _is_number(clause.word(at - 1))
+    return alone and is_number(clause.word(at - 1))
 
 
-def _is_number(word: str) -> bool:
+def is_number(word: str) -> bool:
+    """Whether a word counts: "12", "six", "dozens"."""
     return word[:1].isdigit() or word in words("quantities")
 
 

@@ -82,13 +82,15 @@ def owns_person(clause: Clause, at: int) -> bool:
 
 def find_governor(clause: Clause, start: int) -> Relation | None:
     """The preposition that governs what begins at `start`, over its determiners and adjectives, and over names that
-    only say whose: «supporters of» · «[Omani] President» · "Osman".
+    only say whose: «supporters of» · «[Omani] President» · "Osman"; not «As Truce Holds,» · [Oman].
     """
     at, passed = start - 1, 0
     while at >= 0 and passed < FILLERS:
         word = clause.word(at)
         if word in prepositions():
             return prepositions()[word]
+        if word == ",":
+            return None
         if at in clause.closing and is_modifier(clause, clause.closing[at]):
             at, passed = clause.range(clause.closing[at].span)[0] - 1, passed + 1
             continue
@@ -100,13 +102,15 @@ def find_governor(clause: Clause, start: int) -> Relation | None:
     return None
 
 
-def with_head(clause: Clause, nominal: Nominal) -> Nominal:
-    """«[Zakho] police chief» · "fired", «[Omani] patrol» · "seized": the chief did, the patrol did, whom nobody saw."""
+def with_head(clause: Clause, nominal: Nominal, verb: int | None = None) -> Nominal:
+    """«[Zakho] police chief» · "fired", «[Omani] patrol» · "seized": the chief did, the patrol did, whom nobody saw;
+    with the verb that it is the subject of nothing is looked for beyond it: «[Oman]» · "withdraws" · «troops».
+    """
     first, at = clause.range(nominal.span)
     nation = " ".join(word.capitalize() for word in clause.words[first:at])
     if nominal.kind is not MentionKind.NAME or not (nominal.type in OWNING or find_nations(nation)):
         return nominal
-    for last in range(at, at + BESIDE):
+    for last in range(at, at + BESIDE if verb is None else min(at + BESIDE, verb)):
         word = clause.word(last)
         named = last in clause.opening and clause.opening[last].kind is MentionKind.NAME
         if named or not word.isalpha() or is_no_modifier(word):

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from onrecord.lexicons.clauses import clause_words
 from onrecord.lexicons.events import Part, event_senses
 from onrecord.lexicons.status import status_words
-from onrecord.record.events.grammar.clauses import CLOSERS, QUOTES, REACH, Clause
+from onrecord.record.events.grammar.clauses import CLOSERS, QUOTES, REACH, Clause, is_participle
 from onrecord.record.events.grammar.lists import find_joined
 from onrecord.record.events.grammar.modifiers import find_governor, is_owner, with_head
-from onrecord.record.events.grammar.relations import Related, Relation
+from onrecord.record.events.grammar.relations import Related, Relation, prepositions
 from onrecord.types import EntityType, MentionKind, Nominal
 
 BOTH = frozenset({"both", "all"})
+TOLD_BY = frozenset({"said", "says", "added", "adds", "reported", "reports", "claimed", "claims"})
+NAMED = 9  # words of a name or description between commas, before "said"
 WHOM = frozenset({EntityType.PERSON, EntityType.GROUP})
 SAYS = frozenset({"say", "says"})  # «[Oman] Says Kills Port Chief»: a headline's own subject
 
@@ -45,7 +47,7 @@ def find_subjects(clause: Clause, at: int) -> Iterator[Related]:
         if passed and (before := _before_others(clause, start)) is not None:
             reach, passed = before, passed + 1
             continue
-        owning = is_owner(clause, nominal) and with_head(clause, nominal) is nominal
+        owning = is_owner(clause, nominal) and with_head(clause, nominal, at) is nominal
         if (relative and not passed and nominal.type in WHOM) or (
             find_governor(clause, start) is None and not owning
         ):
@@ -59,7 +61,7 @@ def find_subjects(clause: Clause, at: int) -> Iterator[Related]:
     if found is None and clause.word(reach) in clause_words("relative"):
         found = clause.closing.get(reach - 1)  # «[the group] that took responsibility for» · "killing"
     if found:
-        found = with_head(clause, found)
+        found = with_head(clause, found, at)
         yield Related(found, Relation.SUBJECT, passed)
         yield from (Related(other, Relation.SUBJECT, passed) for other in find_joined(clause, found))
 
@@ -78,7 +80,13 @@ def _skip_verbal(clause: Clause, at: int) -> int:
 
 
 def _before_aside(clause: Clause, at: int) -> int:
-    """Left over a clause between commas that ends at `at`: «[the guard], who had seen his father, had» · "left"."""
+    """Left over a clause between commas that ends at `at`: «[the guard], who had seen his father, had» · "left",
+    «[his troops], the mayor said, had» · "left".
+    """
+    if clause.word(at) in TOLD_BY:
+        comma = next((n for n in range(at - 1, max(0, at - NAMED), -1) if clause.word(n) == ","), None)
+        if comma is not None:
+            return comma - 1
     for reach in range(at, max(0, at - REACH), -1):
         if clause.word(reach) == ",":
             break
@@ -88,14 +96,19 @@ def _before_aside(clause: Clause, at: int) -> int:
 
 
 def _before_apposition(clause: Clause, at: int) -> int:
-    """Left over what is told of a name between commas: «[Osman], 23, of Sohar,», «[Osman], a 31-year-old man,»."""
+    """Left over what is told of a name between commas: «[Osman], 23, of Sohar,», «[Osman], a 31-year-old man,»,
+    «[the Front], based in parts of Mali,».
+    """
     for reach in range(at, max(0, at - REACH), -1):
         word = clause.word(reach)
         if word == ",":
             opens = clause.word(reach + 1)
             named = clause.closing.get(reach - 1)
             tells = opens in ("a", "an", "of") or opens.isdigit()
+            reduced = is_participle(opens) and clause.word(reach + 2) in prepositions()
             if tells and named and named.kind is MentionKind.NAME and named.type is EntityType.PERSON:
+                return reach - 1
+            if reduced and named:
                 return reach - 1
             if not tells:
                 return at

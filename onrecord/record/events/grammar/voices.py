@@ -8,11 +8,13 @@ from enum import StrEnum
 from onrecord.lexicons.clauses import clause_words
 from onrecord.lexicons.events import Affected, EventWord, Part, event_senses
 from onrecord.record.events.grammar.clauses import BESIDE, STOPS, Clause, is_no_modifier, is_participle
-from onrecord.record.events.grammar.modifiers import find_governor
+from onrecord.record.events.grammar.modifiers import find_governor, leads_to_person
 from onrecord.record.events.grammar.relations import prepositions
 from onrecord.types import EntityType, EventType, MentionKind, Span
 
 BOTH = frozenset({"both", "all"})
+# after these a subject begins: «[where] ousted mayor Omar Diallo is held»
+BEFORE_SUBJECTS = frozenset({"where", "when", "while", "if", "because", "believe", "said", "say", "says"})
 MORTALLY = frozenset({"fatally", "mortally"})
 # A bare form of a verb of these, with no object, is an active past more often than a participle
 OBJECTLESS = frozenset(EventType) - {
@@ -58,6 +60,8 @@ def find_voice(clause: Clause, trigger: Span) -> Voice:
 def _is_adjective_here(clause: Clause, first: int, last: int) -> bool:
     """«his slain father», «of wounded soldiers»: a participle between a determiner or preposition and a noun."""
     before, after = clause.word(first - 1), clause.word(last)
+    if last - first == 1 and is_participle(clause.word(first)) and _begins_name(clause, first, last):
+        return True
     return (
         last - first == 1
         and is_participle(clause.word(first))
@@ -69,6 +73,13 @@ def _is_adjective_here(clause: Clause, first: int, last: int) -> bool:
         | clause_words("barrier")
         | clause_words("joint")
     )
+
+
+def _begins_name(clause: Clause, first: int, last: int) -> bool:
+    """«they believe [ousted] mayor Omar Diallo is held», «met [ousted] mayor Omar Diallo»: he was, and nobody here did."""
+    before = clause.word(first - 1)
+    verb = first - 1 not in clause.closing and bool(event_senses(before, part=Part.VERB))
+    return (first == 0 or before in BEFORE_SUBJECTS or verb) and leads_to_person(clause, last)
 
 
 def _is_noun_here(clause: Clause, first: int, last: int, parts: set[Part]) -> bool:
@@ -140,7 +151,7 @@ def _is_determined(clause: Clause, first: int) -> bool:
 def _is_terse_passive(clause: Clause, first: int, last: int, verbs: Sequence[EventWord]) -> bool:
     """«Minister Stabbed In Zakho»: a headline tells what was done in the present, what was done to one in the past."""
     asks = all(sense.affected is Affected.OBJECT for sense in verbs) and last - first == 1
-    ends = _has_no_object(clause, last) or clause.word(last) == "to"
+    ends = _has_no_object(clause, last) or clause.word(last) in ("to", ":")
     return bool(verbs) and asks and ends and is_participle(clause.word(first)) and first > 0
 
 
