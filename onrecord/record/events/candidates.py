@@ -73,12 +73,8 @@ def find_candidates(article: Article, seat: Seat) -> list[Candidate]:
     seen = []
     armed = _armed(article, seat) | _at_work(article, seat)
     for nominal in dict.fromkeys((*open_to, *(one.nominal for one in seat.found))):
-        if nominal.head.overlaps(trigger.span) or NOBODY.match(article[nominal.span]):
+        if _is_nobody(article, seat, nominal):
             continue
-        if nominal.kind is MentionKind.DESCRIPTION and _is_deed(article[nominal.head]):
-            continue  # «charged with [the manslaughter of two traders] who were shot»
-        if _is_verb(clause.word(clause.range(nominal.head)[1]), nominal, article):
-            continue  # «killed two boys and [injured] 11 others»
         relation = Relation.SUBJECT if nominal.head in armed else related.get(nominal.head)
         told = find_channel(trigger, voice, relation, nominal, lone)
         if nominal.head in armed:
@@ -193,10 +189,15 @@ def _is_deed(head: str) -> bool:
     )
 
 
-def _is_verb(after: str, nominal: Nominal, article: Article) -> bool:
-    """Whether a participle, taken for somebody, is a verb with an object that is counted."""
-    bare = nominal.kind is MentionKind.DESCRIPTION and nominal.span == nominal.head
-    return bare and is_number(after) and is_participle(article[nominal.head].lower())
+def _is_nobody(article: Article, seat: Seat, nominal: Nominal) -> bool:
+    """«[no group] has», «charged with [the manslaughter of two traders]», «killed two boys and [injured] 11 others»."""
+    if nominal.head.overlaps(seat.trigger.span) or NOBODY.match(article[nominal.span]):
+        return True
+    if nominal.kind is not MentionKind.DESCRIPTION:
+        return False
+    after = seat.clause.word(seat.clause.range(nominal.head)[1])
+    verb = nominal.span == nominal.head and is_participle(article[nominal.head].lower())
+    return _is_deed(article[nominal.head]) or (verb and is_number(after))
 
 
 def _scores(

@@ -76,7 +76,7 @@ def _is_adjective_here(clause: Clause, first: int, last: int) -> bool:
 
 
 def _begins_name(clause: Clause, first: int, last: int) -> bool:
-    """«they believe [ousted] mayor Omar Diallo is held», «met [ousted] mayor Omar Diallo»: he was, and nobody here did."""
+    """«they believe [ousted] mayor Omar Diallo is held», «met [ousted] mayor Omar Diallo»: nobody here did it."""
     before = clause.word(first - 1)
     verb = first - 1 not in clause.closing and bool(event_senses(before, part=Part.VERB))
     return (first == 0 or before in BEFORE_SUBJECTS or verb) and leads_to_person(clause, last)
