@@ -103,3 +103,15 @@ def with_head(
     for n, start in enumerate(starts):
         answers[n, extent, at % 8] = 1 if first <= start < first + len(words) else -1
     return replace(reading, heads=heads, asks=asks, answers=answers)
+
+
+def with_link(text: str, reading: Reading, word: str, other: str, *, sure: float = SURE) -> Reading:
+    """The reading that also takes a word for what another word, before it, means."""
+    asks, answers = reading.asks.copy(), reading.answers.copy()
+    starts = reading.words[:, 0].tolist()
+    at, there = starts.index(text.index(word)), starts.index(text.index(other))
+    channel = CHANNELS.index("coreference")
+    for mine, theirs in ((at, there), (there, at)):
+        asks[mine, channel, at % 8] = sure
+        answers[theirs, channel, at % 8] = sure
+    return replace(reading, asks=asks, answers=answers)

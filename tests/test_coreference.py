@@ -12,17 +12,23 @@ from onrecord.record.sentences import find_sentences
 from onrecord.record.signals import find_signals
 from onrecord.record.statements import Surroundings, find_statements
 from onrecord.types import Article, Entity, EntityType, Name, Span
-from tests.readings import read_marked, with_head
+from tests.readings import read_marked, with_head, with_link
 
 
 def _entities(
-    marked: str, seen: dict[str, tuple[str, str]] | None = None, named: tuple[str, ...] = ()
+    marked: str,
+    seen: dict[str, tuple[str, str]] | None = None,
+    named: tuple[str, ...] = (),
+    linked: tuple[tuple[str, str], ...] = (),
 ) -> tuple[Article, tuple[Entity, ...]]:
     """The entities of a text whose names, sources, cues and contents are marked, line by line a paragraph.
 
-    `seen`: head word → the class and the words that a reader sees; `named`: people's names inside other marks.
+    `seen`: head word → the class and the words that a reader sees; `named`: people's names inside other marks;
+    `linked`: words that it takes for one.
     """
     text, reading = read_marked(marked)
+    for word, other in linked:
+        reading = with_link(text, reading, word, other)
     for head, (kind, words) in (seen or {}).items():
         reading = with_head(text, reading, head, kind, words)
     ends = [0, *(n + 1 for n, char in enumerate(text) if char == "\n"), len(text) + 1]
@@ -381,3 +387,32 @@ def test_of_a_bare_noun_it_is_told_whose_it_is():
         "Head of [Organization Osh Guard] left.", {"Head": ("person", "Head of Osh Guard")}
     )
     assert [one.name for one in entities if one.type is EntityType.PERSON] == ["Head of Osh Guard"]
+
+
+NAVY = (
+    "[Source1 The navy] [Cue1 confirmed] [Content1 the raid], and so did the [Organization Osh Tribune].\n"
+    "[Content2 Four had died], [Source2 {who}] [Cue2 said].\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "navy"),
+    [
+        (NAVY.format(who="its spokesman"), ["The navy", "its"]),
+        (NAVY.format(who="its letter"), ["The navy"]),  # nobody of the navy
+        # the navy did not speak just before
+        (NAVY.format(who="its spokesman").replace("\n", "\nIt rained.\n", 1), ["The navy"]),
+    ],
+)
+def test_whose_spokesman_speaks_is_who_spoke_before(text: str, navy: list[str]) -> None:
+    assert _chains(text)["The navy"] == navy
+
+
+@pytest.mark.parametrize(
+    ("place", "chain"),
+    [("Zakho", ["Zakho"]), ("Oman", ["Oman", "The ministry"])],  # of a country it may be the word
+)
+def test_a_ministry_is_no_town(place: str, chain: list[str]) -> None:
+    marked = f"A camp in [Location {place}] burned. The ministry mourned."
+    article, entities = _entities(marked, linked=(("ministry", place),))
+    assert [article[mention.span] for mention in entities[0].mentions] == chain

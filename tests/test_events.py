@@ -12,6 +12,7 @@ from onrecord.record.events import find_events
 from onrecord.types import (
     Act,
     Event,
+    EventType,
     Form,
     Modality,
     Place,
@@ -117,6 +118,27 @@ def test_a_statement_that_points_back_carries_what_was_told_before_it(text, cont
     (event,) = events(marked, statements=(said,))
     assert event.statements == ("s1",)
     assert [marked.article[one] for one in event.mentions] == mentions
+
+
+@pytest.mark.parametrize(
+    ("denied", "pointing", "pointed"),
+    [
+        ("it", "it", EventType.DEATH),  # what was told last
+        ("any part in it", "it", EventType.ASSAULT),  # nobody has a part in a death, but in what brought it
+        ("its role", "its role", EventType.DEATH),
+    ],
+)
+def test_a_part_is_denied_in_the_deed_and_not_in_its_outcome(
+    denied: str, pointing: str, pointed: EventType
+) -> None:
+    marked = mark(
+        "The <ASSAULT|raid> on {facility e1 recipient|the port} <DEATH|killed> {person e2 victim|six clerks}. "
+        f"Oman denied {denied}."
+    )
+    said = statement("s1", marked.article.text, "denied", denied, Act.DENY)
+    heard = [one for one in events(marked, statements=(said,)) if one.statements]
+    assert [one.type for one in heard] == [pointed]
+    assert [marked.article[one] for one in heard[0].mentions] == [pointing]
 
 
 def test_what_is_in_no_statement_is_in_the_reporters_voice():

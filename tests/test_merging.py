@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.record.events.merging import merge_told
 from onrecord.record.events.setting import Setting, find_settings
 from onrecord.record.events.telling import find_told
-from onrecord.types import Place, Span, Time, TimeType
+from onrecord.types import Place, PlaceKind, Span, Time, TimeType
 from tests.event_texts import Marked, mark
 
 
@@ -29,6 +31,8 @@ def merged(marked: Marked, settings: dict[str, Setting] | None = None) -> list[l
 ONE = [
     # the same victim, by name
     "{person e1 victim|Sara Osman} was <DEATH|shot dead>. Later, men spoke of how {person e1 victim|Osman} was <DEATH|killed>.",
+    # no other one is spoken of, though "any" stands before
+    "{person e1 actor|Gunmen} <ASSAULT|attacked> {facility e2 recipient|a depot}. They deny any part in the <ASSAULT|attack>.",
     # the same place hit by the same side
     "{state e1 actor|Oman} <ASSAULT|struck> {facility e2 recipient|the port}. It was {state e1 actor|Oman}’s <ASSAULT|attack> on {facility e2 recipient|the port}.",
     # pointing back
@@ -56,6 +60,7 @@ TWO = [
     # not the one spoken of
     "{person e1 actor|Gunmen} <ASSAULT|attacked> {facility e2 recipient|a depot}. Another <ASSAULT|attack> is feared.",
     "{person e1 actor|Gunmen} <ASSAULT|attacked> {facility e2 recipient|a depot}. They fear such <ASSAULT|attacks>.",
+    "{person e1 actor|Gunmen} <ASSAULT|attacked> {facility e2 recipient|a depot}. They fear another of the <ASSAULT|attacks>.",
 ]  # fmt: skip
 
 
@@ -94,6 +99,9 @@ ZAKHO = Place("p1", Span(0, 1), "Zakho", 1, "IQ", 37.14, 42.68)
 BASRA = Place("p2", Span(0, 1), "Basra", 2, "IQ", 30.5, 47.8)
 IRAQ = Place("p3", Span(0, 1), "Iraq", 99237, "IQ", 33, 44)
 MERSIN = Place("p4", Span(0, 1), "Mersin", 4, "TR", 36.8, 34.6)
+DUHOK = Place("p5", Span(0, 1), "Duhok", 5, "IQ", 36.87, 42.99, kind=PlaceKind.CITY)
+SEMEL = Place("p6", Span(0, 1), "Semel", 6, "IQ", 36.86, 42.85, kind=PlaceKind.CITY)
+NEAR_ZAKHO = replace(ZAKHO, kind=PlaceKind.CITY)
 MAY_2 = Time("t1", Span(0, 1), TimeType.DATE, "2031-05-02")
 MAY_3 = Time("t2", Span(0, 1), TimeType.DATE, "2031-05-03")
 MAY = Time("t3", Span(0, 1), TimeType.DATE, "2031-05")
@@ -116,3 +124,18 @@ STRIKES = (
 )
 def test_places_that_lie_apart_and_days_that_differ_are_of_two_events(first, second, events):
     assert len(merged(mark(STRIKES), {"strike 0": first, "strike 1": second})) == events
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "events"),
+    [
+        (NEAR_ZAKHO, DUHOK, 2),
+        (ZAKHO, DUHOK, 1),  # what is no town may hold one
+        (SEMEL, DUHOK, 1),  # the one may be a part of the other
+        (DUHOK, DUHOK, 1),
+    ],
+)
+def test_another_town_is_another_scene_though_it_is_near(first: Place, second: Place, events: int) -> None:
+    text = "{person e1 actor|Gunmen} <ASSAULT|hit> {facility e2 recipient|a depot}. It rained. The <ASSAULT|attack> was over."
+    settings = {"hit 0": Setting(place=first), "attack 1": Setting(place=second)}
+    assert len(merged(mark(text), settings)) == events

@@ -103,3 +103,17 @@ def test_what_is_mostly_a_place_is_one():
     assert [name.type for name in settle_names(article, names)] == [L, L, L]
     names = tuple(Name(span, kind) for span, kind in zip(spans, (L, P, P), strict=True))
     assert [name.type for name in settle_names(article, names)] == [L, P, P]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Enneri Front", O),
+        ("Enneri Liberation Army", O),
+        ("Front", EntityType.FACILITY),
+        ("Enneri Mill", EntityType.FACILITY),
+    ],
+)
+def test_a_force_is_no_facility(name: str, kind: EntityType) -> None:
+    body = f"They bombed a camp of the {name} on Monday."
+    assert _settled("Rain", body, [(name, EntityType.FACILITY)]) == [(name, kind)]

@@ -94,6 +94,7 @@ def test_a_deck_that_only_confirms_confirms_the_headline() -> None:
         "<The Front> [claimed responsibility for] {the raid}.",
         "<No group> [has yet claimed] {responsibility}.",
         "<A splinter group> [later took credit for] {both raids}.",
+        "<Oman> [has denied] {any part in the raid}.",
         "<Police in Pemba> on Thursday [withdrew] {their report}.",
         "On Friday <they> [withdrew] {the report}: it was a lunch box.",
         "<It> [later withdrew] {that report}, saying the men were alive.",

@@ -15,6 +15,7 @@ POINTER = re.compile(
     re.IGNORECASE,
 )
 # "has stood by | his account": what he said himself, and not what was told before
+PART_IN = re.compile(r"\b(?:in|for)\s+(?P<it>it|this|that)\W*$", re.IGNORECASE)  # "any part in | it"
 OWN_WORDS = re.compile(
     r"\W*(?:its|his|her|their)\s+(?:own\s+)?(?:\w+\s+)?(?:claim|report|account|version)s?\W*", re.IGNORECASE
 )
@@ -68,8 +69,19 @@ def pointers(article: Article, statements: Iterable[Statement]) -> tuple[tuple[S
         words = article[one.content[0]]
         own = one.act in STANDS_BY and OWN_WORDS.fullmatch(words)
         if len(one.content) == 1 and POINTER.fullmatch(words) and not own:
-            found.append((one, one.content[0]))
+            found.append((one, _pointing(article, one.content[0])))
     return tuple(found)
+
+
+def is_of_a_part(statement: Statement, words: Span | None) -> bool:
+    """«denied any part in | it»: that it was is not what is denied."""
+    return words is not None and all(piece.start < words.start for piece in statement.content)
+
+
+def _pointing(article: Article, content: Span) -> Span:
+    """The words that point: "it" of "any part in it"."""
+    part = PART_IN.search(article[content])
+    return Span(content.start + part.start("it"), content.start + part.end("it")) if part else content
 
 
 def seconds_headline(article: Article, statement: Statement) -> bool:

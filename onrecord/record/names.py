@@ -164,6 +164,8 @@ def _type(article: Article, name: Name, names: tuple[Name, ...]) -> EntityType |
             return body.kind  # «the Islamic State», wherever it is
         if _is_mostly_person(article, surface, names):
             return EntityType.PERSON
+    if name.type is EntityType.FACILITY and len(tokens) > 1 and tokens[-1].lower() in words("force_nouns"):
+        return EntityType.ORGANISATION  # «a camp of the [Enneri Front]»
     if name.type is not EntityType.PERSON:
         lone = borne and name.type in MISTAKEN and known_body(surface) is None
         return EntityType.PERSON if lone else name.type

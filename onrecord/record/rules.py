@@ -60,12 +60,12 @@ DETAILS = re.compile(
     r"(?P<content>(?:any )?(?:(?:further|more|additional|other|immediate) )?(?:details?|information|comment)\b)",
     re.IGNORECASE,
 )
-# "has denied" · "that any boat …", "denied" · "the charge": no verb weighs more, none is plainer
+# "has denied" · "that any boat …", "denied" · "the charge", "any part in it": no verb weighs more, none is plainer
 DENIED = re.compile(
     r"(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )(?<!\bbeing )\b"
     rf"(?P<cue>(?:(?:has|have|had|also|later|{_ADVERB}|strongly|flatly)\s){{0,3}}(?:denied|denies))\s"
     r"(?P<content>that\b|(?:(?:any|the|all|those)\s)?(?:charges?|claims?|reports?|allegations?|accusations?"
-    r"|involvement|wrongdoing|responsibility)\b)",
+    r"|involvement|wrongdoing|responsibility)\b|any\s(?:part|role|hand|share|complicity|connection|knowledge)\b)",
     re.IGNORECASE,
 )
 # "later withdrew" · "that report"

@@ -28,6 +28,8 @@ BODIES = frozenset(
     {EntityType.ORGANISATION, EntityType.MEDIA, EntityType.MILITARY, EntityType.STATE, EntityType.PLACE}
     | {EntityType.FACILITY, EntityType.GROUP, None}
 )
+# Bodies that sit in a town, and are not it
+SEATED = frozenset({EntityType.ORGANISATION, EntityType.MEDIA, EntityType.MILITARY})
 Bar = Callable[[Scene, int, Chain], bool]
 
 
@@ -45,6 +47,7 @@ def bars_of(scene: Scene, n: int) -> tuple[Bar, ...]:
         (mine.gender is not Gender.ANY, _is_of_another_gender),
         (mine.many is not None, _is_of_another_number),
         (True, _is_of_another_type),
+        (nominal.kind is MentionKind.DESCRIPTION and nominal.type in SEATED, _is_a_town),
         (kin, _is_no_such_kin),
         (mine.new or mine.dead, _lives_or_is_dead),
         (mine.looks_for in ("person", "many"), _calls_itself_i),
@@ -119,6 +122,11 @@ def _is_of_another_type(scene: Scene, n: int, chain: Chain) -> bool:
     if own is chain.type:
         return False
     return EntityType.PERSON in (own, chain.type) or not (own in BODIES and chain.type in BODIES)
+
+
+def _is_a_town(scene: Scene, n: int, chain: Chain) -> bool:
+    """«[the ministry]» is no town; of a country it may be the word."""
+    return chain.named and chain.type is EntityType.PLACE and not chain.nations
 
 
 def _is_no_such_kin(scene: Scene, n: int, chain: Chain) -> bool:

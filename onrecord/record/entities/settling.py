@@ -17,6 +17,7 @@ from onrecord.types import (
 )
 
 UNNAMED = frozenset({SourceKind.OFFICIAL_UNNAMED, SourceKind.WITNESS, SourceKind.MILITARY})  # "a commander"
+BODIES = frozenset({EntityType.ORGANISATION, EntityType.MILITARY, EntityType.GROUP, EntityType.MEDIA})
 JOINED_OWNER = re.compile(r"\s*,?\s+(?:and|with)\s+")  # "Ruiz and" · "his son"
 # "Ruiz" · " mourned " · "his son"; not "Ruiz said " · "his son"
 DOES_TO_HIS = re.compile(r"(?!.*\b(?:said|says|that|who|and|but|when|as|of)\b)\s+(?:\w+\s+){1,3}")
@@ -55,6 +56,7 @@ class Gathering(Ranking):
                 self._settle_owner,
                 self._settle_source,
                 self._settle_speaker,
+                self._settle_spoken_for,
                 self._settle_deed,
             )
         ):
@@ -193,6 +195,30 @@ class Gathering(Ranking):
                 self.join(m, n)
                 return True
         return False
+
+    def _settle_spoken_for(self, n: int) -> bool:
+        """ "The Front confirmed it. Four died, its spokesman said": whose man speaks is the body that spoke before."""
+        traits = self.scene.traits[n]
+        if traits.form != "owner" or traits.looks_for != "thing" or traits.told or not self._has_a_man(n):
+            return False
+        for m in range(n - 1, max(-1, n - NEAR), -1):
+            before = self.scene.traits[m].sentence
+            if before < traits.sentence - 1:
+                return False
+            if before == traits.sentence - 1 and m in self.scene.sources and not self.scene.traits[m].told:
+                fits = self.of(m).type in BODIES and self._fits(n, self.of(m), bars_of(self.scene, n))
+                if fits:
+                    self.join(m, n)
+                return fits
+        return False
+
+    def _has_a_man(self, n: int) -> bool:
+        """ "[its] spokesman", "[its] chairman": one person, of a body."""
+        after = range(n - 1, min(len(self.scene.nominals), n + 3))
+        owned = (m for m in after if m >= 0 and self.scene.traits[m].owner == n)
+        return any(
+            self.scene.nominals[m].type is EntityType.PERSON and not self.scene.traits[m].many for m in owned
+        )
 
     def _opens_speaking(self, n: int) -> bool:
         """Whether a sentence begins with somebody who speaks, and not in another's words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,12 +15,13 @@ from onrecord.record.events.harmed import with_people_harmed
 from onrecord.record.events.merging import is_country, merge_told
 from onrecord.record.events.numbering import with_counts
 from onrecord.record.events.parties import settle_parties
+from onrecord.record.events.pointing import find_pointers
 from onrecord.record.events.setting import find_settings
 from onrecord.record.events.sharing import DEEDS, share_arguments
 from onrecord.record.events.sifting import sift_arguments
 from onrecord.record.events.speaking import with_speakers
 from onrecord.record.events.telling import AFFECTED, Told, find_told
-from onrecord.record.hearing import OWNS_UP, lineage, pointers, seconds_headline, voices
+from onrecord.record.hearing import OWNS_UP, lineage, seconds_headline, voices
 from onrecord.types import (
     Act,
     Argument,
@@ -38,7 +39,6 @@ from onrecord.types import (
 
 __all__ = ["find_events"]
 
-POINTS_BACK = 3  # sentences that "confirmed it" may look back
 WORD = re.compile(r"\w+")
 # Types of which a bare mention, with nobody in it, is still news; the others are words of every kind of text
 TELLING = frozenset(
@@ -74,7 +74,7 @@ def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, .
 
     `triggers` come with their arguments. Statuses are settled later.
     """
-    triggers = with_speakers(record.article, sift_arguments(record, triggers), record.statements)
+    triggers = with_speakers(record, sift_arguments(record, triggers))
     triggers = with_second_events(record.article, triggers)
     triggers = share_arguments(record.article, triggers, record.sentences)
     counted = find_counts(record.article, record.sentences)
@@ -87,7 +87,7 @@ def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, .
         for group in merge_told(told)
         if _is_worth_it(group) and _goes_somewhere(group, kinds) and not _is_of_a_thing(group, things)
     ]
-    pointed = _pointed_at(record, groups)
+    pointed = find_pointers(record, groups)
     found = [_event(record, number, group, pointed[number - 1]) for number, group in enumerate(groups, 1)]
     events = join_harm(with_counts(record, found, counted))
     return settle_parties(record, events)
@@ -128,25 +128,6 @@ def _is_of_a_thing(group: Sequence[Told], things: frozenset[str]) -> bool:
         if argument.role in PARTIES
     ]
     return all(role is Role.RECIPIENT and party in things for role, party in pairs)
-
-
-def _pointed_at(
-    record: Record, groups: Sequence[Sequence[Told]]
-) -> list[list[tuple[Statement, Span | None]]]:
-    """For each event the statements that speak of it by pointing back: «an envoy confirmed it»."""
-    found: list[list[tuple[Statement, Span | None]]] = [[] for _ in groups]
-    mentions = sorted(
-        (told.trigger.span, n, told.sentence) for n, group in enumerate(groups) for told in group
-    )
-    starts = [sentence.start for sentence in record.sentences]
-    for statement, words in pointers(record.article, record.statements):
-        at = bisect_left(mentions, (statement.cue,))
-        if at == 0:
-            continue
-        _, n, sentence = mentions[at - 1]
-        if bisect_right(starts, statement.cue.start) - 1 - sentence <= POINTS_BACK:
-            found[n].append((statement, words))
-    return found
 
 
 def _event(

@@ -10,7 +10,7 @@ from math import cos, hypot, radians
 from onrecord.lexicons import words
 from onrecord.lexicons.gazetteer import countries
 from onrecord.record.events.telling import PARTIES, Told
-from onrecord.types import EventType, Modality, Place, Role, Span, Time
+from onrecord.types import EventType, Modality, Place, PlaceKind, Role, Span, Time
 
 # What speaks for two mentions telling of one event, in points; LEAST of them are asked for.
 LEAST = 1.9
@@ -23,6 +23,7 @@ NEXT = 0.5  # in the same sentence or the next
 HEADED = 2.0  # a headline tells what the article tells
 LIKE = 1.0  # victims told in words that are partly the same: "security chief"
 LOOSE = -3.0  # «another attack»
+OTHER_TOWN = -1.5  # two towns, each with its name, too far apart for one to be a part of the other
 OTHER_PARTY = -0.5  # somebody else, of whom the article has no name on one side: it may be the same
 OTHER_ACTOR = -2.0  # somebody else, both named
 SUPPOSED = -1.0  # one that may have been, and one that was
@@ -30,6 +31,7 @@ FAR, FAR_OFF = 8, -0.5  # sentences
 RECENT = 0.01  # a sentence: of two that fit as well, the one told last is meant
 MEMORY = 30  # events of a type, and mentions of an event, that are kept in mind: few articles have so many
 APART_KM = 100.0  # from which two places of one country are not the same scene
+SUBURB_KM = 25.0  # from which a town is no part of another
 KM_A_DEGREE = 111.2
 SHORT = 4  # letters: of shorter words others end by chance
 
@@ -214,6 +216,7 @@ def _setting(group: _Group, one: Told) -> float | None:
         if any(_apart(one.setting.place, other) for other in places):
             return None
         points += SAME_PLACE if any(one.setting.place.name == other.name for other in places) else 0
+        points += OTHER_TOWN if all(_is_other_town(one.setting.place, other) for other in places) else 0
     times = [other.setting.time for other in group.told if other.setting.time]
     if one.setting.time and times:
         if all(_differ(one.setting.time, other) for other in times):
@@ -231,6 +234,13 @@ def _apart(one: Place, other: Place) -> bool:
     if is_country(one) or is_country(other) or None in (one.lat, one.lon, other.lat, other.lon):
         return False
     return _kilometres(one, other) > APART_KM
+
+
+def _is_other_town(one: Place, other: Place) -> bool:
+    """«shells hit a market in Yacuiba», «the attack in Villamontes»."""
+    if not (one.kind is other.kind is PlaceKind.CITY) or None in (one.lat, one.lon, other.lat, other.lon):
+        return False
+    return one.name != other.name and _kilometres(one, other) > SUBURB_KM
 
 
 def _kilometres(one: Place, other: Place) -> float:

@@ -37,6 +37,7 @@ LOOK = 60  # characters before a trigger in which its determiner stands
 WORDS = r"(?:[\w’'-]+\s+){0,3}$"  # what may stand between: "the deadly suicide" · "attack"
 DEFINITE = re.compile(rf"\b(?:{'|'.join(sorted(clause_words('which')))})\s+{WORDS}", re.IGNORECASE)
 LOOSE = re.compile(rf"\b(?:{'|'.join(sorted(clause_words('loose')))})\s+{WORDS}", re.IGNORECASE)
+OF_WHICH = re.compile(r"\w+\s+of\s+", re.IGNORECASE)  # "another of " · "the attacks"
 FRESH = re.compile(r"(?:an?|another|other)\b", re.IGNORECASE)
 AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 OF = re.compile(r"\bof\s", re.IGNORECASE)
@@ -147,7 +148,7 @@ class _Reader:
             sentence=bisect_right(self.starts, trigger.span.start) - 1,
             headed=any(trigger.span in line for line in self.heads),
             definite=bool(DEFINITE.search(before)),
-            loose=bool(LOOSE.search(before)),
+            loose=_is_loose(before),
             denied=any(trigger.span in piece for piece in self.denied),
             setting=setting,
         )
@@ -226,6 +227,14 @@ def _on_others(article: Article, arguments: Sequence[Argument]) -> Iterator[Argu
         for one in arguments
         if one.role not in PARTIES[1:] or one.entity not in doers or ONESELF.match(article[one.span])
     )
+
+
+def _is_loose(before: str) -> bool:
+    """«such attacks», «another of the attacks»; not «any part in the attack»."""
+    loose, definite = LOOSE.search(before), DEFINITE.search(before)
+    if loose is None or definite is None or definite.start() < loose.start():
+        return loose is not None
+    return OF_WHICH.fullmatch(before, loose.start(), definite.start()) is not None
 
 
 def _head_lines(article: Article) -> Iterator[Span]:
