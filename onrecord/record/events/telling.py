@@ -15,7 +15,8 @@ from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.nominals import pronouns
 from onrecord.record.entities import entity_at
 from onrecord.record.events.counts import Counted
-from onrecord.record.events.numbers import cut_words, find_numbers
+from onrecord.record.events.numbers import find_numbers
+from onrecord.record.events.numbers.words import cut_words
 from onrecord.record.events.setting import Setting
 from onrecord.record.events.sharing import HARM
 from onrecord.record.hearing import lineage
