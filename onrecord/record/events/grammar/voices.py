@@ -192,6 +192,8 @@ def _is_passive(clause: Clause, first: int, last: int, kinds: set[EventType]) ->
     if clause.word(first - 1) in clause_words("relative"):
         return False  # «gunmen who killed in cold blood»
     ends = _has_no_object(clause, last)
+    if (clause.word(first), clause.word(last)) == ("charged", "with"):
+        return True  # «Osman charged with theft»
     if last - first > 1:  # «found [Osman] shot to death»; «dropped the charges» has its object
         return (ends or clause.word(last) in STOPS) and clause.word(last - 1) in clause_words("end")
     if clause.word(first - 1) in MORTALLY:
