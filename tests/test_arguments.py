@@ -223,6 +223,13 @@ FOUND = [
     ("The <DEATH|slaying> of {place|Zakho} Officer {person|Omar Haddad}.", {"victim Omar Haddad"}),
     # whoever is heard after a quotation is not in it
     ("“He jumped out and kept <ASSAULT|shooting>,” {person|Osman} said.", set()),
+    # «’s» after a pronoun is a verb; «his arrest» is of whoever he is
+    ("“{person|He}’s been <COERCE|arrested>,” {person|an aide} said.", {"recipient He"}),
+    ("{person|The guards} sought {person|his} <COERCE|arrest>.", {"recipient his"}),
+    # who does it stands right before, whatever governs him; some of those who are told of; a day does nothing
+    ("{organisation|Coastguards} saw boats of {person|refugees} <MOVE|crossing> {place|the strait}.", {"actor refugees"}),
+    ("{state|Oman} says five of {person|the attackers} were <COERCE|captured> alive.", {"recipient the attackers"}),
+    ("{person|She} plans a trip {thing|Thursday} to <CONSULT|meet> with {person|the clerks}.", {"actor She", "recipient the clerks"}),
     # two verbs of one subject, one of them with no object
     ("{organisation|Police} soon <MOVE|arrived> and held {person|a clerk}.", {"actor Police"}),
     ("{weapon|A mine} killed {person|six} and <INJURY|wounded> {person|nine}.", {"instrument A mine", "victim nine"}),
@@ -248,30 +255,6 @@ HEADED = [
     ("{person|Two friends} of {state|Oman} President {person|Sara Osman} <ASSAULT|struck> {person|a clerk}.", {"actor Two friends", "victim a clerk"}),
     # those who leave their homes are whom it is done to
     ("{person|Forty families} <DISPLACEMENT|left their homes>.", {"victim Forty families"}),
-]  # fmt: skip
-LISTED = [
-    # ages and commas between those who were harmed
-    ("{person|Sara Osman}, 23, and {person|Ana Ruiz}, 29, were both <DEATH|pronounced dead>.", {"victim Sara Osman", "victim Ana Ruiz"}),
-    ("{person|Tim Ode}, {person|Sara Osman}, 23, and 29-year-old {person|Ana Ruiz} were <DEATH|killed>.", {"victim Tim Ode", "victim Sara Osman", "victim Ana Ruiz"}),
-    ("In {place|Zakho}, {person|Sara Osman} and {person|Ana Ruiz} were <DEATH|killed>.", {"place Zakho", "victim Sara Osman", "victim Ana Ruiz"}),
-    # whom a predicate tells of
-    ("{person|Osman} and {person|Ruiz} were {person|the two clerks} <DEATH|killed> in {place|Zakho}.", {"victim Osman", "victim Ruiz", "victim the two clerks", "place Zakho"}),
-    ("{person|Osman} was among {person|the clerks} <DEATH|killed> in {place|Zakho}.", {"victim Osman", "victim the clerks", "place Zakho"}),
-    ("{person|Ruiz} was one of {person|three people} <INJURY|wounded>.", {"victim Ruiz", "victim three people"}),
-    ("{person|One clerk} is <DEATH|dead> after a row.", {"victim One clerk"}),
-    # who is found was harmed, not who found him
-    ("{person|Guards} found {person|Osman} of {place|Zakho} <DEATH|shot to death>.", {"victim Osman"}),
-    ("{person|Guards} told of {person|a clerk} <ASSAULT|shot> in {place|Zakho}.", {"victim a clerk", "place Zakho"}),
-    # an aside that tells who he is
-    ("{person|Osman}, identified by police as {person|a clerk}, <DEATH|died>.", {"victim Osman"}),
-    # what opens a sentence is no apposition's head
-    ("In spite of {person|two doctors}, {person|the clerk} <DEATH|died>.", {"victim the clerk"}),
-    # how many wounds one had
-    ("{person|Osman} had two <INJURY|gunshot wounds>.", {"victim Osman"}),
-    # whoever does it to himself is whom it is done to
-    ("{person|Haddad} shot {person|Osman} before <ASSAULT|turning the gun on himself>.", {"victim Haddad"}),
-    ("{person|Haddad} later <DEATH|shot himself>.", {"victim Haddad"}),
-    ("{person|Haddad} <DEATH|took his own life>.", {"victim Haddad"}),
 ]  # fmt: skip
 APART = [
     # whose words they are is not who did it
@@ -325,11 +308,6 @@ def test_a_clause_between_commas_keeps_its_own(text, arguments):
 
 @pytest.mark.parametrize(("text", "arguments"), HEADED)
 def test_headlines_and_titles_have_a_grammar_of_their_own(text, arguments):
-    assert told(mark(text)) == arguments
-
-
-@pytest.mark.parametrize(("text", "arguments"), LISTED)
-def test_whoever_is_told_to_have_been_harmed_is_a_victim(text, arguments):
     assert told(mark(text)) == arguments
 
 
@@ -406,6 +384,11 @@ def test_the_reader_and_grammar_are_added_up(links, arguments):
 def test_of_a_pronoun_the_readers_word_is_no_bar_to_what_grammar_finds(who, arguments):
     marked = mark(f"{{organisation|{who}}} <ASSAULT|shelled> {{facility|the port}}.")
     assert told(marked, heard(marked, {("affected", "port"): 3.0})) == arguments
+
+
+def test_whom_the_reader_takes_for_moved_by_a_verb_of_going_is_who_goes():
+    marked = mark("{person|160,000 refugees} have <MOVE|arrived>.")
+    assert told(marked, heard(marked, {("affected", "refugees"): -1.0})) == {"actor 160,000 refugees"}
 
 
 def test_words_that_no_mention_covers_can_be_an_argument():

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.record.events.numbers import find_numbers
-from onrecord.record.events.numbers.words import cut_words
+from onrecord.record.events.numbers import cut_words, find_numbers
 from onrecord.types import Span
 
 

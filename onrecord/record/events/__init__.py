@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.lexicons.events import event_senses
@@ -21,11 +21,11 @@ from onrecord.record.events.sharing import DEEDS, share_arguments
 from onrecord.record.events.sifting import sift_arguments
 from onrecord.record.events.speaking import with_speakers
 from onrecord.record.events.telling import AFFECTED, Told, find_told
+from onrecord.record.events.worth import keep_worthy
 from onrecord.record.hearing import OWNS_UP, lineage, seconds_headline, voices
 from onrecord.types import (
     Act,
     Argument,
-    EntityType,
     Event,
     EventType,
     MentionKind,
@@ -40,24 +40,6 @@ from onrecord.types import (
 __all__ = ["find_events"]
 
 WORD = re.compile(r"\w+")
-# Types of which a bare mention, with nobody in it, is still news; the others are words of every kind of text
-TELLING = frozenset(
-    {
-        EventType.ASSAULT,
-        EventType.DEATH,
-        EventType.INJURY,
-        EventType.ABDUCTION,
-        EventType.DISPLACEMENT,
-        EventType.DAMAGE,
-        EventType.PROTEST,
-        EventType.DISASTER,
-        EventType.ACCIDENT,
-    }
-)
-BODIES = frozenset({EntityType.ORGANISATION, EntityType.FACILITY, EntityType.WEAPON, EntityType.PLACE})
-WAYS = frozenset({Role.ORIGIN, Role.DESTINATION, Role.PLACE})
-LANDS = frozenset({EntityType.PLACE, EntityType.STATE})
-FORCES = frozenset({EntityType.MILITARY, EntityType.STATE})
 DESCRIBED_ONCE = frozenset({Role.VICTIM, Role.RECIPIENT})
 OWNING = frozenset({Act.CLAIM, Act.ADMIT})
 TELLS = OWNING | {Act.SAY, Act.ANNOUNCE, Act.CONFIRM}
@@ -66,7 +48,6 @@ RESPONSIBLE = re.compile(
     r"^(?:(?:the\s)?|.*\b(?:claim\w*|took|takes?|taken|taking)\s)(?:responsibility|credit)\b", re.IGNORECASE
 )
 RELATIVE = re.compile(r",\s(?:who|which|that)\b")
-PARTIES = frozenset({Role.ACTOR, Role.VICTIM, Role.RECIPIENT, Role.ORIGIN, Role.DESTINATION, Role.TOPIC})
 
 
 def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, ...]:
@@ -80,54 +61,11 @@ def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, .
     counted = find_counts(record.article, record.sentences)
     told = find_told(record, triggers, find_settings(record, triggers), counted)
     told = with_people_harmed(record, told)
-    things = frozenset(one.id for one in record.entities if one.type in BODIES)
-    kinds = {one.id: one.type for one in record.entities}
-    groups = [
-        group
-        for group in merge_told(told)
-        if _is_worth_it(group) and _goes_somewhere(group, kinds) and not _is_of_a_thing(group, things)
-    ]
+    groups = keep_worthy(record, merge_told(told))
     pointed = find_pointers(record, groups)
     found = [_event(record, number, group, pointed[number - 1]) for number, group in enumerate(groups, 1)]
     events = join_harm(with_counts(record, found, counted))
     return settle_parties(record, events)
-
-
-def _is_worth_it(group: Sequence[Told]) -> bool:
-    """Whether there is anything to record: somebody in it, or a scene of harm or protest that is no mere mention."""
-    if any(argument.role in PARTIES for told in group for argument in told.trigger.arguments):
-        return True
-    if group[0].trigger.type not in TELLING:
-        return False
-    return any(
-        (told.setting.place or told.setting.time or told.definite or any(told.numbers)) and not told.loose
-        for told in group
-    )
-
-
-def _goes_somewhere(group: Sequence[Told], kinds: Mapping[str, EntityType]) -> bool:
-    """«went to the window», «was driving the train»: a way of record leads to or from a place, or a force takes it."""
-    if group[0].trigger.type is not EventType.MOVE:
-        return True
-    return any(
-        (argument.role in WAYS and kinds.get(party) in LANDS)
-        or (argument.role is Role.ACTOR and kinds.get(party) in FORCES)
-        for told in group
-        for argument, party in zip(told.trigger.arguments, told.parties, strict=True)
-    )
-
-
-def _is_of_a_thing(group: Sequence[Told], things: frozenset[str]) -> bool:
-    """«the retirement of the ferry»: nobody left an office."""
-    if group[0].trigger.type is not EventType.RESIGN:
-        return False
-    pairs = [
-        (argument.role, party)
-        for told in group
-        for argument, party in zip(told.trigger.arguments, told.parties, strict=True)
-        if argument.role in PARTIES
-    ]
-    return all(role is Role.RECIPIENT and party in things for role, party in pairs)
 
 
 def _event(
@@ -225,7 +163,7 @@ def _arguments(record: Record, ordered: Sequence[Told]) -> Iterator[Argument]:
     by_party: dict[tuple[Role, str], list[Argument]] = {}
     for told in ordered:
         filled = {role for role, _ in by_party if role in DESCRIBED_ONCE}
-        for argument, party in zip(told.trigger.arguments, told.parties, strict=True):
+        for argument, party in told.pairs:
             if (argument.role, party) in by_party or argument.role not in filled or party in told.named:
                 by_party.setdefault((argument.role, party), []).append(argument)
     for (role, party), found in by_party.items():

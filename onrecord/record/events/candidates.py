@@ -22,8 +22,7 @@ from onrecord.record.events.channels import (
     affects_subject,
     find_channel,
 )
-from onrecord.record.events.grammar import is_number
-from onrecord.record.events.grammar.clauses import GRAMMAR, is_participle
+from onrecord.record.events.grammar.clauses import GRAMMAR, is_number, is_participle
 from onrecord.record.events.grammar.modifiers import is_owner
 from onrecord.record.events.grammar.relations import Relation
 from onrecord.record.events.grammar.subjects import is_of_a_thing
@@ -90,6 +89,11 @@ def find_candidates(article: Article, seat: Seat) -> list[Candidate]:
             continue  # «was named [governor]»: the office, and nobody
         doer = "affected" if lone and trigger.type not in ITSELF else "actor"
         scores = _scores(links, nominal, told, doer, verb=voice is not Voice.NOUN)
+        if told and told[0] == "actor" and trigger.type in ITSELF:
+            # «[refugees] arrived»: the reader has learned that whoever is moved has it done to him
+            scores["actor"] = max(
+                scores["actor"], links.heard(nominal.head).get("affected", UNHEARD) + told[1]
+            )
         if told and clause.terse and voice is Voice.PASSIVE and relation is Relation.SUBJECT:
             # of headlines the reader knows less than grammar
             scores[told[0]] = max(scores[told[0]], RULE + UNHEARD)

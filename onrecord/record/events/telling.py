@@ -14,10 +14,8 @@ from onrecord.lexicons.gazetteer import countries
 from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.nominals import pronouns
 from onrecord.record.entities import entity_at
-from onrecord.record.events.channels import ONESELF
 from onrecord.record.events.counts import Counted
-from onrecord.record.events.numbers import find_numbers
-from onrecord.record.events.numbers.words import cut_words
+from onrecord.record.events.numbers import cut_words, find_numbers
 from onrecord.record.events.setting import Setting
 from onrecord.record.events.sharing import HARM
 from onrecord.record.hearing import lineage
@@ -47,6 +45,7 @@ ADJECTIVE = re.compile(r"[A-Z]\w+(?:[ -][A-Z]\w+)?")  # "Omani", "South Korean",
 SPACES = re.compile(r"\W+")
 # Of harm the reader knows better whom it was done to than who did it
 ON_OTHERS = frozenset(EventType) - HARM - {EventType.DISASTER, EventType.ACCIDENT}
+ONESELF = re.compile(r"\w+(?:self|selves)$", re.IGNORECASE)
 SMALL = 4  # letters: shorter words of a description tell little
 AFFECTED = frozenset({Role.VICTIM, Role.RECIPIENT})
 PARTIES = (Role.ACTOR, Role.VICTIM, Role.RECIPIENT)
@@ -72,17 +71,19 @@ class Told:
     setting: Setting
     singled: bool = False  # one victim of a mention that has several
 
+    @property
+    def pairs(self) -> tuple[tuple[Argument, str], ...]:
+        """Each argument with its party."""
+        return tuple(zip(self.trigger.arguments, self.parties, strict=True))
+
     def who(self, role: Role) -> frozenset[str]:
         """The parties in a role."""
-        pairs = zip(self.trigger.arguments, self.parties, strict=True)
-        return frozenset(party for argument, party in pairs if argument.role is role)
+        return frozenset(party for argument, party in self.pairs if argument.role is role)
 
     def without(self, role: Role, *, but: str) -> Told:
         """The mention with only one party in a role."""
         kept = [
-            (argument, party)
-            for argument, party in zip(self.trigger.arguments, self.parties, strict=True)
-            if argument.role is not role or party == but
+            (argument, party) for argument, party in self.pairs if argument.role is not role or party == but
         ]
         trigger = replace(self.trigger, arguments=tuple(argument for argument, _ in kept))
         return replace(self, trigger=trigger, parties=tuple(party for _, party in kept), singled=True)

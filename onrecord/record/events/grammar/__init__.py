@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.lexicons import words
 from onrecord.lexicons.clauses import clause_words
-from onrecord.record.events.grammar.clauses import FILLERS, REACH, Clause, is_participle
+from onrecord.record.events.grammar.clauses import FILLERS, REACH, Clause, is_number, is_participle
 from onrecord.record.events.grammar.following import find_following
 from onrecord.record.events.grammar.preceding import find_doers, find_preceding
 from onrecord.record.events.grammar.relations import Related, Relation, led_by
 from onrecord.record.events.grammar.subjects import find_reduced, find_subjects
 from onrecord.record.events.grammar.voices import Voice
-from onrecord.types import EntityType, Span
+from onrecord.types import Span
 
-__all__ = ["find_relations", "is_number"]
+__all__ = ["find_relations"]
 
 
 def find_relations(clause: Clause, trigger: Span, voice: Voice) -> tuple[Related, ...]:
@@ -27,11 +26,8 @@ def find_relations(clause: Clause, trigger: Span, voice: Voice) -> tuple[Related
         found += (*find_doers(clause, last), *find_preceding(clause, first))
     else:
         counted = is_participle(clause.word(first)) and _is_counted(clause, first)
-        reduced = tuple(find_reduced(clause, first)) if voice is Voice.PASSIVE and not counted else ()
-        found += reduced
-        # «[guards] found a man» · "shot in Tyre": he was, and not they
-        told_of = any(one.nominal.type is EntityType.PERSON for one in reduced)
-        found += find_subjects(clause, first) if not counted and not told_of else ()
+        found += find_reduced(clause, first) if voice is Voice.PASSIVE and not counted else ()
+        found += find_subjects(clause, first) if not counted else ()
     found += (*_where(clause, first), *_setting_out(clause))
     told: dict[Span, Related] = {}
     for one in found:
@@ -55,11 +51,6 @@ def _is_counted(clause: Clause, at: int) -> bool:
         "be"
     )  # «[they] were both killed»
     return alone and is_number(clause.word(at - 1))
-
-
-def is_number(word: str) -> bool:
-    """Whether a word counts: "12", "six", "dozens"."""
-    return word[:1].isdigit() or word in words("quantities")
 
 
 def _where(clause: Clause, at: int) -> Iterator[Related]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.lexicons import words
 from onrecord.lexicons.clauses import clause_words
 from onrecord.types import Nominal, Span
 
@@ -73,6 +74,11 @@ def read_clause(text: str, sentence: Span, nominals: Sequence[Nominal]) -> Claus
 def is_participle(word: str) -> bool:
     """Whether a word may be a participle that is passive: "shelled", "slain"."""
     return word.endswith(("ed", "en")) or word in clause_words("participle")
+
+
+def is_number(word: str) -> bool:
+    """Whether a word only tells how many: "12", "dozens"."""
+    return word[:1].isdigit() or word in words("quantities")
 
 
 def is_no_modifier(word: str) -> bool:

@@ -37,7 +37,9 @@ def is_modifier(clause: Clause, nominal: Nominal) -> bool:
 
 
 def is_owner(clause: Clause, nominal: Nominal) -> bool:
-    """«[Osman]’s aide», «[Omani] state media»: it only says whose."""
+    """«[Osman]’s aide», «[Omani] state media»: it only says whose; not «[He]’s been arrested»."""
+    if nominal.kind is MentionKind.PRONOUN:
+        return False
     _, last = clause.range(nominal.span)
     after = clause.word(last)
     if "'s" in (clause.word(last - 1), after):

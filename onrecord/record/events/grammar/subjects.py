@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from onrecord.lexicons.clauses import clause_words
 from onrecord.lexicons.events import Part, event_senses
 from onrecord.lexicons.status import status_words
-from onrecord.record.events.grammar.clauses import CLOSERS, QUOTES, REACH, Clause, is_participle
+from onrecord.lexicons.times import time_words
+from onrecord.record.events.grammar.clauses import (
+    CLOSERS,
+    QUOTES,
+    REACH,
+    Clause,
+    is_number,
+    is_participle,
+)
 from onrecord.record.events.grammar.lists import find_joined
 from onrecord.record.events.grammar.modifiers import find_governor, is_owner, with_head
 from onrecord.record.events.grammar.relations import Related, Relation, prepositions
-from onrecord.record.events.grammar.voices import AMONG
 from onrecord.types import EntityType, MentionKind, Nominal
 
 BOTH = frozenset({"both", "all"})
 TOLD_BY = frozenset({"said", "says", "added", "adds", "reported", "reports", "claimed", "claims"})
 NAMED = 9  # words of a name or description between commas, before "said"
 WHOM = frozenset({EntityType.PERSON, EntityType.GROUP})
+DOING = WHOM | {EntityType.MILITARY, EntityType.WEAPON}
 SAYS = frozenset({"say", "says"})  # «[Oman] Says Kills Port Chief»: a headline's own subject
 
 
@@ -25,15 +34,26 @@ def find_subjects(clause: Clause, at: int) -> Iterator[Related]:
     """The subject of a verb at `at`: the mention right before it, or else the first of the clause that no preposition
     governs; and those joined to it by "and".
     """
-    reach, floor = _skip_verbal(clause, at - 1), max(-1, at - REACH)
-    if _is_gerund(clause, at):
+    if clause.word(at) == "being" and clause.word(at - 1) in clause_words("barrier"):
         yield from _controlling(clause, at - 1)
         return
     if is_of_a_thing(clause, at):
         return
-    relative = _is_of_whom(clause, at)
+    found, reach, passed = _find_before(clause, at)
+    if found is None and clause.word(_before_verbal(clause, at)) == "and":
+        found = _coordinated(clause, reach)
+    if found is None and clause.word(reach) in clause_words("relative"):
+        found = clause.closing.get(reach - 1)  # «[the group] that took responsibility for» · "killing"
+    if found:
+        found = with_head(clause, found, at)
+        yield Related(found, Relation.SUBJECT, passed)
+        yield from (Related(other, Relation.SUBJECT, passed) for other in find_joined(clause, found))
+
+
+def _find_before(clause: Clause, at: int) -> tuple[Nominal | None, int, int]:
+    """The subject left of a verb, where the search ended, and how much it passed on its way."""
+    reach, floor, passed = _skip_verbal(clause, at - 1), max(-1, at - REACH), 0
     found: Nominal | None = None
-    passed = 0
     while reach > floor and (
         reach in clause.closing or clause.word(reach) not in clause_words("barrier") - CLOSERS
     ):
@@ -44,27 +64,40 @@ def find_subjects(clause: Clause, at: int) -> Iterator[Related]:
         if nominal is None:
             reach, passed = reach - 1, passed + 1
             continue
-        start, end = clause.range(nominal.span)
+        start = clause.range(nominal.span)[0]
+        if nominal.type is None and clause.words[start : reach + 1] in _days():
+            reach = start - 1  # «[he] left Thursday to» · "meet": a day does nothing
+            continue
         if passed and (before := _before_others(clause, start)) is not None:
             reach, passed = before, passed + 1
             continue
-        owning = is_owner(clause, nominal) and with_head(clause, nominal, at) is nominal
-        if (relative and not passed and nominal.type in WHOM) or (
-            find_governor(clause, start) is None and not owning
-        ):
+        if _may_do(clause, nominal, at, passed):
             found = nominal
             if not passed:
-                found = _named_before(clause, start, end) or nominal
-                break
+                return _named_before(clause, start) or nominal, reach, passed
         reach, passed = start - 1, passed + 1
-    if found is None and clause.word(_before_verbal(clause, at)) == "and":
-        found = _coordinated(clause, reach)
-    if found is None and clause.word(reach) in clause_words("relative"):
-        found = clause.closing.get(reach - 1)  # «[the group] that took responsibility for» · "killing"
-    if found:
-        found = with_head(clause, found, at)
-        yield Related(found, Relation.SUBJECT, passed)
-        yield from (Related(other, Relation.SUBJECT, passed) for other in find_joined(clause, found))
+    return found, reach, passed
+
+
+def _may_do(clause: Clause, nominal: Nominal, at: int, passed: int) -> bool:
+    """Whether a mention left of a verb can be its subject: no preposition governs it, and it is nobody's owner; but
+    «the murder of [Osman], who» · "died", «a convoy of [refugees]» · "crossing", «five of [the attackers]» · "fled".
+    """
+    start, end = clause.range(nominal.span)
+    if not passed and nominal.type in WHOM and _is_of_whom(clause, at):
+        return True
+    if end == at and clause.word(at).endswith("ing") and nominal.type in DOING:
+        return True
+    if is_owner(clause, nominal) and with_head(clause, nominal, at) is nominal:
+        return False
+    number = clause.word(start - 2) if start - 2 not in clause.closing else ""
+    counted = clause.word(start - 1) == "of" and is_number(number)
+    return counted or find_governor(clause, start) is None
+
+
+@cache
+def _days() -> frozenset[tuple[str, ...]]:
+    return frozenset((day,) for day in time_words().weekdays)
 
 
 def _skip_verbal(clause: Clause, at: int) -> int:
@@ -113,16 +146,9 @@ def _before_apposition(clause: Clause, at: int) -> int:
                 return reach - 1
             if not tells:
                 return at
-        elif word != "as" and (word in clause_words("barrier") or word in clause_words("auxiliary")):
+        elif word in clause_words("barrier") or word in clause_words("auxiliary"):
             return at
     return at
-
-
-def _is_gerund(clause: Clause, at: int) -> bool:
-    """«[Osman] had held a session since» · "being named", «[Haddad] shot Osman before» · "turning the gun on him"."""
-    before = clause.word(at - 1)
-    after = before in clause_words("meanwhile") and clause.word(at).endswith("ing")
-    return after or (clause.word(at) == "being" and before in clause_words("barrier"))
 
 
 def _controlling(clause: Clause, at: int) -> Iterator[Related]:
@@ -182,10 +208,11 @@ def _before_others(clause: Clause, start: int) -> int | None:
     return start - 3 if verb.endswith("ing") and clause.word(start - 2) in clause_words("meanwhile") else None
 
 
-def _named_before(clause: Clause, start: int, end: int) -> Nominal | None:
-    """«[Osman], a farmer,» · "left": whom an apposition tells more of; not «in spite of [help], the clerk» · "died"."""
-    apposed = clause.word(start - 1) == "," == clause.word(end)
-    return clause.closing.get(start - 2) if apposed and clause.word(start) in ("a", "an", "the") else None
+def _named_before(clause: Clause, start: int) -> Nominal | None:
+    """«[Osman], a farmer,» · "left": whom an apposition tells more of."""
+    if clause.word(start - 1) == "," and clause.word(start) in ("a", "an", "the"):
+        return clause.closing.get(start - 2)
+    return None
 
 
 def _coordinated(clause: Clause, at: int) -> Nominal | None:
@@ -204,30 +231,6 @@ def find_reduced(clause: Clause, at: int) -> Iterator[Related]:
     """«for [a woman] fatally shot in Tyre»: the mention that a bare participle follows, whatever governs it."""
     while clause.word(at - 1).endswith("ly") and at - 1 not in clause.closing:
         at -= 1
-    nominal = clause.closing.get(at - 1)
-    if nominal is None:
-        return
-    nominal = _lived_at(clause, nominal)
-    yield Related(nominal, Relation.SUBJECT)
-    yield from (Related(other, Relation.SUBJECT) for other in find_joined(clause, nominal))
-    yield from _who_were(clause, clause.range(nominal.span)[0])
-
-
-def _lived_at(clause: Clause, nominal: Nominal) -> Nominal:
-    """«found [Osman] of Sohar» · "shot", «[Osman], 23, of Sohar,» · "shot": who is of the place, not the place."""
-    start = clause.range(nominal.span)[0]
-    if nominal.type is EntityType.PERSON or clause.word(start - 1) not in ("of", "from"):
-        return nominal
-    named = clause.closing.get(
-        _before_apposition(clause, start - 1) if clause.word(start - 2) == "," else start - 2
-    )
-    return named if named and named.type is EntityType.PERSON else nominal
-
-
-def _who_were(clause: Clause, start: int) -> Iterator[Related]:
-    """«[Osman] and [Ruiz] were the two clerks» · "killed", «[Osman] was one of three people» · "shot"."""
-    at = start - 1
-    while clause.word(at) in AMONG:
-        at -= 1
-    if clause.word(at) in clause_words("be"):
-        yield from find_subjects(clause, at)
+    if nominal := clause.closing.get(at - 1):
+        yield Related(nominal, Relation.SUBJECT)
+        yield from (Related(other, Relation.SUBJECT) for other in find_joined(clause, nominal))
