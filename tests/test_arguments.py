@@ -256,6 +256,30 @@ HEADED = [
     # those who leave their homes are whom it is done to
     ("{person|Forty families} <DISPLACEMENT|left their homes>.", {"victim Forty families"}),
 ]  # fmt: skip
+LISTED = [
+    # ages and commas between those who were harmed
+    ("{person|Sara Osman}, 23, and {person|Ana Ruiz}, 29, were both <DEATH|pronounced dead>.", {"victim Sara Osman", "victim Ana Ruiz"}),
+    ("{person|Tim Ode}, {person|Sara Osman}, 23, and 29-year-old {person|Ana Ruiz} were <DEATH|killed>.", {"victim Tim Ode", "victim Sara Osman", "victim Ana Ruiz"}),
+    ("In {place|Zakho}, {person|Sara Osman} and {person|Ana Ruiz} were <DEATH|killed>.", {"place Zakho", "victim Sara Osman", "victim Ana Ruiz"}),
+    # whom a predicate tells of
+    ("{person|Osman} and {person|Ruiz} were {person|the two clerks} <DEATH|killed> in {place|Zakho}.", {"victim Osman", "victim Ruiz", "victim the two clerks", "place Zakho"}),
+    ("{person|Osman} was among {person|the clerks} <DEATH|killed> in {place|Zakho}.", {"victim Osman", "victim the clerks", "place Zakho"}),
+    ("{person|Ruiz} was one of {person|three people} <INJURY|wounded>.", {"victim Ruiz", "victim three people"}),
+    ("{person|One clerk} is <DEATH|dead> after a row.", {"victim One clerk"}),
+    # who is found was harmed, not who found him
+    ("{person|Guards} found {person|Osman} of {place|Zakho} <DEATH|shot to death>.", {"victim Osman"}),
+    ("{person|Guards} told of {person|a clerk} <ASSAULT|shot> in {place|Zakho}.", {"victim a clerk", "place Zakho"}),
+    # an aside that tells who he is
+    ("{person|Osman}, identified by police as {person|a clerk}, <DEATH|died>.", {"victim Osman"}),
+    # what opens a sentence is no apposition's head
+    ("In spite of {person|two doctors}, {person|the clerk} <DEATH|died>.", {"victim the clerk"}),
+    # how many wounds one had
+    ("{person|Osman} had two <INJURY|gunshot wounds>.", {"victim Osman"}),
+    # whoever does it to himself is whom it is done to
+    ("{person|Haddad} shot {person|Osman} before <ASSAULT|turning the gun on himself>.", {"victim Haddad"}),
+    ("{person|Haddad} later <DEATH|shot himself>.", {"victim Haddad"}),
+    ("{person|Haddad} <DEATH|took his own life>.", {"victim Haddad"}),
+]  # fmt: skip
 APART = [
     # whose words they are is not who did it
     ("{person|Rebels} <ASSAULT|shelled> {place|Zakho}, {person|officials} said.", {"actor Rebels", "recipient Zakho"}),
@@ -308,6 +332,11 @@ def test_a_clause_between_commas_keeps_its_own(text, arguments):
 
 @pytest.mark.parametrize(("text", "arguments"), HEADED)
 def test_headlines_and_titles_have_a_grammar_of_their_own(text, arguments):
+    assert told(mark(text)) == arguments
+
+
+@pytest.mark.parametrize(("text", "arguments"), LISTED)
+def test_whoever_is_told_to_have_been_harmed_is_a_victim(text, arguments):
     assert told(mark(text)) == arguments
 
 

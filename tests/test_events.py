@@ -240,6 +240,31 @@ def test_shot_and_killed_is_an_attack_and_a_death():
     assert all((Role.VICTIM, "e2") in {(a.role, a.entity) for a in one.arguments} for one in found)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{person e1 actor|A gunman} fatally <ASSAULT|shot> {person e2 victim|Sara Osman}.",
+        "Rain fell after the fatal <ASSAULT|shooting> of {person e2 victim|Sara Osman}.",
+        "Rain fell after the fatal police <ASSAULT|shooting> of {person e2 victim|Sara Osman}.",
+    ],
+)
+def test_an_attack_that_is_told_to_be_fatal_is_a_death_as_well(text):
+    found = events(mark(text))
+    assert [one.type.value for one in found] == ["DEATH", "ASSAULT"]
+    assert all((Role.VICTIM, "e2") in {(a.role, a.entity) for a in one.arguments} for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rain fell after a fatal crash and the <ASSAULT|shooting> of {person e2 victim|Sara Osman}.",
+        "Rain fell after a fatal <ASSAULT|shooting>.",
+    ],
+)
+def test_nobody_dies_of_another_word_or_without_being_told_of(text):
+    assert "DEATH" not in [one.type.value for one in events(mark(text))]
+
+
 def test_whoever_did_it_is_not_whom_it_was_done_to():
     (event,) = events(
         mark("Guards were <ASSAULT|shot> at by {person e1 actor|her aide}, {person e1 victim|Osman}.")

@@ -47,6 +47,19 @@ def _kept(marked: str) -> list[str]:
         "[Source1 Ruiz] [Cue1 in a statement].",
         # police who question somebody do it to him
         "[Source1 Harbour police] [Cue1 questioned] two porters.",
+        # what is done to somebody before a court
+        "[Source1 Osman] [Cue1 will be charged with] [Content1 theft].",
+        "[Content1 Osman] [Cue1 had been indicted].",
+        # what is only heard, may be done, or began to be
+        "[Source1 She] [Cue1 heard] [Content1 two shots].",
+        "[Source1 The board] [Cue1 could force] [Content1 him to leave].",
+        "[Source1 Oman] [Cue1 started supporting] [Content1 the rebels].",
+        "[Content1 His record] [Cue1 meant] [Content1 he was well known].",
+        # whoever reads, or is spoken to
+        "[Source1 You] [Cue1 agree to] [Content1 our terms].",
+        # it is still the video
+        "The video was made in Osh. [Source1 It] [Cue1 shows] [Content1 a guide kneeling].",
+        "[Source1 Radio Osh] [Cue1 broadcast footage of] [Content1 five men].",
         # what a thing is called is no word on it
         "[Content1 The law], [Cue1 also known as] [Content1 the Harbour Order], is old.",
         # nobody says it, and nothing is said

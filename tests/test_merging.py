@@ -57,6 +57,8 @@ TWO = [
     "{state e1 actor|Oman} <DEATH|killed> {person e2 victim|a guard}. {state e1 actor|Oman} <DEATH|killed> {person e3 victim|a clerk}.",
     # charges that are dropped are not those that are brought
     "{person e1 recipient|Omar Haddad} was <TRIAL|charged>. The case of {person e1 recipient|Haddad} was <TRIAL|dismissed>.",
+    # who killed died by himself
+    "{person e1 actor|a man} <DEATH|killed> {person e2 victim|a clerk}. The <DEATH|death> of {person e1 victim|the man} came next.",
     # not the one spoken of
     "{person e1 actor|Gunmen} <ASSAULT|attacked> {facility e2 recipient|a depot}. Another <ASSAULT|attack> is feared.",
     "{person e1 actor|Gunmen} <ASSAULT|attacked> {facility e2 recipient|a depot}. They fear such <ASSAULT|attacks>.",

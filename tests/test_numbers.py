@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.record.events.numbers import cut_words, find_numbers
+from onrecord.record.events.numbers import find_numbers
+from onrecord.record.events.numbers.words import cut_words
 from onrecord.types import Span
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from onrecord.lexicons.gazetteer import Gazetteer
 from onrecord.record.circumstances import find_unnamed
+from onrecord.record.citing import with_cited
 from onrecord.record.contents import settle_contents
 from onrecord.record.entities import entity_of, find_entities
 from onrecord.record.entities.countries import settle_countries
@@ -28,13 +29,14 @@ from onrecord.record.statements import Surroundings, find_statements
 from onrecord.record.status import settle_statuses
 from onrecord.record.subjects import settle_sources, with_antecedent
 from onrecord.record.times import find_times
-from onrecord.types import Article, Entity, Place, Record, Statement
+from onrecord.types import Article, Entity, EntityType, Place, Record, SourceKind, Statement
 
 __all__ = ["Read", "make_record"]
 
 READ_LANGUAGES = ("en", "und")
 MOST_CHARACTERS = 200_000  # of an article are read, in some 4 s; PolNeAR's longest article has 33,700
 TOO_LONG = f"Only the first {MOST_CHARACTERS:,} characters were read for statements and names."
+BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.UNKNOWN})
 LANGUAGES = {
     "ar": "Arabic", "de": "German", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew", "it": "Italian",
     "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian",
@@ -65,7 +67,8 @@ def _read_through(article: Article, *, read: Read, gazetteer: Gazetteer) -> Reco
     whole = settle_contents(article, seen.attributions, sentences, quotes)
     settled = settle_sources(article, whole, ruled, sentences)
     attributions = find_nested(article, settled, ruled, read=read)
-    attributions = tuple(with_antecedent(article, one) for one in without_hollow(article, attributions))
+    attributions = with_cited(article, without_hollow(article, attributions), sentences, names)
+    attributions = tuple(with_antecedent(article, one) for one in attributions)
     statements = find_statements(article, attributions, Surroundings(sentences, quotes, names, times))
     nominals = find_nominals(article, reading, names, sentences)
     entities = find_entities(article, nominals, sentences, statements, reading)
@@ -95,7 +98,12 @@ def _spoken_by(statement: Statement, entities: tuple[Entity, ...], article: Arti
     source = statement.source
     if source is None:
         return statement
-    return replace(statement, source=replace(source, entity=entity_of(article, source, entities)))
+    who = entity_of(article, source, entities)
+    outlet = any(one.id == who and one.type is EntityType.MEDIA for one in entities)
+    kind = (
+        SourceKind.MEDIA if outlet and source.kind in BODIES else source.kind
+    )  # "the agency", of a press agency
+    return replace(statement, source=replace(source, entity=who, kind=kind))
 
 
 def _standing_for(place: Place, entities: tuple[Entity, ...]) -> Place:

@@ -16,6 +16,7 @@ AHEAD = 6  # words of the content that may finish the cue: "declined" · "to imm
 NEGATIONS = frozenset({"not", "never", "no", "neither", "nor", "without", "nobody", "none"})
 MODALS = frozenset({"will", "would", "can", "could"})
 REFUSALS = frozenset({"decline", "refuse", "fail", "avoid", "unable", "unwilling", "reluctant", "cannot"})
+BRINGS = frozenset({Act.SAY, Act.ANNOUNCE})  # of these what follows in "-ing" is the act
 LINKS = frozenset({"to", "from", "of"})  # "declined to", "refrained from", "stopped short of"
 # "did not say whether": what is left open is withheld; "did not say that" is a saying that did not happen
 OPEN = frozenset(
@@ -52,7 +53,14 @@ def find_act(cue: str, before: str = "", content: str = "") -> Doing:
     best = next((hit for hit in hits if hit.strong), hits[0] if hits else None)
     if best is None:
         return Doing(Act.SAY, _negated(lead + said), False)
+    if best.act in BRINGS and _is_brought(hits[-1], said):
+        best = hits[-1]  # "posted a message · blaming"
     return Doing(best.act, _negated(lead + said[: best.start]), True)
+
+
+def _is_brought(hit: _Hit, said: list[str]) -> bool:
+    """Whether a cue ends in "-ing" and an act of its own: "issued a statement · condemning"."""
+    return hit.strong and hit.end <= len(said) and hit.act is not Act.SAY and said[hit.start].endswith("ing")
 
 
 class _Hit(NamedTuple):

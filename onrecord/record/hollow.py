@@ -44,6 +44,11 @@ SET_CUE = re.compile(r"\baccording\b|^\W*$", re.IGNORECASE)  # cues that are no 
 NEED_CONTENT = frozenset({Act.AGREE, Act.BELIEVE, Act.ASK})
 CALLED = re.compile(r"\b(?:also |better |widely |formerly )?known (?:as|by)\b", re.IGNORECASE)
 SHOWS = re.compile(r"\b(?:show(?:s|ed|n|ing)?|depict(?:s|ed|ing)?|captur(?:es?|ed|ing))\b", re.IGNORECASE)
+BROADCAST = re.compile(
+    r"(?:(?:has|have|had)\s)?(?:broadcast|aired|posted|published|released)\s(?:\w+\s){0,2}"
+    r"(?:footage|videos?|images?|pictures|photos|photographs)\sof\b",
+    re.IGNORECASE,
+)
 BEFORE_OF = re.compile(r"^(?:(?!(?:of|from|by|on|in|that|which)\b)[\w’'-]+\s*)+", re.IGNORECASE)
 # What one takes back in words: "withdrew | the claim"
 SAID_BEFORE = re.compile(
@@ -63,6 +68,34 @@ QUESTIONED = re.compile(r"(?:\w+ )*question(?:ed|ing)", re.IGNORECASE)
 TOLD_TO = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\b.*\w(?:ed|en|wn|nt|ld)\Z", re.IGNORECASE | re.DOTALL
 )
+# «He [was charged with] theft»: it was done to him, before a court
+CHARGED = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\b.*\b(?:charged|indicted|convicted|acquitted|sentenced)\b"
+    r"(?:\s(?:with|of|for|on|to|over)\b.*)?\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+CHARGED_WITH = re.compile(r"charged\s+with\b", re.IGNORECASE)  # «[a man] charged with theft»
+# «She [heard] shots»; not «heard that …», «heard about it»
+HEARS = re.compile(r"\b(?:hears?|heard)\Z", re.IGNORECASE)
+TOLD_OF = re.compile(r"(?:that|about|of|from|how|whether|why)\b", re.IGNORECASE)
+# «They [could force] him out»: nobody has; not «could not say», «may believe»
+MIGHT = re.compile(r"^(?:\w+ )?(?:could|may|might)\s(?!not\b)", re.IGNORECASE)
+DEEDS = frozenset(
+    {
+        Act.THREATEN,
+        Act.DEMAND,
+        Act.INTEND,
+        Act.PROMISE,
+        Act.AGREE,
+        Act.ORDER,
+        Act.PRAISE,
+        Act.REJECT,
+        Act.WARN,
+    }
+)
+NEAR = 200  # characters before "it" in which the video is named
+MEANS = re.compile(r"\bmean(?:s|t|ing)?\Z", re.IGNORECASE)
+STARTED = re.compile(r"\b(?:started|began|starts|begins)\s(?:supporting|backing|attacking)\Z", re.IGNORECASE)
 OWED_TO = re.compile(r"\b(?:attributed|ascribed|credited|traced)\Z", re.IGNORECASE)
 EMPTY = re.compile(r"\W*(?:none|nothing|it|them|one|him|her)?\W*", re.IGNORECASE)
 
@@ -89,7 +122,7 @@ def _is_hollow(article: Article, one: Attribution) -> bool:
     cue = article[one.cue]
     if not one.content and find_act(cue).act in NEED_CONTENT:
         return True
-    if _is_deed(article, one, cue) or _is_appeal(article, one, cue):
+    if _is_deed(article, one, cue) or _is_appeal(article, one, cue) or _is_done(article, one, cue):
         return True
     if not one.content and WHERE_SAID.match(cue):
         return True  # «“It is over,” said Ruiz [in a statement]»
@@ -102,12 +135,17 @@ def _is_hollow(article: Article, one: Attribution) -> bool:
     if not _is_act(cue) and not said:
         return True  # polnear/dev has 7 of 21 such cues, 2026-11-28
     words = article[one.source]
-    if _is_picture(words, cue) or _is_gathering(words, cue) or _is_interrogation(one, words, cue):
+    if (
+        _is_picture(words, cue)
+        or _is_that_picture(article, one, cue)
+        or _is_gathering(words, cue)
+        or _is_interrogation(one, words, cue)
+    ):
         return True
     if words.lower() in LABELS and article.text[one.source.end : one.source.end + 1] == ":":
         return True  # "OPINION: …"
-    if words.lower() == "you" and not one.content:
-        return True  # "as you know"
+    if words.lower() == "you":
+        return True  # "as you know", "“Do you want war?”": whoever is spoken to says nothing
     if words.lower() in THINGS and all(EMPTY.fullmatch(article[piece]) for piece in one.content):
         return True
     return _is_happening(words) or _is_headlines_happening(article, one, words)
@@ -130,7 +168,16 @@ def _is_nobodys(cue: str) -> bool:
     """«[Protests against] the law», «[also known as] the Harbour Order»: nobody is told to say it, and nobody does."""
     if cue.lower().startswith("to ") or PROTESTS.match(cue) or SENSED.search(cue) or CALLED.search(cue):
         return True
-    return find_act(cue).act is Act.AGREE or not _is_act(cue)
+    return find_act(cue).act is Act.AGREE or not _is_act(cue) or bool(MEANS.search(cue))
+
+
+def _is_done(article: Article, one: Attribution, cue: str) -> bool:
+    """«[was charged with] theft», «[heard] shots», «[could force] him out», «[started supporting] the rebels»."""
+    opens = article[one.content[0]] if one.content else ""
+    heard = HEARS.search(cue) and opens and not TOLD_OF.match(opens)
+    might = MIGHT.match(cue) and find_act(cue).act in DEEDS
+    charged = CHARGED.search(cue) or CHARGED_WITH.match(article.text, one.cue.start)
+    return bool(heard or might or charged or STARTED.search(cue))
 
 
 def _is_deed(article: Article, one: Attribution, cue: str) -> bool:
@@ -156,11 +203,21 @@ def _forms() -> Mapping[str, frozenset[str]]:
 
 def _is_picture(source: str, cue: str) -> bool:
     """«Footage from the port shows a wreck», «released a video that showed it»: it is seen, and nobody says it."""
-    if not SHOWS.search(cue):
+    if not SHOWS.search(cue) and not BROADCAST.match(cue):
         return False
     first = BEFORE_OF.match(source)
     head = first[0].lower().split()[-1:] if first else []
     return any(word in words_of("pictures") for word in (*head, *cue.lower().split()))
+
+
+def _is_that_picture(article: Article, one: Attribution, cue: str) -> bool:
+    """«The video was made in Gao. [It shows] a guide»: it is still the video; not «It shows that …»."""
+    if one.source is None or article[one.source].lower() not in THINGS or not SHOWS.search(cue):
+        return False
+    opens = article[one.content[0]] if one.content else ""
+    before = article.text[max(0, one.source.start - NEAR) : one.source.start].lower()
+    shown = any(word in words_of("pictures") for word in WORD.findall(before))
+    return shown and not TOLD_OF.match(opens)
 
 
 def _is_gathering(source: str, cue: str) -> bool:

@@ -29,9 +29,21 @@ LEADS_ON = re.compile(r"(?:(?:[A-Z][\w.’'-]*\s)+(?=[a-z]))?(?P<noun>\w+)\s+(?=
 FORMER = re.compile(r"(?:Former|Ex-?|Then-?)(?:\s|(?<=-))(?=[A-Z])")
 PARTY = re.compile(r"[A-Z]-[A-Z][\w.’' ]*$")  # "D-Ohio", "R-S.C"
 LOWER = re.compile(r"\b[a-z][\w’'-]*\b")
+# "the extremist group" · Jund Watan; Al Watan · ", a Salafist party that"
+TOLD_BEFORE = re.compile(r"\b(?:the|an?|its|their)\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z]+)\s\Z", re.IGNORECASE)
+TOLD_AFTER = re.compile(
+    r",\s(?:an?|the)\s(?:[\w-]+\s){0,4}?(?P<noun>[a-z]+)(?=,|\s(?:that|which|of|in|based|linked|led|backed|founded)\b)"
+)
+BODIES = {
+    SourceKind.ORGANISATION: EntityType.ORGANISATION,
+    SourceKind.MEDIA: EntityType.MEDIA,
+    SourceKind.MILITARY: EntityType.MILITARY,
+}
+ASIDE = 60  # characters beside a name in which it is told what it is
 UNNAMEABLE = frozenset(
     {SourceKind.MEDIA, SourceKind.DOCUMENT, SourceKind.MILITARY}
 )  # "radio", "report", "army"
+PERSONAL = frozenset({EntityType.PERSON, None})  # what a body's name is taken for
 MISTAKEN = frozenset({EntityType.ORGANISATION, EntityType.FACILITY, None})  # as what a lone surname is seen
 BARE = re.compile(r"['’]s?$")
 TITLE_CASE = 0.7  # of a headline's longer words in capitals: more, and capitals tell no names
@@ -45,7 +57,32 @@ def settle_names(article: Article, names: tuple[Name, ...]) -> tuple[Name, ...]:
     heads = [head for head in (article.headline, article.deck) if head and _is_title_case(article[head])]
     common = _common_words(article, heads)
     whole = tuple(one for name in _whole(article, names) for one in _persons(article, name))
-    return tuple(_settled(article, whole, heads, common))
+    settled = tuple(_settled(article, whole, heads, common))
+    told = {article[one.span]: kind for one in settled if (kind := _told(article, one))}
+    return tuple(replace(one, type=told.get(article[one.span], one.type)) for one in settled)
+
+
+def _told(article: Article, name: Name) -> EntityType | None:
+    """What it is besides what it was taken for, where its name or the words beside it tell: «Agence France-Presse»,
+    «the extremist group [Jund Watan]»; not «the party [Ana Ruiz] left».
+    """
+    tokens = article[name.span].split()
+    if name.type is EntityType.ORGANISATION:
+        body = known_body(article[name.span])
+        return EntityType.MEDIA if body and body.kind is EntityType.MEDIA else None
+    if name.type not in PERSONAL or tokens[0].lower() in words("given_names"):
+        return None
+    start, end = name.span.start, name.span.end
+    before = TOLD_BEFORE.search(article.text, max(0, start - ASIDE), start)
+    after = TOLD_AFTER.match(article.text, end, end + ASIDE)
+    for told in (before if len(tokens) > 1 else None, after):
+        noun = find_noun(told["noun"].lower()) if told else None
+        meant = find_nominal_noun(told["noun"].lower()) if told else None
+        if meant is not None and meant.type is EntityType.PERSON:
+            continue  # "a Kurdish commander"
+        if noun is not None and not noun.many_of and noun.one in BODIES:
+            return BODIES[noun.one]
+    return None
 
 
 def _whole(article: Article, names: tuple[Name, ...]) -> tuple[Name, ...]:

@@ -402,7 +402,9 @@ def _capital(token: str) -> bool:
 
 
 def _masthead(tokens: list[str]) -> bool:
-    return tokens[-1].rsplit("-", 1)[-1] in words("mastheads") and _capital(tokens[-2])
+    """ "Harbour Post"; and "the Post", where it was named before."""
+    short = len(tokens) == 2 and tokens[0].lower() == "the"
+    return tokens[-1].rsplit("-", 1)[-1] in words("mastheads") and (short or _capital(tokens[-2]))
 
 
 def is_country(tokens: list[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.record.rules import subject_before
+from onrecord.record.rules.clauses import subject_before
 from onrecord.types import Article, Attribution, Span
 
 FAR = 80  # characters before a relative pronoun in which what it stands for begins

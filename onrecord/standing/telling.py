@@ -97,7 +97,7 @@ def _standing(account: Account) -> str:
     """Who they are to the event; of what is only planned, whether it is theirs to do."""
     sides = status_words().sides
     if account.stance is Stance.SUPPOSES:
-        return sides["planner"] if account.acts else ""
+        return sides["planner"] if account.acts and not account.faceless else ""
     if account.side is Side.AUTHORITY and account.aside:
         return ""  # it speaks of something else
     if account.side is Side.PARTY and account.acts and account.accused:

@@ -7,39 +7,119 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.lexicons import words
 from onrecord.lexicons.counting import HarmPart, HarmSense, harm_bases, harm_senses
+from onrecord.lexicons.nominals import Gender
+from onrecord.record.entities.identified import is_being_identified
 from onrecord.record.entities.scene import Scene
 from onrecord.record.entities.traits import Traits
 from onrecord.types import EntityType, MentionKind, Nominal
 
 VICTIMS = frozenset({"victim", "deceased", "decedent"})
 HARMS = frozenset({"killed", "injured", "casualties", "shot", "stabbed"})
-REACH = 60  # characters to each side of somebody in which his harm is told
+REACH = (
+    60  # characters to each side of somebody in which his harm is told, what stands between commas left out
+)
+ASIDES = re.compile(r"(?:,\s[^,.;:\n]{1,60}){1,3},(?=\s)")  # "A man" · ", 24, of Osh," · " was shot"
 WORD = re.compile(r"\w+(?:-\w+)*|[.;:,“”\"\n]")
 BE = frozenset({"is", "was", "were", "be", "been", "being", "found", "left"})
 SUFFERS = frozenset({"suffered", "suffering", "sustained"})
 LEADS = frozenset({"a", "an", "the", "of", "another"})
+# What a report has for somebody of whom it knows no more than sex and age
+PLAIN = frozenset(
+    {
+        "man",
+        "woman",
+        "male",
+        "female",
+        "boy",
+        "girl",
+        "teen",
+        "teenager",
+        "youth",
+        "child",
+        "toddler",
+        "person",
+    }
+)
+AGE = re.compile(r"\b(\d{1,3})[- ]year[- ]old|\A,\s(\d{1,3}),")
+AGED = 14  # characters before a mention in which its age may stand: "18-year-" · "old man"
 
 
 def find_victims(scene: Scene) -> Iterator[tuple[int, int]]:
-    """ "A man was shot. …" · "The victim" · " was identified as Omar Haddad", where no other is told to be hurt."""
+    """ "A man was shot. …" · "The victim", "identified · the man · as", where no other has been told to be hurt."""
     hurt = [n for n, one in enumerate(scene.nominals) if _is_somebody(one) and _is_hurt(scene, n)]
-    if hurt and _is_one(scene, hurt):
-        yield from ((hurt[0], m) for m, one in enumerate(scene.traits) if _is_victim(one) and hurt[0] < m)
+    for m in range(len(scene.nominals)):
+        if not (_is_victim(scene.traits[m]) or _is_identified(scene, m)):
+            continue
+        before = [n for n in hurt if n < m]
+        if before and _is_one(scene, before) and _can_be(scene, before, m):
+            yield from ((n, m) for n in before)
 
 
 def _is_somebody(one: Nominal) -> bool:
     return one.type is EntityType.PERSON and one.kind is not MentionKind.PRONOUN
 
 
+def _is_identified(scene: Scene, n: int) -> bool:
+    """ "identified" · "the girl" · " as Ana Ruiz", "The man" · " was identified as Omar Haddad"."""
+    one, traits = scene.nominals[n], scene.traits[n]
+    plain = one.kind is MentionKind.DESCRIPTION and one.type is EntityType.PERSON and traits.lemma in PLAIN
+    return plain and traits.definite and traits.many is False and is_being_identified(scene, n)
+
+
 def _is_one(scene: Scene, hurt: Sequence[int]) -> bool:
     """ "a man … the man", "Omar Haddad … Haddad"; not "a man … a woman", "Omar Haddad … Ana Haddad"."""
-    lemmas = {scene.traits[n].lemma for n in hurt}
     names = [
         scene.article[scene.nominals[n].span] for n in hurt if scene.nominals[n].kind is MentionKind.NAME
     ]
-    known = scene.traits[hurt[0]].definite and not names
-    alone = all(scene.traits[n].many is False for n in hurt)
-    return alone and not known and len(lemmas) == 1 and all(one in max(names, key=len) for one in names)
+    described = [n for n in hurt if scene.nominals[n].kind is not MentionKind.NAME]
+    alone = all(scene.traits[n].many is False and not scene.traits[n].fresh for n in hurt)
+    known = _is_known(scene, hurt[0])
+    if not alone or known or (names and described):
+        return False
+    if names:
+        return all(one in max(names, key=len) for one in names)
+    return all(_are_alike(scene, described[0], n) for n in described[1:]) and _are_of_one_age(
+        scene, described
+    )
+
+
+def _is_known(scene: Scene, n: int) -> bool:
+    """ "the mayor": somebody of whom the report has told before; not "his sister", "the 18-year-old man"."""
+    traits = scene.traits[n]
+    described = scene.nominals[n].kind is MentionKind.DESCRIPTION
+    return described and traits.definite and traits.owner is None and not any(_ages(scene, n))
+
+
+def _are_alike(scene: Scene, n: int, m: int) -> bool:
+    """ "a clerk … the clerk", "a teenager … a boy"; not "a man … a clerk", "a man … a girl"."""
+    one, other = scene.traits[n], scene.traits[m]
+    if one.lemma == other.lemma:
+        return True
+    return {one.lemma, other.lemma} <= PLAIN and (
+        one.gender is other.gender or Gender.ANY in (one.gender, other.gender)
+    )
+
+
+def _are_of_one_age(scene: Scene, hurt: Sequence[int]) -> bool:
+    return len({age for n in hurt for age in _ages(scene, n)}) <= 1
+
+
+def _ages(scene: Scene, n: int) -> Iterator[str]:
+    """ "24" of "a 24-year-old man", "a man" · ", 24,"."""
+    span, text = scene.nominals[n].span, scene.article.text
+    for told in (
+        AGE.search(text[max(0, span.start - AGED) : span.end]),
+        AGE.search(text[span.end : span.end + AGED]),
+    ):
+        if told:
+            yield told[1] or told[2]
+            return
+
+
+def _can_be(scene: Scene, hurt: Sequence[int], m: int) -> bool:
+    """Whether the girl who is identified can be his sister who was shot; a victim can be anybody."""
+    mine = scene.traits[m].gender
+    return all(Gender.ANY in (mine, scene.traits[n].gender) or mine is scene.traits[n].gender for n in hurt)
 
 
 def _is_victim(traits: Traits) -> bool:
@@ -49,7 +129,9 @@ def _is_victim(traits: Traits) -> bool:
 def _is_hurt(scene: Scene, n: int) -> bool:
     span = scene.nominals[n].span
     text = scene.article.text
-    after = [match[0].lower() for match in WORD.finditer(text, span.end, span.end + REACH)]
+    aside = ASIDES.match(text, span.end)
+    end = aside.end() if aside else span.end
+    after = [match[0].lower() for match in WORD.finditer(text, end, end + REACH)]
     before = [match[0].lower() for match in WORD.finditer(text, max(0, span.start - REACH), span.start)]
     return _suffers(after, before) or _is_object(before)
 

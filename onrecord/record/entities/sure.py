@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from onrecord.record.entities.appositions import find_appositions, find_far_appositions, find_second_nouns
 from onrecord.record.entities.beside import OWNED_ON, neighbours, same_sort
 from onrecord.record.entities.hurt import find_victims
+from onrecord.record.entities.identified import is_identified_as
 from onrecord.record.entities.naming import LANDS, is_alias
 from onrecord.record.entities.offices import find_holders
+from onrecord.record.entities.reflexives import find_reflexives
 from onrecord.record.entities.scene import Scene
 from onrecord.record.entities.speakers import source_mention
 from onrecord.types import EntityType, MentionKind, Statement
@@ -23,13 +25,6 @@ IS = re.compile(
     r"(?:(?:also|now|still|then|once|already|both|himself|herself)\s+)?(?:an?\s+|the\s+)?",
     re.IGNORECASE,
 )
-_TITLED = r"(?:(?:\d{1,3}-year-old|[A-Z][\w.]*)\s+){0,4}"  # "34-year-old Officer" · "Omar Haddad"
-IDENTIFIED = re.compile(  # "a man" · ", who was later identified by police as "
-    r",?\s+(?:(?:who|whom)\s+)?(?:(?:has|have|had|was|is|been|police|officials|later|since)\s+){0,4}identified"
-    rf"(?:\s+by\s+[\w ]{{1,40}})?\s+as\s+{_TITLED}"
-)
-IDENTIFIES = re.compile(r"\b(?:identified|identify|identifies|named)\s+$")
-AS = re.compile(rf"(?:^|[\s,])as\s+{_TITLED}$")
 CALLED = re.compile(r"\s+(?:named|called)\s+[“\"‘']?", re.IGNORECASE)
 RELATIVE = re.compile(r"[”\"’]?[\s,–—-]*(?:(?:with|to|for|of|from|by|in)\s+)?", re.IGNORECASE)
 # "that " · "it had sunk", "its ships"; not "it was too early to tell"
@@ -50,6 +45,7 @@ def find_sure_pairs(scene: Scene, statements: Sequence[Statement]) -> Iterator[t
     yield from find_victims(scene)
     yield from find_second_nouns(scene)
     yield from _relatives(scene)
+    yield from find_reflexives(scene)
     yield from _selves(scene, statements)
     yield from _themselves(scene, statements)
     yield from _of_himself(scene, statements)
@@ -86,25 +82,16 @@ def _predicates(scene: Scene) -> Iterator[tuple[int, int]]:
         ):
             if scene.traits[m].owner is None or scene.traits[m].owner not in (n,):
                 yield n, m
-        elif b.kind is MentionKind.NAME and (
-            CALLED.fullmatch(scene.article.text, *between)
-            or (_is_identified(scene, n, m) and b.type is a.type is EntityType.PERSON)
-        ):
+        elif _is_called(scene, n, m):
             yield n, m
 
 
-def _is_identified(scene: Scene, n: int, m: int) -> bool:
-    """ "a man, later identified as" · "Omar Haddad", "identified the victim as" · "Omar Haddad"."""
-    a, b, text = scene.nominals[n], scene.nominals[m], scene.article.text
-    between = text[a.span.end : b.span.start]
-    if (
-        a.kind is MentionKind.NAME
-        or scene.traits[n].many
-        or scene.traits[n].sentence != scene.traits[m].sentence
-    ):
-        return False
-    before = text[max(0, a.span.start - 40) : a.span.start]
-    return bool(IDENTIFIED.fullmatch(between) or (IDENTIFIES.search(before) and AS.search(between)))
+def _is_called(scene: Scene, n: int, m: int) -> bool:
+    """ "a boy named" · "Omar", "a man, later identified as" · "Omar Haddad"."""
+    a, b = scene.nominals[n], scene.nominals[m]
+    if b.kind is MentionKind.NAME and CALLED.fullmatch(scene.article.text, a.span.end, b.span.start):
+        return True
+    return b.type is a.type is EntityType.PERSON and is_identified_as(scene, n, m)
 
 
 def _relatives(scene: Scene) -> Iterator[tuple[int, int]]:

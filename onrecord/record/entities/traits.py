@@ -37,6 +37,7 @@ PREPOSITION = re.compile(
     r"|including|via|per|toward|towards)\s+(?:the\s+|a\s+|an\s+)?$",
     re.IGNORECASE,
 )
+FURTHER = [[word] for word in ("second", "third", "fourth", "fifth", "further")]
 LOOK = 40  # characters before a mention that tell how it stands
 
 
@@ -61,7 +62,7 @@ class Traits:
     told: str | None  # the innermost statement in whose content it stands
     dead: bool
     new: bool
-    fresh: bool = False  # "another man": nobody told of before
+    fresh: bool = False  # "another man", "a third man": nobody told of before
     some: bool = False  # "a man", "several men": some, of whom nothing says which
     bare: bool = False  # "men": not even that
     counted: str = ""  # "11" of "11 people"
@@ -162,11 +163,16 @@ def _traits(article: Article, nominals: Sequence[Nominal], n: int, at: _Standing
         told=at.told,
         dead=bool(DEAD.search(before + lead) or KILLS.search(before)),
         new=bool(NEW.search(before + lead)),
-        fresh=bool(tokens and tokens[0] == "another"),
+        fresh=_is_fresh(tokens),
         some=some and not definite,
         bare=one.kind is MentionKind.DESCRIPTION and not definite and not some,
         counted=_counted(lead),
     )
+
+
+def _is_fresh(tokens: list[str]) -> bool:
+    """ "another man", "a third man": nobody told of before."""
+    return bool(tokens) and (tokens[0] == "another" or (tokens[0] in ("a", "an") and tokens[1:2] in FURTHER))
 
 
 def _noun(article: Article, one: Nominal) -> Noun | None:

@@ -34,6 +34,7 @@ ROLE = {
     "origin": Role.ORIGIN,
     "destination": Role.DESTINATION,
 }
+BLAMES = frozenset({"blame", "blames", "blamed", "blaming"})
 # Who or what it was done to: as a person, as anything else. RECIPIENT where nothing is said
 AFFECTED = {
     EventType.ASSAULT: (Role.VICTIM, Role.RECIPIENT),
@@ -62,13 +63,20 @@ def find_arguments(
     """
     found = []
     for seat in find_seats(article, reading, triggers, nominals, sentences):
-        where, seen = find_whereabouts(seat.scene, seat.near), find_candidates(article, seat)
+        where = [one for one in find_whereabouts(seat.scene, seat.near) if not _is_blamed(seat, one)]
+        seen = find_candidates(article, seat)
         arguments = _placed(
             article, _arguments(article, seat.trigger, seen), where, _doubtful(seat, seen, where)
         )
         first = where[0].span if where else None
         found.append(replace(seat.trigger, arguments=tuple(arguments), where=first))
     return tuple(found)
+
+
+def _is_blamed(seat: Seat, nominal: Nominal) -> bool:
+    """«blamed [Niger] for the attack»: it was not there."""
+    first, last = seat.clause.range(nominal.span)
+    return seat.clause.word(first - 1) in BLAMES and seat.clause.word(last) == "for"
 
 
 def _arguments(article: Article, trigger: Trigger, seen: Sequence[Candidate]) -> Iterator[Argument]:

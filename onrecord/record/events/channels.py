@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from onrecord.lexicons import words as word_list
@@ -10,6 +11,7 @@ from onrecord.record.events.grammar.relations import Relation
 from onrecord.record.events.grammar.voices import Voice
 from onrecord.types import Article, EntityType, EventType, MentionKind, Nominal, Trigger
 
+ONESELF = re.compile(r"\w+(?:self|selves)$", re.IGNORECASE)
 CHANNELS = ("actor", "affected", "place", "instrument", "origin", "destination")
 # What a rule adds to the logit of the channel it names, sure of itself or not. On two fifths of m2e2 that the reader
 # had not seen, gold triggers, 2026-11-22: F1 44.3 at 5 and 3, 45.9 here, 47.3 at 3 and 2, where its gold is sparse; of
@@ -128,10 +130,14 @@ def _of_type(nominal: Nominal, types: frozenset[EntityType | None]) -> bool:
 
 
 def affects_subject(article: Article, trigger: Trigger) -> bool:
-    """«[two guards] died», «suffered two wounds»; not of «wounded», which may have an object as well."""
+    """«[two guards] died», «suffered two wounds», «shot himself»; not of «wounded», which may have an object."""
     told = article[trigger.span].split()
-    least = " ".join(
-        word for n, word in enumerate(told) if n == 0 or word.lower() not in word_list("between")
+    if ONESELF.search(article[trigger.span]):
+        return True
+    wordings = (  # "took his own life", "took own life", "took life"
+        " ".join(word for n, word in enumerate(told) if n == 0 or word.lower() not in left_out)
+        for left_out in (frozenset[str](), word_list("between") - {"own"}, word_list("between"))
     )
-    senses = event_senses(article[trigger.span], part=Part.VERB) or event_senses(least, part=Part.VERB)
+    found = (event_senses(wording, part=Part.VERB) for wording in wordings)
+    senses = next((one for one in found if one), ())
     return {one.affected for one in senses if trigger.type in (one.type, one.also)} == {Affected.SUBJECT}

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from onrecord.lexicons.counting import HarmPart
 from onrecord.record.events.harms import find_harms
 from onrecord.record.events.links import find_links
-from onrecord.record.events.numbers import Word, cut_words, find_numbers
+from onrecord.record.events.numbers import find_numbers
+from onrecord.record.events.numbers.words import Word, cut_words
 from onrecord.record.events.quantities import find_quantities
 from onrecord.record.events.sentence import Link
 from onrecord.record.events.totals import COUNTED_AS

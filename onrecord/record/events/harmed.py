@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from onrecord.lexicons import words
 from onrecord.lexicons.counting import people_nouns, vague_numbers
-from onrecord.record.events.numbers import cut_words, find_numbers
+from onrecord.record.events.numbers import find_numbers
+from onrecord.record.events.numbers.words import cut_words
 from onrecord.record.events.telling import AFFECTED, Told
 from onrecord.types import Argument, Article, EventType, Record, Role, Span
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lexicons.counting import HarmPart, HarmSense, What, count_words, harm_bases, harm_senses, whats
-from onrecord.record.events.numbers import Word
+from onrecord.record.events.numbers.words import Word
 
 JOINTS = frozenset({"and", "or", "/", "&"})
 BLOWS = frozenset({"shot", "stabbed"})  # what they led to says more: "shot and wounded"

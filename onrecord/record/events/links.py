@@ -10,7 +10,7 @@ from onrecord.lexicons.counting import HarmPart, count_words
 from onrecord.record.events.harmed_after import find_objects
 from onrecord.record.events.harmed_before import find_subject, find_subjects
 from onrecord.record.events.harms import BLOWS, HarmWord
-from onrecord.record.events.numbers import Word
+from onrecord.record.events.numbers.words import Word
 from onrecord.record.events.phrases import Quantity
 from onrecord.record.events.sentence import Link, Sentence, is_lost
 from onrecord.record.events.totals import find_parts, find_tolls

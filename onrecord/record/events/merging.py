@@ -163,6 +163,8 @@ def _modality(group: _Group, one: Told) -> float | None:
 def _parties(group: _Group, one: Told) -> float | None:
     """Who is in both; two named victims, or two numbers of them, are two events."""
     points = 0.0
+    if _turns(group, one):
+        return None
     named = one.named.union(*(other.named for other in group.told))
     shared = False
     for role, worth in WORTH.items():
@@ -188,6 +190,14 @@ def _parties(group: _Group, one: Told) -> float | None:
     ):
         return None
     return points
+
+
+def _turns(group: _Group, one: Told) -> bool:
+    """«Osman killed Ruiz before he took his own life»: who did the one was the victim of the other, and of it alone."""
+    mine, theirs = one.who(Role.VICTIM), group.who(Role.VICTIM)
+    if not mine or not theirs or mine & theirs:
+        return False
+    return bool(mine & group.who(Role.ACTOR) or theirs & one.who(Role.ACTOR))
 
 
 def _many_and_one(one: Told, others: Sequence[Told]) -> bool:

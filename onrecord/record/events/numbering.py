@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.record.events.counts import Counted
-from onrecord.record.events.numbers import cut_words, find_numbers
+from onrecord.record.events.numbers import find_numbers
+from onrecord.record.events.numbers.words import cut_words
 from onrecord.record.events.sharing import DEEDS
 from onrecord.types import (
     Argument,

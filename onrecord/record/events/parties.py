@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.record.events.telling import AFFECTED, ONESELF
+from onrecord.record.events.channels import ONESELF
+from onrecord.record.events.telling import AFFECTED
 from onrecord.types import Argument, Article, Entity, EntityType, Event, EventType, MentionKind, Record, Role
 
 STRUCK = frozenset({EventType.ASSAULT, EventType.DAMAGE, EventType.DISASTER, EventType.ACCIDENT})

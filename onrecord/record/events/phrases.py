@@ -9,7 +9,8 @@ from functools import cache
 from onrecord.lexicons import words as word_list
 from onrecord.lexicons.counting import HarmPart, count_words, people_nouns, uncounted_nouns
 from onrecord.record.events.harms import HarmWord
-from onrecord.record.events.numbers import Number, Word
+from onrecord.record.events.numbers import Number
+from onrecord.record.events.numbers.words import Word
 
 MOST_BEFORE_HEAD = 8  # words: "23 heavily armed Somali and Yemeni pirates" has five before its head
 ADJECTIVE_ENDS = ("an", "ese", "ish", "i", "ic", "ed", "ous", "al", "ian")

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from onrecord.lexicons.counting import HarmPart, count_words, people_nouns
 from onrecord.record.events.harms import HarmWord
-from onrecord.record.events.numbers import Number, Word, afterword, bounded
+from onrecord.record.events.numbers import Number, afterword, bounded
+from onrecord.record.events.numbers.words import Word
 from onrecord.record.events.phrases import PRONOUNS, Quantity, headed
 from onrecord.record.events.singles import find_single
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.lexicons.counting import count_words
 from onrecord.record.events.harms import HarmWord
-from onrecord.record.events.numbers import Word
+from onrecord.record.events.numbers.words import Word
 from onrecord.record.events.phrases import PRONOUNS, Quantity
 
 

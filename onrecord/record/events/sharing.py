@@ -17,6 +17,7 @@ REACH = 140  # characters between the two
 BROUGHT_BY = re.compile(
     rf"\b(?:{'|'.join(sorted(clause_words('brings')))})\b", re.IGNORECASE
 )  # «killed» in «a raid»
+DEADLY = re.compile(r"\w+ly|fatal", re.IGNORECASE)
 JOINED = re.compile(r"\band\b", re.IGNORECASE)
 PARTED = re.compile(rf"[;:]|\b(?:{'|'.join(sorted(clause_words('parts')))})\b", re.IGNORECASE)
 TO_DEED = (Role.VICTIM, Role.PLACE)
@@ -45,10 +46,9 @@ def share_arguments(
                 deed = min(near, key=lambda n: _between(triggers[n].span, triggers[harm].span))
                 flight = triggers[harm].type is EventType.DISPLACEMENT
                 own = grown[harm]
-                if article[own.span].lower().endswith("ly"):
-                    own = replace(
-                        own, arguments=()
-                    )  # «fatally shot by [rebels]»: an adverb has none of its own
+                if DEADLY.fullmatch(article[own.span]):
+                    # «fatally shot by [rebels]», «the fatal shooting of [Osman]»: neither has any of its own
+                    own = replace(own, arguments=())
                     grown[harm] = _with(own, triggers[deed].arguments, (Role.VICTIM, *TO_HARM))
                     continue
                 grown[harm] = _with(own, triggers[deed].arguments, TO_FLIGHT if flight else TO_HARM)

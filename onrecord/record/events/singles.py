@@ -8,7 +8,8 @@ from dataclasses import replace
 from onrecord.lexicons.counting import count_words, people_nouns
 from onrecord.lexicons.times import time_words
 from onrecord.record.events.harms import HarmWord
-from onrecord.record.events.numbers import Number, Word
+from onrecord.record.events.numbers import Number
+from onrecord.record.events.numbers.words import Word
 from onrecord.record.events.phrases import OWNERS, Quantity, ends_of_phrases, headed
 
 ARTICLES = frozenset({"a", "an"})

@@ -14,8 +14,10 @@ from onrecord.lexicons.gazetteer import countries
 from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.nominals import pronouns
 from onrecord.record.entities import entity_at
+from onrecord.record.events.channels import ONESELF
 from onrecord.record.events.counts import Counted
-from onrecord.record.events.numbers import cut_words, find_numbers
+from onrecord.record.events.numbers import find_numbers
+from onrecord.record.events.numbers.words import cut_words
 from onrecord.record.events.setting import Setting
 from onrecord.record.events.sharing import HARM
 from onrecord.record.hearing import lineage
@@ -45,7 +47,6 @@ ADJECTIVE = re.compile(r"[A-Z]\w+(?:[ -][A-Z]\w+)?")  # "Omani", "South Korean",
 SPACES = re.compile(r"\W+")
 # Of harm the reader knows better whom it was done to than who did it
 ON_OTHERS = frozenset(EventType) - HARM - {EventType.DISASTER, EventType.ACCIDENT}
-ONESELF = re.compile(r"\w+(?:self|selves)$", re.IGNORECASE)
 SMALL = 4  # letters: shorter words of a description tell little
 AFFECTED = frozenset({Role.VICTIM, Role.RECIPIENT})
 PARTIES = (Role.ACTOR, Role.VICTIM, Role.RECIPIENT)

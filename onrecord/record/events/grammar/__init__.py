@@ -11,7 +11,7 @@ from onrecord.record.events.grammar.preceding import find_doers, find_preceding
 from onrecord.record.events.grammar.relations import Related, Relation, led_by
 from onrecord.record.events.grammar.subjects import find_reduced, find_subjects
 from onrecord.record.events.grammar.voices import Voice
-from onrecord.types import Span
+from onrecord.types import EntityType, Span
 
 __all__ = ["find_relations"]
 
@@ -26,8 +26,11 @@ def find_relations(clause: Clause, trigger: Span, voice: Voice) -> tuple[Related
         found += (*find_doers(clause, last), *find_preceding(clause, first))
     else:
         counted = is_participle(clause.word(first)) and _is_counted(clause, first)
-        found += find_reduced(clause, first) if voice is Voice.PASSIVE and not counted else ()
-        found += find_subjects(clause, first) if not counted else ()
+        reduced = tuple(find_reduced(clause, first)) if voice is Voice.PASSIVE and not counted else ()
+        found += reduced
+        # «[guards] found a man» · "shot in Tyre": he was, and not they
+        told_of = any(one.nominal.type is EntityType.PERSON for one in reduced)
+        found += find_subjects(clause, first) if not counted and not told_of else ()
     found += (*_where(clause, first), *_setting_out(clause))
     told: dict[Span, Related] = {}
     for one in found:

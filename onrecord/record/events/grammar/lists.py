@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onrecord.lexicons.clauses import clause_words
@@ -10,6 +11,8 @@ from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.record.events.grammar.clauses import BESIDE, FILLERS, GRAMMAR, Clause
 from onrecord.record.events.grammar.relations import prepositions
 from onrecord.types import EntityType, MentionKind, Nominal, Span
+
+AGED = re.compile(r"\d{1,3}-(?:year|month)s?-old")
 
 
 def find_listed(clause: Clause, nominal: Nominal) -> Iterator[Nominal]:
@@ -83,7 +86,32 @@ def _head_of(clause: Clause, at: int, nominal: Nominal) -> Nominal | None:
 
 
 def find_joined(clause: Clause, nominal: Nominal) -> Iterator[Nominal]:
-    """«[rebels] and [smugglers] shelled»: the one before the "and"."""
-    at = clause.range(nominal.span)[0] - 1
-    if clause.word(at) in ("and", "or", "&") and (other := clause.closing.get(at - 1)):
+    """«[rebels] and [smugglers] shelled», «[Osman], 23, [Ruiz], and 29-year-old [Ode] were shot»: those before it."""
+    at = _before_age(clause, clause.range(nominal.span)[0] - 1)
+    if clause.word(at) not in ("and", "or", "&"):
+        return
+    at -= 1 + (clause.word(at - 1) == ",")
+    other = clause.closing.get(_before_years(clause, at))
+    if other:
         yield other
+    while other and _is_of_names(other, nominal):
+        at = _before_age(clause, clause.range(other.span)[0] - 1)
+        other = clause.closing.get(_before_years(clause, at - 1)) if clause.word(at) == "," else None
+        if other and _is_of_names(other, nominal):
+            yield other
+
+
+def _is_of_names(one: Nominal, other: Nominal) -> bool:
+    """Whether both are names of one sort: commas alone join no others, «in [Sohar], [Osman] and [Ruiz] were shot»."""
+    return one.kind is other.kind is MentionKind.NAME and one.type is other.type
+
+
+def _before_age(clause: Clause, at: int) -> int:
+    """Left over an age before a name: "and" · «23-year-old»."""
+    return at - 1 if AGED.fullmatch(clause.word(at)) else at
+
+
+def _before_years(clause: Clause, at: int) -> int:
+    """Left over an age after a name: [Osman] · «, 23,» · "and"."""
+    at -= clause.word(at) == "," and clause.word(at - 1).isdigit()
+    return at - 2 if clause.word(at).isdigit() and clause.word(at - 1) == "," else at

@@ -22,6 +22,8 @@ from onrecord.record.events.grammar.relations import Related, Relation, preposit
 from onrecord.record.events.grammar.subjects import find_subjects
 from onrecord.types import EventType, MentionKind, Nominal, Span
 
+HAS = frozenset({"has", "had", "have"})
+
 
 def find_preceding(clause: Clause, at: int) -> Iterator[Related]:
     """«[Osman]’s killing», «an [Omani] air strike», «[rebels] carried out two attacks»."""
@@ -89,11 +91,19 @@ def _verb_before(clause: Clause, at: int) -> int | None:
             if first >= 0 and " ".join(clause.words[first : reach + 1]) in clause_words("light"):
                 return first
         word = clause.word(reach)
+        if word in HAS and _is_injury(clause, at):
+            return reach
         if word == "with" and clause.word(reach - 1) not in ("along", "together"):
             return reach
         if word in clause_words("barrier") or (word in prepositions() and word not in ("for", "in")):
             return None
     return None
+
+
+def _is_injury(clause: Clause, at: int) -> bool:
+    """«[Osman] had two» · "gunshot wounds"."""
+    several = (" ".join(clause.words[at : at + length]) for length in (1, 2))
+    return any(sense.type is EventType.INJURY for phrase in several for sense in event_senses(phrase))
 
 
 def find_doers(clause: Clause, at: int) -> Iterator[Related]:

@@ -20,6 +20,7 @@ from onrecord.record.events.grammar.clauses import (
 from onrecord.record.events.grammar.lists import find_joined
 from onrecord.record.events.grammar.modifiers import find_governor, is_owner, with_head
 from onrecord.record.events.grammar.relations import Related, Relation, prepositions
+from onrecord.record.events.grammar.voices import AMONG
 from onrecord.types import EntityType, MentionKind, Nominal
 
 BOTH = frozenset({"both", "all"})
@@ -34,7 +35,7 @@ def find_subjects(clause: Clause, at: int) -> Iterator[Related]:
     """The subject of a verb at `at`: the mention right before it, or else the first of the clause that no preposition
     governs; and those joined to it by "and".
     """
-    if clause.word(at) == "being" and clause.word(at - 1) in clause_words("barrier"):
+    if _is_gerund(clause, at):
         yield from _controlling(clause, at - 1)
         return
     if is_of_a_thing(clause, at):
@@ -64,7 +65,7 @@ def _find_before(clause: Clause, at: int) -> tuple[Nominal | None, int, int]:
         if nominal is None:
             reach, passed = reach - 1, passed + 1
             continue
-        start = clause.range(nominal.span)[0]
+        start, end = clause.range(nominal.span)
         if nominal.type is None and clause.words[start : reach + 1] in _days():
             reach = start - 1  # «[he] left Thursday to» · "meet": a day does nothing
             continue
@@ -74,7 +75,7 @@ def _find_before(clause: Clause, at: int) -> tuple[Nominal | None, int, int]:
         if _may_do(clause, nominal, at, passed):
             found = nominal
             if not passed:
-                return _named_before(clause, start) or nominal, reach, passed
+                return _named_before(clause, start, end) or nominal, reach, passed
         reach, passed = start - 1, passed + 1
     return found, reach, passed
 
@@ -146,9 +147,16 @@ def _before_apposition(clause: Clause, at: int) -> int:
                 return reach - 1
             if not tells:
                 return at
-        elif word in clause_words("barrier") or word in clause_words("auxiliary"):
+        elif word != "as" and (word in clause_words("barrier") or word in clause_words("auxiliary")):
             return at
     return at
+
+
+def _is_gerund(clause: Clause, at: int) -> bool:
+    """«[Osman] had held a session since» · "being named", «[Haddad] shot Osman before» · "turning the gun on him"."""
+    before = clause.word(at - 1)
+    after = before in clause_words("meanwhile") and clause.word(at).endswith("ing")
+    return after or (clause.word(at) == "being" and before in clause_words("barrier"))
 
 
 def _controlling(clause: Clause, at: int) -> Iterator[Related]:
@@ -208,11 +216,10 @@ def _before_others(clause: Clause, start: int) -> int | None:
     return start - 3 if verb.endswith("ing") and clause.word(start - 2) in clause_words("meanwhile") else None
 
 
-def _named_before(clause: Clause, start: int) -> Nominal | None:
-    """«[Osman], a farmer,» · "left": whom an apposition tells more of."""
-    if clause.word(start - 1) == "," and clause.word(start) in ("a", "an", "the"):
-        return clause.closing.get(start - 2)
-    return None
+def _named_before(clause: Clause, start: int, end: int) -> Nominal | None:
+    """«[Osman], a farmer,» · "left": whom an apposition tells more of; not «in spite of [help], the clerk» · "died"."""
+    apposed = clause.word(start - 1) == "," == clause.word(end)
+    return clause.closing.get(start - 2) if apposed and clause.word(start) in ("a", "an", "the") else None
 
 
 def _coordinated(clause: Clause, at: int) -> Nominal | None:
@@ -231,6 +238,30 @@ def find_reduced(clause: Clause, at: int) -> Iterator[Related]:
     """«for [a woman] fatally shot in Tyre»: the mention that a bare participle follows, whatever governs it."""
     while clause.word(at - 1).endswith("ly") and at - 1 not in clause.closing:
         at -= 1
-    if nominal := clause.closing.get(at - 1):
-        yield Related(nominal, Relation.SUBJECT)
-        yield from (Related(other, Relation.SUBJECT) for other in find_joined(clause, nominal))
+    nominal = clause.closing.get(at - 1)
+    if nominal is None:
+        return
+    nominal = _lived_at(clause, nominal)
+    yield Related(nominal, Relation.SUBJECT)
+    yield from (Related(other, Relation.SUBJECT) for other in find_joined(clause, nominal))
+    yield from _who_were(clause, clause.range(nominal.span)[0])
+
+
+def _lived_at(clause: Clause, nominal: Nominal) -> Nominal:
+    """«found [Osman] of Sohar» · "shot", «[Osman], 23, of Sohar,» · "shot": who is of the place, not the place."""
+    start = clause.range(nominal.span)[0]
+    if nominal.type is EntityType.PERSON or clause.word(start - 1) not in ("of", "from"):
+        return nominal
+    named = clause.closing.get(
+        _before_apposition(clause, start - 1) if clause.word(start - 2) == "," else start - 2
+    )
+    return named if named and named.type is EntityType.PERSON else nominal
+
+
+def _who_were(clause: Clause, start: int) -> Iterator[Related]:
+    """«[Osman] and [Ruiz] were the two clerks» · "killed", «[Osman] was one of three people» · "shot"."""
+    at = start - 1
+    while clause.word(at) in AMONG:
+        at -= 1
+    if clause.word(at) in clause_words("be"):
+        yield from find_subjects(clause, at)

@@ -15,7 +15,11 @@ from onrecord.types import EntityType, EventType, MentionKind, Span
 BOTH = frozenset({"both", "all"})
 # after these a subject begins: «[where] ousted mayor Omar Diallo is held»
 BEFORE_SUBJECTS = frozenset({"where", "when", "while", "if", "because", "believe", "said", "say", "says"})
+BLOWS = frozenset({"shot", "stabbed", "beaten", "struck"})
 MORTALLY = frozenset({"fatally", "mortally"})
+# «was [one of the] clerks», «were [among] those»
+AMONG = frozenset({"the", "among", "of", "one", "two", "three", "both"})
+MORTAL = frozenset({EventType.DEATH, EventType.INJURY, EventType.ABDUCTION})
 # A bare form of a verb of these, with no object, is an active past more often than a participle
 OBJECTLESS = frozenset(EventType) - {
     EventType.DEATH,
@@ -46,6 +50,8 @@ def find_voice(clause: Clause, trigger: Span) -> Voice:
     first, last = clause.range(trigger)
     senses = event_senses(" ".join(clause.words[first:last]))
     parts = {sense.part for sense in senses}
+    if Part.ADJECTIVE in parts and _is_predicate(clause, first, last):
+        return Voice.PASSIVE
     if parts == {Part.ADJECTIVE} or _is_adjective_here(clause, first, last):
         return Voice.ADJECTIVE
     if (parts and Part.VERB not in parts) or _is_noun_here(clause, first, last, parts):
@@ -55,6 +61,18 @@ def find_voice(clause: Clause, trigger: Span) -> Voice:
         return Voice.PASSIVE
     kinds = {sense.type for sense in verbs}
     return Voice.PASSIVE if _is_passive(clause, first, last, kinds) else Voice.ACTIVE
+
+
+def _is_predicate(clause: Clause, first: int, last: int) -> bool:
+    """«One person is» · "dead", «[Osman] was» · "deceased"; not «they are» · "dead bodies"."""
+    at = first - 1
+    while clause.word(at) in clause_words("adverb") | BOTH or clause.word(at).endswith("ly"):
+        at -= 1
+    after = clause.word(last)
+    return clause.word(at) in clause_words("be") and (
+        not after.isalpha()
+        or after in clause_words("after_participle") | clause_words("joint") | prepositions().keys()
+    )
 
 
 def _is_adjective_here(clause: Clause, first: int, last: int) -> bool:
@@ -99,6 +117,8 @@ def _is_noun_here(clause: Clause, first: int, last: int, parts: set[Part]) -> bo
         return False
     if word.endswith("ing") and not after.isalpha() and _names_which(clause, first):
         return True
+    if _is_of_one_struck(clause, first, last):
+        return False
     if _is_determined(clause, first):
         return not word.endswith("ing") or last not in clause.opening
     if word.endswith("ing") or before in clause_words("auxiliary") | clause_words("be") | clause_words(
@@ -172,13 +192,35 @@ def _is_passive(clause: Clause, first: int, last: int, kinds: set[EventType]) ->
     if clause.word(first - 1) in clause_words("relative"):
         return False  # «gunmen who killed in cold blood»
     ends = _has_no_object(clause, last)
+    if (clause.word(first), clause.word(last)) == ("charged", "with"):
+        return True  # «Osman charged with theft»
     if last - first > 1:  # «found [Osman] shot to death»; «dropped the charges» has its object
         return (ends or clause.word(last) in STOPS) and clause.word(last - 1) in clause_words("end")
     if clause.word(first - 1) in MORTALLY:
         return ends or clause.word(last) in STOPS  # «found [a clerk] fatally stabbed»
-    if kinds & OBJECTLESS:
-        return clause.word(last) == "by"  # «gunmen fired at them», «protesters marched in»
-    return ends
+    harmed = clause.word(last) in STOPS and kinds <= MORTAL and _is_told_of(clause, first)
+    if harmed or _is_of_one_struck(clause, first, last):
+        return True
+    # «gunmen fired at them», «protesters marched in»
+    return clause.word(last) == "by" if kinds & OBJECTLESS else ends
+
+
+def _is_of_one_struck(clause: Clause, first: int, last: int) -> bool:
+    """«a report of a clerk» · "shot in Tyre": he did not do it; not «of men» · "shot at guards"."""
+    nominal = clause.closing.get(first - 1)
+    if nominal is None or clause.word(first) not in BLOWS or nominal.type is not EntityType.PERSON:
+        return False
+    ends = _has_no_object(clause, last) and clause.word(last) != "at"
+    return ends and find_governor(clause, clause.range(nominal.span)[0]) is not None
+
+
+def _is_told_of(clause: Clause, first: int) -> bool:
+    """«[Osman] was one of three people» · "wounded": a copula has whom it was done to for its predicate."""
+    nominal = clause.closing.get(first - 1)
+    at = clause.range(nominal.span)[0] - 1 if nominal else -1
+    while clause.word(at) in AMONG:
+        at -= 1
+    return at >= 0 and clause.word(at) in clause_words("be")
 
 
 def _has_no_object(clause: Clause, last: int) -> bool:
