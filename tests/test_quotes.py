@@ -43,6 +43,9 @@ def quoted(text: str) -> list[str]:
         "Nothing is quoted in Ruiz's and the Haddads' house.",
         '“” and "" are empty',
         'The "so-called "[experts]" said',
+        # over lines, where a line that has no other mark closes it
+        "“[We stay.]\n[All of us.]\n[So it is,]” he said.",
+        '"[We stay.]\n[So it is,]" he said.',
         '" [spaced out] " he said',
     ],
 )

@@ -18,6 +18,7 @@ TAIL = re.compile(r"(?:\s(?:on|in|at|late|early|last|this)\b[^“”\"‘;:,()\n
 # `Police in Pemba arrested`; not `But police arrested`, `On Monday, police arrested`
 SUBJECT_AND_DEED = re.compile(r"(?!(?:But|And|Yet|So)\b)[^“”\"‘;:,()\n]*\b(?P<deed>\w+)\s+$")
 SPEAKS = 12  # words of a line that only tells who speaks
+GOES_ON = re.compile(r"\s*\n\s*[“«\"]?\s*")  # from one line of a quotation to the next
 OPEN_QUOTE = re.compile(r",[”\"’']\s*\n\s*")  # the end of «“We stay,”», and the line's
 # What is left of a sentence behind a content: ", in a raid on the port"
 ENDING = re.compile(r"(?P<said>,\s(?:in|at|near|during|with)\s[^“”\"‘;:,()\n]{3,80}?)[.\s]*", re.IGNORECASE)
@@ -50,8 +51,45 @@ def settle_contents(
     whole = [_whole(article, one, bodies) for one in attributions if not is_deed(article[one.cue])]
     taken = {piece for one in whole for piece in one.content}
     whole = [_with_line_before(article, one, quotes, taken) for one in whole]
+    runs = _runs(article, quotes)
+    whole = [_with_rest(article, one, runs, whole) for one in whole]
     starts = sorted(span.start for one in whole for span in (one.source, one.cue, *one.content) if span)
     return tuple(_with_ending(article, one, sentences, starts) for one in whole)
+
+
+def _runs(article: Article, quotes: tuple[Span, ...]) -> list[tuple[Span, ...]]:
+    """Quotations that go on over lines, each as its lines: nothing closes between them."""
+    runs: list[list[Span]] = []
+    for quote in quotes:
+        if runs and GOES_ON.fullmatch(article.text, runs[-1][-1].end, quote.start):
+            runs[-1].append(quote)
+        elif not runs or quote not in runs[-1][-1]:
+            runs.append([quote])
+    return [tuple(run) for run in runs if len(run) > 1]
+
+
+def _with_rest(
+    article: Article, one: Attribution, runs: Sequence[tuple[Span, ...]], others: Sequence[Attribution]
+) -> Attribution:
+    """A quotation that goes on over lines with all of them: whoever says one says all, if nobody else speaks there."""
+    held = next(
+        (run for run in runs if any(line.overlaps(piece) for line in run for piece in one.content)), None
+    )
+    if held is None or any(one.cue in line for line in held):
+        return one
+    taken = [
+        span for other in others if other is not one and not any(other.cue in line for line in held)
+        for span in other.content
+    ]  # fmt: skip
+    if any(line.overlaps(span) for line in held for span in taken):
+        return one
+    new = [_bare(article, line) for line in held if not any(line.overlaps(piece) for piece in one.content)]
+    return replace(one, content=tuple(sorted((*one.content, *new))))
+
+
+def _bare(article: Article, line: Span) -> Span:
+    """A line of a quotation without the mark that ends it."""
+    return Span(line.start, line.start + len(article[line].rstrip(".,")))
 
 
 def _with_ending(

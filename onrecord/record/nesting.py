@@ -10,6 +10,7 @@ from typing import Protocol
 
 from onrecord.record.circumstances import find_unnamed
 from onrecord.record.contents import is_deed
+from onrecord.record.rules.phrases import WISH
 from onrecord.record.signals import find_attributions
 from onrecord.types import Article, Attribution, Reading, Span
 
@@ -35,7 +36,7 @@ def find_nested(
 
     «An official said that the leader had declared that …»: the second is the child of the first.
     """
-    found = list(seen)
+    found = [replace(one, parent=_around(one, seen)) if one.parent is None else one for one in seen]
     level = range(len(found))
     for _ in range(DEPTH):
         pieces = [(n, piece) for n in level for piece in found[n].content if _may_nest(article[piece])]
@@ -53,7 +54,8 @@ def find_nested(
         for rule in ruled
         if not any(span.overlaps(rule.cue) for span in taken)
     )
-    return (*found, *(replace(rule, parent=_innermost(rule, found)) for rule in free))
+    placed = (replace(rule, parent=_innermost(rule, found)) for rule in free)
+    return (*found, *(rule for rule in placed if rule.by != WISH or rule.parent is not None))
 
 
 def _up_to_next(article: Article, rule: Attribution, found: Sequence[Attribution]) -> Attribution:
@@ -78,6 +80,19 @@ def _is_anothers(article: Article, one: Attribution, piece: Span) -> bool:
     """Not the speaker's own words on themselves, and not the whole piece once more."""
     own = one.source is None or OWN.fullmatch(article[one.source])
     return not own and piece not in one.content and not is_deed(article[one.cue])
+
+
+def _around(one: Attribution, seen: Sequence[Attribution]) -> int | None:
+    """The attribution that quotes this one over lines: «“… [The Front demands] an end to it,” the radio adds»."""
+    holders = (
+        (len(piece), n)
+        for n, other in enumerate(seen)
+        for piece in other.content
+        if len(other.content) > 1
+        and one.cue in piece
+        and not any(other.cue in inner for inner in one.content)
+    )
+    return min(holders, default=(0, None))[1]
 
 
 def _innermost(rule: Attribution, found: Sequence[Attribution]) -> int | None:

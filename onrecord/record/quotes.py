@@ -28,6 +28,8 @@ BEFORE_OPEN = frozenset(" \t\n\u00a0\u200b([{—–-/:“”‘\"'«„")
 AFTER_CLOSE = frozenset(" \t\n\u00a0.,;:!?…)]}—–-/”’\"'»")
 ENDS_SPEECH = frozenset(",.!?…;")
 CLIPPED_AND = re.compile(r"['’][nN]['’]")  # "rock ’n’ roll"
+DOUBLE = re.compile(r"[“”„«»\"]")
+LINES = 8  # that a quotation may run over without a mark
 SHORT = 12  # characters: what is looked at after a mark to tell an apostrophe, "’em", from a quotation
 
 
@@ -46,17 +48,35 @@ class _Found:
 def find_quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
     """The words inside quotation marks, outer before inner; one span for each paragraph of a long quotation.
 
-    A mark that is never closed gives nothing, unless the next paragraph opens with the same mark again.
+    A mark that is never closed gives nothing, unless the next paragraph opens with the same mark again, or a paragraph
+    that has no other closes it: where each sentence has a line of its own.
     """
     quotes: list[Span] = []
     waiting: tuple[str, Span] | None = None  # a quotation left open by the paragraph before
+    passed: list[Span] = []  # paragraphs since, with no mark in them
     for paragraph in paragraphs:
         found = _scan(text, paragraph)
         if waiting and text.startswith(waiting[0], _first(text, paragraph)):
-            quotes.append(waiting[1])  # it goes on here: the mark is said again
+            quotes += [waiting[1], *passed]  # it goes on here: the mark is said again
+        elif waiting and (closed := _closed_here(text, paragraph, waiting[0])):
+            quotes += [waiting[1], *passed, closed]
+        elif waiting and len(passed) < LINES and not DOUBLE.search(text, paragraph.start, paragraph.end):
+            passed.append(paragraph)
+            continue
         quotes += found.closed
-        waiting = _last_open(text, paragraph, found.left)
+        waiting, passed = _last_open(text, paragraph, found.left), []
     return tuple(sorted(dict.fromkeys(quotes), key=lambda span: (span.start, -span.end)))
+
+
+def _closed_here(text: str, paragraph: Span, mark: str) -> Span | None:
+    """The words up to the mark that closes a quotation left open on a line before, if it is the first mark here."""
+    first = DOUBLE.search(text, paragraph.start, paragraph.end)
+    if first is None or first[0] not in PAIRS[mark]:
+        return None
+    before, after = _around(text, first, paragraph)
+    if mark in STRAIGHT and (before in BEFORE_OPEN or after not in AFTER_CLOSE):
+        return None
+    return _inside(text, paragraph.start, first.start())
 
 
 def _first(text: str, paragraph: Span) -> int:

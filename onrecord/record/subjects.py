@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.record.rules.clauses import subject_before
+from onrecord.record.rules.phrases import WISH
 from onrecord.types import Article, Attribution, Span
 
 FAR = 80  # characters before a relative pronoun in which what it stands for begins
@@ -19,6 +20,7 @@ ANTECEDENT = re.compile(
 JOINT = re.compile(
     r"[”\"’']*\s*(?:,|\b(?:and|but|then)\b)(?:\s*\b(?:and|but|then|also|later|again|even))*\s*", re.IGNORECASE
 )
+AND_THEN = re.compile(r"\s(?:but|and|yet|then)$")  # «[France] was the first to go but» · "insisted"
 RELATIVE = re.compile(r"[\s,]+(?:who|which|that)$", re.IGNORECASE)
 # "Oman, Iran, and" · Russia
 ITEM = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}"
@@ -71,7 +73,8 @@ def settle_sources(
     sourceless = {rule.cue: rule for rule in ruled if rule.source is None}
     settled: list[Attribution] = []
     children: list[Attribution] = []
-    plainer = (_without_accused(article, _without_pronoun(article, one)) for one in seen)
+    spoken = (_with_piece_before(article, one) for one in seen)
+    plainer = (_without_accused(article, _without_pronoun(article, one)) for one in spoken)
     for one in sorted(plainer, key=lambda one: one.cue):
         if _is_terms(article, one) or (not one.content and _is_told_better(one, ruled)):
             continue
@@ -156,7 +159,7 @@ def _is_terms(article: Article, one: Attribution) -> bool:
 
 def _is_told_better(one: Attribution, ruled: tuple[Attribution, ...]) -> bool:
     """Whether a rule knows the content of a cue that the reader gave none: «Bridge Is Held, Army Says»."""
-    return any(rule.content and rule.cue.overlaps(one.cue) for rule in ruled)
+    return any(rule.content and rule.cue.overlaps(one.cue) and rule.by != WISH for rule in ruled)
 
 
 def _joined_to(article: Article, one: Attribution, earlier: list[Attribution]) -> Attribution | None:
@@ -187,6 +190,9 @@ def _with_plain_subject(
     subject = subject_before(article, within, one.cue.start) if within else None
     said = (other for other in seen if not _is_terms(article, other))
     spoken_for = [span for other in said for span in (other.cue, other.source, *other.content) if span]
+    if subject and AND_THEN.search(article[subject]):
+        clause = CLAUSE.match(article.text, subject.start, subject.end)
+        subject = Span(*clause.span("subject")) if clause else None
     if (
         subject is None
         or NO_SUBJECT.search(article[subject])
@@ -195,6 +201,14 @@ def _with_plain_subject(
         return one
     when = WHEN.search(article[subject])
     return replace(one, source=Span(subject.start, subject.start + when.start()) if when else subject)
+
+
+def _with_piece_before(article: Article, one: Attribution) -> Attribution:
+    """«[A guide seized in Mali] appears in a video saying · he was taken»: what stands before is who says it."""
+    if one.source or len(one.content) < 2 or not article[one.cue].endswith("saying"):
+        return one
+    first = one.content[0]
+    return replace(one, source=first, content=one.content[1:]) if first.end <= one.cue.start else one
 
 
 def _with_agent(article: Article, one: Attribution) -> Attribution:

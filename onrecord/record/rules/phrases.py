@@ -64,6 +64,15 @@ CLAIMED = re.compile(
     r"(?=\s(?:responsibility|credit)\b)(?:\s(?:responsibility|credit)\sfor)?)\s(?P<content>\w+)",
     re.IGNORECASE,
 )
+WISH = "rule:wish"  # told inside what somebody says, and nowhere else: «said that she feared …»
+# "she told a reporter that" · she · "feared" · "a cover-up"
+WISHES = re.compile(
+    r"\b(?P<source>he|she|they|it)\s"
+    r"(?P<cue>(?:(?:also|now|still|had|has|did not|does not|do not|didn['’]t|doesn['’]t)\s){0,2}"
+    r"(?:believed?|believes|feared?|fears|hoped?|hopes|wanted|wants?|intended|intends?|expected|expects?|thought|thinks?))"
+    r"\s(?P<content>\w)",
+    re.IGNORECASE,
+)
 ACCORDING = re.compile(r"\b(?P<cue>according to)\s+", re.IGNORECASE)
 NO_SOURCE = frozenset(
     {"plan", "plans", "schedule", "tradition", "custom", "law", "need", "size", "age", "type", "rank"}
@@ -106,6 +115,8 @@ def find_in_sentence(article: Article, sentence: Span) -> Iterator[Attribution]:
     for pattern, name in ((DENIED, "denial"), (WITHDREW, "retraction"), (CLAIMED, "responsibility")):
         for match in pattern.finditer(article.text, sentence.start, sentence.end):
             yield from _silent(article, sentence, match, name)
+    for match in WISHES.finditer(article.text, sentence.start, sentence.end):
+        yield from _wished(article, sentence, match)
     for match in ACCORDING.finditer(article.text, sentence.start, sentence.end):
         yield from _according(article, sentence, match)
     for match in REDUCED.finditer(article.text, sentence.start, sentence.end):
@@ -128,6 +139,14 @@ def _silent(
     content = trim(article, match.start("content"), end)
     if source and content:
         yield Attribution(source, Span(*match.span("cue")), (content,), by=f"rule:{name}")
+
+
+def _wished(article: Article, sentence: Span, match: re.Match[str]) -> Iterator[Attribution]:
+    """What one wants, fears or believes, to the end of its clause."""
+    start = match.start("content")
+    content = trim(article, start, clause_end(article, start, sentence.end))
+    if content:
+        yield Attribution(Span(*match.span("source")), Span(*match.span("cue")), (content,), by=WISH)
 
 
 def _according(article: Article, sentence: Span, match: re.Match[str]) -> Iterator[Attribution]:

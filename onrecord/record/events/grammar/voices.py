@@ -16,6 +16,7 @@ BOTH = frozenset({"both", "all"})
 # after these a subject begins: «[where] ousted mayor Omar Diallo is held»
 BEFORE_SUBJECTS = frozenset({"where", "when", "while", "if", "because", "believe", "said", "say", "says"})
 BLOWS = frozenset({"shot", "stabbed", "beaten", "struck"})
+WANTING = frozenset({"see", "want", "wants", "wanted", "have", "get"})
 MORTALLY = frozenset({"fatally", "mortally"})
 # «was [one of the] clerks», «were [among] those»
 AMONG = frozenset({"the", "among", "of", "one", "two", "three", "both"})
@@ -192,7 +193,7 @@ def _is_passive(clause: Clause, first: int, last: int, kinds: set[EventType]) ->
     if clause.word(first - 1) in clause_words("relative"):
         return False  # «gunmen who killed in cold blood»
     ends = _has_no_object(clause, last)
-    if (clause.word(first), clause.word(last)) == ("charged", "with"):
+    if (clause.word(first), clause.word(last)) == ("charged", "with") or _is_wanted(clause, first, last):
         return True  # «Osman charged with theft»
     if last - first > 1:  # «found [Osman] shot to death»; «dropped the charges» has its object
         return (ends or clause.word(last) in STOPS) and clause.word(last - 1) in clause_words("end")
@@ -221,6 +222,15 @@ def _is_told_of(clause: Clause, first: int) -> bool:
     while clause.word(at) in AMONG:
         at -= 1
     return at >= 0 and clause.word(at) in clause_words("be")
+
+
+def _is_wanted(clause: Clause, first: int, last: int) -> bool:
+    """«wanted to see [the officers] · fired»: whoever wants it does not do it."""
+    beside = clause.closing.get(first - 1)
+    if beside is None or not (_has_no_object(clause, last) or clause.word(last) in STOPS):
+        return False
+    before = clause.range(beside.span)[0] - 1
+    return clause.word(before - (clause.word(before) in clause_words("determiner"))) in WANTING
 
 
 def _has_no_object(clause: Clause, last: int) -> bool:
