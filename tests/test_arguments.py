@@ -420,6 +420,26 @@ def test_whom_the_reader_takes_for_moved_by_a_verb_of_going_is_who_goes():
     assert told(marked, heard(marked, {("affected", "refugees"): -1.0})) == {"actor 160,000 refugees"}
 
 
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("{organisation|Rebels} <COERCE|captured> {place|the village}.", "seize"),
+        ("{organisation|Rebels} <COERCE|seized> {thing|the grain}.", "seize"),
+        ("{organisation|Rebels} <COERCE|captured> {person|a guard} in {place|the village}.", "arrest"),
+        ("{organisation|Rebels} <COERCE|captured> {person|a guard} and {place|the village}.", "arrest"),
+        ("{organisation|Police} <COERCE|detained> {thing|the lot}.", "arrest"),
+        ("Rebels had <COERCE|captured> more.", "arrest"),
+    ],
+)
+def test_a_village_is_seized_and_not_arrested(text, mode):
+    marked = mark(text)
+    marked = replace(marked, triggers=(replace(marked.triggers[0], mode="arrest"),))
+    (found,) = find_arguments(
+        marked.article, marked.reading, marked.triggers, marked.nominals, marked.sentences
+    )
+    assert found.mode == mode
+
+
 def test_words_that_no_mention_covers_can_be_an_argument():
     marked = mark("{organisation|Rebels} <ASSAULT|shelled> the rolling stock.")
     links = {("actor", "Rebels"): 3.0, ("affected", "the rolling stock"): 3.0}

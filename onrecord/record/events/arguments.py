@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from onrecord.lexicons import words
-from onrecord.lexicons.events import Affected, Part, event_senses
+from onrecord.lexicons.events import Affected, Part, Weight, event_senses
 from onrecord.record.events.candidates import Candidate, find_candidates
 from onrecord.record.events.channels import ITSELF, PEOPLE, affects_subject
 from onrecord.record.events.grammar.relations import Relation
@@ -49,6 +49,8 @@ AFFECTED = {
     EventType.MOBILIZE: (Role.TOPIC, Role.TOPIC),  # «sends [two brigades] to the border»
 }
 
+THINGS = frozenset({EntityType.PLACE, EntityType.FACILITY, EntityType.WEAPON})
+
 
 def find_arguments(
     article: Article,
@@ -69,7 +71,8 @@ def find_arguments(
             article, _arguments(article, seat.trigger, seen), where, _doubtful(seat, seen, where)
         )
         first = where[0].span if where else None
-        found.append(replace(seat.trigger, arguments=tuple(arguments), where=first))
+        mode = "seize" if _is_of_things(article, seat.trigger, seen) else seat.trigger.mode
+        found.append(replace(seat.trigger, arguments=tuple(arguments), where=first, mode=mode))
     return tuple(found)
 
 
@@ -77,6 +80,24 @@ def _is_blamed(seat: Seat, nominal: Nominal) -> bool:
     """«blamed [Niger] for the attack»: it was not there."""
     first, last = seat.clause.range(nominal.span)
     return seat.clause.word(first - 1) in BLAMES and seat.clause.word(last) == "for"
+
+
+def _is_of_things(article: Article, trigger: Trigger, seen: Sequence[Candidate]) -> bool:
+    """«captured [the village]», «seized [a survey boat]»: nobody was arrested; of «detained» somebody was."""
+    if (trigger.type, trigger.mode) != (EventType.COERCE, "arrest"):
+        return False
+    senses = event_senses(article[trigger.span])
+    sure = any(one.type is trigger.type and one.weight is Weight.SURE for one in senses)
+    taken = [one.nominal for one in seen if one.channel == "affected"]
+    return (
+        bool(taken)
+        and not sure
+        and all(
+            one is not None
+            and (one.type in THINGS or (one.type is None and one.kind is MentionKind.DESCRIPTION))
+            for one in taken
+        )
+    )
 
 
 def _arguments(article: Article, trigger: Trigger, seen: Sequence[Candidate]) -> Iterator[Argument]:

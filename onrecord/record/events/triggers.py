@@ -11,6 +11,7 @@ from onrecord.lexicons.events import Part, Weight, event_senses
 from onrecord.record.events.clues import Clue, find_clues, find_mode
 from onrecord.record.events.grammar.clauses import is_participle
 from onrecord.record.events.modality import Told, find_modality
+from onrecord.record.events.remarks import is_remark
 from onrecord.record.events.sights import Chances, Sight
 from onrecord.record.events.tokens import Token, find_tokens
 from onrecord.record.events.wordings import Wording, find_wording, told_by
@@ -172,6 +173,8 @@ def _in_sentence(
         span = Span(tokens[phrase.start].start, tokens[told_by(sentence_words, phrase) - 1].end)
         word = chances.at(span.start, span.end)
         if word is None or not (phrase.senses or chances.certain(word)) or _is_name(span, names):
+            continue
+        if is_remark(sentence_words, phrase):
             continue
         sight = chances.sight(word)
         told = Told(sentence_words, phrase.start, phrase.end, phrase.noun)
