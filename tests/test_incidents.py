@@ -239,3 +239,44 @@ def test_what_a_headline_tells_in_another_word_its_text_tells(headline, one):
     found = incidents((tell("a", "2026-03-03", text, headline=headline),))
     assert (len(found) == 1) is one
     assert any(incident.headline_only for incident in found) is not one
+
+
+DEMANDED = "{who} <REQUEST|demanded> a count in [place Tyre|Tyre]."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("[person Sami Zein; actor|Sami Zein]", "[person Sami Zein; actor|Sami Zein]", True),
+        ("[person Sami Zein; actor; chairman|Sami Zein]", "[person boss; actor|the chairman]", True),
+        # nothing tells that he is one of them
+        ("[person Sami Zein; actor; chairman|Sami Zein]", "[group deputies; actor|the deputies]", False),
+    ],
+)
+def test_whoever_is_not_called_so_demands_something_else(one: str, other: str, same: bool) -> None:
+    articles = told((DEMANDED.format(who=one), DEMANDED.format(who=other)))
+    assert ("a#v1 b#v1" in groups(articles)) is same
+
+
+@pytest.mark.parametrize(
+    ("day", "will", "same"),
+    [
+        ("2026-03-05", "will <ASSAULT threatened|shell>", False),  # what is to come has not been
+        ("2026-03-05", "will <ASSAULT planned|shell>", False),
+        ("2026-03-05", "<ASSAULT|shelled>", True),
+        ("2026-03-01", "will <ASSAULT planned|shell>", True),  # it was told before it was done
+    ],
+)
+def test_what_is_threatened_after_a_deed_is_another(day: str, will: str, same: bool) -> None:
+    front = "The [organisation Cedar Front; actor|Cedar Front]"
+    port = "[facility port; recipient|the port] in [place Tyre|Tyre]"
+    articles = (
+        tell("a", "2026-03-03", f"{front} <ASSAULT|shelled> {port}."),
+        tell("b", day, f"{front} {will} {port}."),
+    )
+    assert (len(groups(articles)) == 1) is same
+
+
+def test_what_is_denied_was_not_done_by_the_day_of_the_first_report() -> None:
+    one, *_ = incidents(told(("Rebels never <DEATH negated|killed> [person Sami Zein; victim|Sami Zein].",)))
+    assert (one.first_day, one.last_day) == (None, "2026-03-03")

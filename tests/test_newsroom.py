@@ -346,6 +346,11 @@ def test_an_origin_stands_on_the_side_that_the_gold_has_it_on(
         ]
 
 
+def test_a_hospital_is_called_so_and_not_by_its_director(newsroom: Newsroom) -> None:
+    found = newsroom.find(INCIDENTS["depot-wounded"])
+    assert [one.origin.name for one in found.testimonies] == ["The Villamontes hospital"]
+
+
 def test_the_contradictions_are_those_of_the_gold_and_no_others(newsroom: Newsroom) -> None:
     homes = {incident["id"]: newsroom.find(incident).id for incident in GOLD["incident"]}
     told = {(str(row["kind"]), homes[row["incident"]]) for row in GOLD["contradiction"]}

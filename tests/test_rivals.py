@@ -26,12 +26,20 @@ def story(harm, *, kind=ContradictionKind.ACTOR, **changed):
 def test_where_it_is_disputed_who_attacked_it_is_who_killed():
     assert find_disputed(story((FRONT, ARMY))) == {"i1", "i2"}
     assert find_disputed(story((FRONT, POLICE))) == {"i1", "i2"}  # whatever else the army is called there
+    assert find_disputed(story((FRONT,))) == {"i1", "i2"}  # told alone, it is no surer
+
+
+def test_the_army_of_a_country_is_that_country() -> None:
+    told = story((Part(Role.ACTOR, "Chad’s army", None, ()),))
+    attack, harm = told.incidents
+    accused = replace(attack, parts=(FRONT, Part(Role.ACTOR, "Chad", None, ())))
+    assert find_disputed(replace(told, incidents=(accused, harm))) == {"i1", "i2"}
+    assert find_disputed(told) == {"i1"}
 
 
 @pytest.mark.parametrize(
     ("harm", "changed"),
     [
-        ((FRONT,), {}),  # one alone is no rival
         ((POLICE, Part(Role.ACTOR, "guards", None, ())), {}),
         ((FRONT, ARMY), {"type": EventType.PROTEST}),
         ((FRONT, ARMY), {"first_day": "2020-01-01"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,29 +14,60 @@ Matrix = NDArray[np.float64]
 NEVER = -1.0  # less than any likeness
 
 
-def join_nearest(alike: Matrix, least: float, bound: Constraints) -> list[list[int]]:
-    """Groups joined two by two, the most alike on average first, while they are at least so alike (average linkage).
+@dataclass(frozen=True, slots=True)
+class Least:
+    """How alike two groups must be to be joined, on average: `few` things, or `many` and more in the larger of them.
+
+    The average over many things is little, however near the nearest are; `kin` is asked for besides: how near those of
+    the smaller group are to their nearest in the larger, as a share of how near those of the larger are to theirs.
+    """
+
+    few: float
+    many: int
+    among_many: float
+    kin: float
+
+
+def join_nearest(alike: Matrix, least: Least, bound: Constraints) -> list[list[int]]:
+    """Groups joined two by two, the most alike on average first, while they are alike enough (average linkage).
 
     What is bound together is a group from the start; what is to be apart never comes into one.
     """
+    things = alike
     groups, alike = _bound_groups(alike, bound)
     apart = _apart(groups, bound)
     sizes = np.array([len(members) for members in groups], dtype=float)
     np.fill_diagonal(alike, NEVER)
     alike[apart] = NEVER
-    best = alike.max(axis=1, initial=NEVER)
-    while len(best) and best.max() >= least:
-        one = int(best.argmax())
-        other = int(alike[one].argmax())
+    pairs = alike.copy()  # that may still be joined: those found wanting are out until one of them has grown
+    while len(pairs) and pairs.max() >= min(least.few, least.among_many):
+        one, other = divmod(int(pairs.argmax()), len(pairs))
+        if not _are_near(things, groups[one], groups[other], float(pairs[one, other]), least):
+            pairs[one, other] = pairs[other, one] = NEVER
+            continue
         mean = (alike[one] * sizes[one] + alike[other] * sizes[other]) / (sizes[one] + sizes[other])
         apart[one] |= apart[other]
         mean[apart[one] | (alike[one] == NEVER) | (alike[other] == NEVER)] = NEVER
-        alike[one], alike[:, one] = mean, mean
-        alike[other], alike[:, other] = NEVER, NEVER
+        for matrix in (alike, pairs):
+            matrix[one], matrix[:, one] = mean, mean
+            matrix[other], matrix[:, other] = NEVER, NEVER
         sizes[one] += sizes[other]
         groups[one], groups[other] = sorted(groups[one] + groups[other]), []
-        best = alike.max(axis=1)
     return [members for members in groups if members]
+
+
+def _are_near(things: Matrix, one: Sequence[int], other: Sequence[int], mean: float, least: Least) -> bool:
+    small, large = sorted((one, other), key=len)
+    if len(large) < least.many:
+        return mean >= least.few
+    own = things[np.ix_(large, large)]
+    np.fill_diagonal(own, NEVER)
+    return mean >= least.among_many and _kin(things[np.ix_(small, large)]) >= least.kin * _kin(own)
+
+
+def _kin(alike: Matrix) -> float:
+    """How near the things of the rows are to their nearest, on average."""
+    return float(alike.max(axis=1).mean())
 
 
 def _bound_groups(alike: Matrix, bound: Constraints) -> tuple[list[list[int]], Matrix]:

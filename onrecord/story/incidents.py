@@ -62,6 +62,7 @@ TALK = frozenset(
         EventType.ACCUSE, EventType.REJECT, EventType.CONCEDE,
     }
 )  # fmt: skip
+HAPPENED = frozenset({Modality.ASSERTED, Modality.NEGATED})  # or did not, by the day it is told
 Kind = TypeVar("Kind", bound=str)
 Group = Sequence[int]
 
@@ -340,7 +341,7 @@ def _days(told: Sequence[_Known]) -> tuple[str | None, str | None]:
         return days.first.isoformat(), days.last.isoformat()
     dated = [one.trace.told.last for one in told if one.trace.told]
     day = min(dated).isoformat() if dated else None
-    happened = any(one.trace.modality is Modality.ASSERTED for one in told)
+    happened = any(one.trace.modality in HAPPENED for one in told)
     return (None, day) if happened else (day, None)
 
 

@@ -106,6 +106,8 @@ def may_be_one(one: Trace, other: Trace) -> bool:
         return False
     if one.persons and other.persons and not one.affected & other.affected:
         return False
+    if _is_past(one, other) or _is_past(other, one):
+        return False
     if one.type in SINGLY and (_many_and_one(one, other) or _many_and_one(other, one)):
         return False
     if one.type in SPOKEN and one.actors and other.actors and not one.actors & other.actors:
@@ -118,12 +120,23 @@ def may_be_one(one: Trace, other: Trace) -> bool:
 
 
 def are_strangers(one: Trace, other: Trace) -> bool:
-    """«Relatives demanded the names», «the union demanded the release»: nobody known by name, and not the same.
+    """«Relatives demanded the names», «the union demanded the release»: nobody known by name, and not the same; or one
+    by name, «Ana Ruiz, its chairwoman, demanded», who is not called so either.
 
     Of who resigns it was tried as well, and cost ECB+'s held topics 1.2 of CoNLL F1.
     """
-    unnamed = one.type in SPOKEN and not one.actors and not other.actors
-    return unnamed and bool(one.acting and other.acting) and not one.acting & other.acting
+    if one.type not in SPOKEN or (one.actors and other.actors):
+        return False
+    mine, theirs = one.acting | one.called, other.acting | other.called
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _is_past(one: Trace, other: Trace) -> bool:
+    """«drones hit the depot on Monday», «on Thursday he threatened more attacks»: what is to come has not been."""
+    if other.modality not in MEANT or other.days or other.told is None or one.modality not in REAL:
+        return False
+    happened = one.days or one.told
+    return happened is not None and happened.last < other.told.first
 
 
 def days_differ(one: Trace, other: Trace) -> bool:

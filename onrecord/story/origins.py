@@ -15,6 +15,7 @@ from onrecord.story.said import Said
 from onrecord.types import EntityType, Identity, Incident, Origin, SourceKind
 
 TIES = ("entity:", "body:", "voice:")  # what holds an origin together beside its state
+SPOKEN_FOR = frozenset({SourceKind.ORGANISATION, SourceKind.STATE, SourceKind.MILITARY, SourceKind.MEDIA})
 BODIES = frozenset({EntityType.ORGANISATION, EntityType.GROUP, EntityType.MILITARY, EntityType.FACILITY})
 
 
@@ -247,8 +248,12 @@ def _with_origins(group: Sequence[tuple[str, Said]]) -> Iterator[Said]:
 
 
 def _origin(camp: str, said: Sequence[Said]) -> Origin:
-    """The origin by its most frequent name; of as many, by the one that was told first."""
+    """The origin by its most frequent name, a body's before those of who speaks for it; of as many, the one told first.
+
+    «The hospital said 14 were hurt», «Ana Ruiz, its director, said 17»: both are the hospital's word.
+    """
     ordered = sorted(said, key=lambda one: (one.since or "9999", one.article, one.account.span))
+    ordered = [one for one in ordered if one.account.kind in SPOKEN_FOR] or ordered
     names = Counter(one.name for one in ordered)
     kinds = Counter(one.account.kind for one in ordered if one.account.kind)
     speakers = Counter(one.speaker for one in ordered if one.speaker)

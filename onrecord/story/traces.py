@@ -38,6 +38,7 @@ MOST_EVENTS = 400  # of one article that are looked for in others; news has some
 SHARED_WORDS = 5  # words of a sentence that two articles have to the letter, from which it is one sentence
 DENYING = frozenset({Act.DENY, Act.REJECT})
 AFFECTED = frozenset({Role.VICTIM, Role.RECIPIENT})
+ACTING = frozenset({Role.ACTOR})
 
 Mark = tuple[
     str, int, int
@@ -60,6 +61,7 @@ class Trace:
     affected: frozenset[str]
     persons: frozenset[str]  # those of the affected who are persons
     acting: frozenset[str]  # words that describe who did it, where it is nobody known by name
+    called: frozenset[str]  # … and where it is
     described: frozenset[str]  # words that describe whom it was done to
     definite: bool  # «the camp», «its camp»: one that was spoken of
     numbers: frozenset[int]
@@ -117,7 +119,7 @@ class _Reader:
         sentences = sorted({self._sentence(span) for span in _mentions(event)})
         day = day_of(self.article)
         affected, described = self._parties(event, AFFECTED)
-        actors, acting = self._parties(event, frozenset({Role.ACTOR}))
+        actors, acting = self._parties(event, ACTING)
         value = next((time.value for time in record.times if time.id == event.time), "")
         ref = Ref(self.article.id, event.id)
         return Trace(
@@ -133,6 +135,7 @@ class _Reader:
             affected=frozenset(affected),
             persons=frozenset(one for one, kind in affected.items() if kind == "person"),
             acting=acting,
+            called=self._called(event),
             described=described,
             definite=any(self._is_definite(argument) for argument in event.arguments),
             numbers=frozenset(c.best for c in event.counts if c.best is not None and not c.part),
@@ -166,6 +169,16 @@ class _Reader:
             else:
                 described |= self._description(argument.span, self.entities.get(argument.entity or ""))
         return known, frozenset(described)
+
+    def _called(self, event: Event) -> frozenset[str]:
+        """What those who did it are called besides their names: "the foreign minister, Ana Ruiz"."""
+        found: set[str] = set()
+        for argument in event.arguments:
+            entity = self.entities.get(argument.entity or "")
+            if argument.role in ACTING and entity and Ref(self.article.id, entity.id) in self.meant:
+                found |= self._description(argument.span, entity)
+                found |= {word for role in entity.roles for word in _long_words(role.title)}
+        return frozenset(found)
 
     def _is_definite(self, argument: Argument) -> bool:
         return argument.role in AFFECTED and bool(DEFINITE.match(self.article.article[argument.span]))

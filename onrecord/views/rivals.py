@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from onrecord.lexicons.nations import find_nations
 from onrecord.types import ContradictionKind, EventType, Incident, Role, Story
 
 OUTCOMES = frozenset({EventType.DEATH, EventType.INJURY, EventType.DAMAGE})
-SEVERAL = 2  # who are said to have done it, from which it may be disputed which of them did
 
 
 def find_disputed(story: Story) -> frozenset[str]:
@@ -23,13 +23,15 @@ def find_disputed(story: Story) -> frozenset[str]:
 
 
 def _is_brought_by(one: Incident, attack: Incident) -> bool:
-    """Whether it is harm that the attack did, by several of whom one at least is said to have done the attack."""
+    """Whether it is harm that the attack did, by one at least who is said to have done the attack."""
     if one.type not in OUTCOMES or one.first_day is None or one.where is None or attack.where is None:
         return False
     there = (one.first_day, one.last_day) == (attack.first_day, attack.last_day)
     here = there and one.where.name == attack.where.name
-    return here and len(_actors(one)) >= SEVERAL and bool(_actors(one) & _actors(attack))
+    return here and bool(_actors(one) & _actors(attack))
 
 
 def _actors(incident: Incident) -> frozenset[str]:
-    return frozenset(part.name for part in incident.parts if part.role is Role.ACTOR)
+    """Those said to have done it, by name and by country: «Paraguay’s army» is Paraguay."""
+    names = [part.name for part in incident.parts if part.role is Role.ACTOR]
+    return frozenset(names).union(*(find_nations(name) for name in names))

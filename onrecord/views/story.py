@@ -134,7 +134,11 @@ def _names(incident: Incident, roles: Sequence[Role]) -> str:
 
 
 def _days(incident: Incident) -> str:
-    return " to ".join(dict.fromkeys(filter(None, (incident.first_day, incident.last_day))))
+    """The days it may have happened on; where only the report's is known, that it was by then, or is from then on."""
+    first, last = incident.first_day, incident.last_day
+    if first and last:
+        return first if first == last else f"{first} to {last}"
+    return f"by {last}" if last else f"from {first} on" if first else ""
 
 
 def _testimony(testimony: Testimony) -> Text:
