@@ -261,6 +261,8 @@ LISTED = [
     ("{person|Sara Osman}, 23, and {person|Ana Ruiz}, 29, were both <DEATH|pronounced dead>.", {"victim Sara Osman", "victim Ana Ruiz"}),
     ("{person|Tim Ode}, {person|Sara Osman}, 23, and 29-year-old {person|Ana Ruiz} were <DEATH|killed>.", {"victim Tim Ode", "victim Sara Osman", "victim Ana Ruiz"}),
     ("In {place|Zakho}, {person|Sara Osman} and {person|Ana Ruiz} were <DEATH|killed>.", {"place Zakho", "victim Sara Osman", "victim Ana Ruiz"}),
+    ("{person|A man}, {person|a boy} and {person|a woman} were <INJURY|hurt>.", {"victim A man", "victim a boy", "victim a woman"}),
+    ("{person|The mayor}, {person|a farmer}, and {person|a guard} were <INJURY|hurt>.", {"victim a farmer", "victim a guard"}),
     # whom a predicate tells of
     ("{person|Osman} and {person|Ruiz} were {person|the two clerks} <DEATH|killed> in {place|Zakho}.", {"victim Osman", "victim Ruiz", "victim the two clerks", "place Zakho"}),
     ("{person|Osman} was among {person|the clerks} <DEATH|killed> in {place|Zakho}.", {"victim Osman", "victim the clerks", "place Zakho"}),
@@ -273,6 +275,8 @@ LISTED = [
     ("{person|Osman}, identified by police as {person|a clerk}, <DEATH|died>.", {"victim Osman"}),
     # what opens a sentence is no apposition's head
     ("In spite of {person|two doctors}, {person|the clerk} <DEATH|died>.", {"victim the clerk"}),
+    # who has a wound is not who finds him
+    ("{person|A clerk} found the body of {person|a man} with <INJURY|wounds>.", {"victim a man"}),
     # how many wounds one had
     ("{person|Osman} had two <INJURY|gunshot wounds>.", {"victim Osman"}),
     # whoever does it to himself is whom it is done to
@@ -375,6 +379,9 @@ def _words(marked: Marked, span: Span) -> list[int]:
         # a thing did it that nobody saw; nor did the victim of it
         ("{person|A clerk} spoke of the fire that <DEATH|killed> {person|six}.", ("actor", "clerk"), set()),
         ("{person|Osman} was the victim of a vile <ASSAULT|attack>.", ("actor", "Osman"), set()),
+        # the suspect did it, if anybody; where it was tells of nobody
+        ("Guards hold the <ASSAULT|shooting> suspect, {person|Osman}.", ("affected", "Osman"), set()),
+        ("{person|Osman} lives where the <ASSAULT|shooting> occurred.", ("affected", "Osman"), set()),
         # whose envoy he is, and no more
         ("{state|Oman}’s {person|envoy} <CONSULT|met> {person|a judge}.", ("actor", "Oman"), set()),
     ],

@@ -154,6 +154,15 @@ def _chains(
          ["Omar Haddad", "himself"]),
         ("[Person Omar Haddad], 23, of Osh, shot [Person Tim Ode] and then shot himself.", "Omar Haddad",
          ["Omar Haddad", "himself"]),
+        # he of a clause that hangs on another's; whom the reporter puts in
+        ("[Person Omar Haddad] was taken to Osh, where he died.", "Omar Haddad", ["Omar Haddad", "he"]),
+        ("[Person Omar Haddad] had left his daughter when he was shot.", "Omar Haddad", ["Omar Haddad", "his", "he"]),
+        ("[Person Ana Ruiz] said it rained. He [[Person Omar Haddad]] fell ill.", "Omar Haddad", ["He", "Omar Haddad"]),
+        # who is hurt is who was told to be hurt, not who tells of it
+        ("[Content1 A man was shot], [Source1 Lt. Omar Haddad] [Cue1 said]. He was suffering from a wound.", "A man",
+         ["A man", "He"]),
+        ("[Content1 The victim came by car], [Source1 Lt. Omar Haddad] [Cue1 said]. He was suffering from a wound.",
+         "The victim", ["The victim", "He"]),
         ("[Person Omar Haddad], 48, was the man killed in Osh.", "Omar Haddad", ["Omar Haddad", "the man"]),
         ("They saw another man, 43-year-old [Person Omar Haddad].", "Omar Haddad", ["another man", "Omar Haddad"]),
         ("A guard fled. They saw another guard.", "A guard", ["A guard"]),
@@ -367,6 +376,19 @@ def test_so_many_people_are_not_as_many_others_of_the_same_sentence():
     chains = _chains("Ruiz met 11 people and freed 17 people. Ruiz met the 11 people.")
     assert ["11 people", "the 11 people"] in chains.values()
     assert ["17 people"] in chains.values()
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("A man, 24, was shot. A man, 30, was shot.", 2),
+        ("A 24-year-old man was shot. A 30-year-old man fled. The 24-year-old man died.", 2),
+        ("Another man was shot. A third man was stabbed.", 2),
+        ("A man, 24, was shot. The man, 24, died.", 1),
+    ],
+)
+def test_two_ages_are_two_people(text, people):
+    assert len(_entities(text)[1]) == people
 
 
 def test_who_is_looked_for_is_not_the_man_who_was_hurt():

@@ -272,6 +272,21 @@ def test_whoever_did_it_is_not_whom_it_was_done_to():
     assert [one.role for one in event.arguments] == [Role.ACTOR]
 
 
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("{person e1 victim|A man} and {person e2 victim|a woman} were <DEATH|killed>.", [2]),
+        ("{person e1 victim|A man}, 24, and {person e2 victim|a 30-year-old woman} were <DEATH|killed>.", [2]),
+        ("{person e1 victim|A man}, {person e3 victim|a boy} and {person e2 victim|a woman} were <DEATH|killed>.", [3]),
+        # numbers are as they are told
+        ("{person e1 victim|Three guards} and {person e2 victim|two clerks} were <DEATH|killed>.", [3, 2]),
+    ],
+)  # fmt: skip
+def test_of_single_people_that_an_and_joins_there_are_as_many(text, killed):
+    (event,) = events(mark(text))
+    assert [one.best for one in event.counts] == killed
+
+
 def test_a_word_for_a_deed_alone_brings_no_death():
     assert [
         one.type.value for one in events(mark("A gunman <ASSAULT|shot> {person e2 victim|Sara Osman}."))

@@ -20,6 +20,11 @@ REACH = (
 )
 ASIDES = re.compile(r"(?:,\s[^,.;:\n]{1,60}){1,3},(?=\s)")  # "A man" · ", 24, of Osh," · " was shot"
 WORD = re.compile(r"\w+(?:-\w+)*|[.;:,“”\"\n]")
+# "A man" · " was found with a gunshot wound"
+WITH_WOUND = re.compile(
+    r"\s+(?:(?:was|has|had|been|found|discovered|left|lying|arrived|there|hospitali[sz]ed)\s+){0,4}with\s+(?:[\w-]+\s+){0,4}"
+    r"(?:wounds?|injur(?:y|ies))\b"
+)
 BE = frozenset({"is", "was", "were", "be", "been", "being", "found", "left"})
 SUFFERS = frozenset({"suffered", "suffering", "sustained"})
 LEADS = frozenset({"a", "an", "the", "of", "another"})
@@ -40,8 +45,7 @@ PLAIN = frozenset(
         "person",
     }
 )
-AGE = re.compile(r"\b(\d{1,3})[- ]year[- ]old|\A,\s(\d{1,3}),")
-AGED = 14  # characters before a mention in which its age may stand: "18-year-" · "old man"
+NEAR = 2  # sentences that "he was hurt" looks back to who was
 
 
 def find_victims(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -53,6 +57,23 @@ def find_victims(scene: Scene) -> Iterator[tuple[int, int]]:
         before = [n for n in hurt if n < m]
         if before and _is_one(scene, before) and _can_be(scene, before, m):
             yield from ((n, m) for n in before)
+
+
+def find_hurt_again(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "A man was shot, Ruiz said. He was suffering from a wound": he is who was shot, not who tells of it."""
+    hurt = [
+        n
+        for n, one in enumerate(scene.nominals)
+        if _is_somebody(one) and (_is_hurt(scene, n) or _is_victim(scene.traits[n]))
+    ]
+    for m in sorted(scene.leads):
+        traits = scene.traits[m]
+        if traits.looks_for != "person" or traits.form != "subject" or not _is_hurt(scene, m):
+            continue
+        before = [n for n in hurt if n < m and traits.sentence - scene.traits[n].sentence <= NEAR]
+        alike = all(_are_alike(scene, before[0], n) and not scene.traits[n].fresh for n in before)
+        if before and alike and _are_of_one_age(scene, before) and _can_be(scene, before, m):
+            yield before[-1], m
 
 
 def _is_somebody(one: Nominal) -> bool:
@@ -87,7 +108,7 @@ def _is_known(scene: Scene, n: int) -> bool:
     """ "the mayor": somebody of whom the report has told before; not "his sister", "the 18-year-old man"."""
     traits = scene.traits[n]
     described = scene.nominals[n].kind is MentionKind.DESCRIPTION
-    return described and traits.definite and traits.owner is None and not any(_ages(scene, n))
+    return described and traits.definite and traits.owner is None and not traits.age
 
 
 def _are_alike(scene: Scene, n: int, m: int) -> bool:
@@ -95,25 +116,13 @@ def _are_alike(scene: Scene, n: int, m: int) -> bool:
     one, other = scene.traits[n], scene.traits[m]
     if one.lemma == other.lemma:
         return True
-    return {one.lemma, other.lemma} <= PLAIN and (
+    return {one.lemma, other.lemma} <= PLAIN | VICTIMS and (
         one.gender is other.gender or Gender.ANY in (one.gender, other.gender)
     )
 
 
 def _are_of_one_age(scene: Scene, hurt: Sequence[int]) -> bool:
-    return len({age for n in hurt for age in _ages(scene, n)}) <= 1
-
-
-def _ages(scene: Scene, n: int) -> Iterator[str]:
-    """ "24" of "a 24-year-old man", "a man" · ", 24,"."""
-    span, text = scene.nominals[n].span, scene.article.text
-    for told in (
-        AGE.search(text[max(0, span.start - AGED) : span.end]),
-        AGE.search(text[span.end : span.end + AGED]),
-    ):
-        if told:
-            yield told[1] or told[2]
-            return
+    return len({scene.traits[n].age for n in hurt} - {""}) <= 1
 
 
 def _can_be(scene: Scene, hurt: Sequence[int], m: int) -> bool:
@@ -133,7 +142,7 @@ def _is_hurt(scene: Scene, n: int) -> bool:
     end = aside.end() if aside else span.end
     after = [match[0].lower() for match in WORD.finditer(text, end, end + REACH)]
     before = [match[0].lower() for match in WORD.finditer(text, max(0, span.start - REACH), span.start)]
-    return _suffers(after, before) or _is_object(before)
+    return _suffers(after, before) or _is_object(before) or WITH_WOUND.match(text, end) is not None
 
 
 def _suffers(after: list[str], before: list[str]) -> bool:

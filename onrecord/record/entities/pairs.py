@@ -43,6 +43,7 @@ def bars_of(scene: Scene, n: int) -> tuple[Bar, ...]:
         (n in scene.holding, _stands_in_it),
         (bool(scene.nations[n]), _is_of_another_nation),
         (bool(mine.counted), _is_otherwise_counted),
+        (bool(mine.age), _is_of_another_age),
         (bool(mine.noun) and "former" not in mine.modifiers, _is_no_longer),
         (mine.gender is not Gender.ANY, _is_of_another_gender),
         (mine.many is not None, _is_of_another_number),
@@ -93,6 +94,11 @@ def _is_otherwise_counted(scene: Scene, n: int, chain: Chain) -> bool:
         scene.traits[k].counted not in ("", mine.counted) and scene.traits[k].sentence == mine.sentence
         for k in chain.members
     )
+
+
+def _is_of_another_age(scene: Scene, n: int, chain: Chain) -> bool:
+    """«A man, 24, was shot. [A 30-year-old man] was stabbed»: two men."""
+    return any(scene.traits[k].age not in ("", scene.traits[n].age) for k in chain.members)
 
 
 def _is_no_longer(scene: Scene, n: int, chain: Chain) -> bool:

@@ -34,14 +34,14 @@ def find_reflexives(scene: Scene) -> Iterator[tuple[int, int]]:
         before = [
             n
             for n in range(m - 1, max(-1, m - REACH), -1)
-            if scene.traits[n].sentence == traits.sentence and _may_be(scene, n, m)
+            if scene.traits[n].sentence == traits.sentence and may_be(scene, n, m)
         ]
-        found = next((n for n in before if _is_subject(scene, n, m)), None)
+        found = next((n for n in before if is_subject(scene, n, m)), None)
         if found is not None:
             yield found, m
 
 
-def _may_be(scene: Scene, n: int, m: int) -> bool:
+def may_be(scene: Scene, n: int, m: int) -> bool:
     one, himself = scene.traits[n], scene.traits[m]
     told = Gender.ANY not in (one.gender, himself.gender) and one.gender is not himself.gender
     counted = None not in (one.many, himself.many) and one.many != himself.many
@@ -55,7 +55,7 @@ def _may_be(scene: Scene, n: int, m: int) -> bool:
     )
 
 
-def _is_subject(scene: Scene, n: int, m: int) -> bool:
+def is_subject(scene: Scene, n: int, m: int) -> bool:
     """Whether a verb follows the mention, or nothing stands between: "the guards" · "themselves"."""
     text, end = scene.article.text, scene.nominals[n].span.end
     between = text[end : scene.nominals[m].span.start]

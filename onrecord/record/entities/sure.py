@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.record.entities.appositions import find_appositions, find_far_appositions, find_second_nouns
 from onrecord.record.entities.beside import OWNED_ON, neighbours, same_sort
-from onrecord.record.entities.hurt import find_victims
+from onrecord.record.entities.hurt import find_hurt_again, find_victims
 from onrecord.record.entities.identified import is_identified_as
 from onrecord.record.entities.naming import LANDS, is_alias
 from onrecord.record.entities.offices import find_holders
 from onrecord.record.entities.reflexives import find_reflexives
+from onrecord.record.entities.same_subject import find_same_subjects
 from onrecord.record.entities.scene import Scene
 from onrecord.record.entities.speakers import source_mention
 from onrecord.types import EntityType, MentionKind, Statement
@@ -44,8 +45,11 @@ def find_sure_pairs(scene: Scene, statements: Sequence[Statement]) -> Iterator[t
     yield from _predicates(scene)
     yield from find_victims(scene)
     yield from find_second_nouns(scene)
+    yield from _bracketed(scene)
     yield from _relatives(scene)
     yield from find_reflexives(scene)
+    yield from find_same_subjects(scene)
+    yield from find_hurt_again(scene)
     yield from _selves(scene, statements)
     yield from _themselves(scene, statements)
     yield from _of_himself(scene, statements)
@@ -92,6 +96,15 @@ def _is_called(scene: Scene, n: int, m: int) -> bool:
     if b.kind is MentionKind.NAME and CALLED.fullmatch(scene.article.text, a.span.end, b.span.start):
         return True
     return b.type is a.type is EntityType.PERSON and is_identified_as(scene, n, m)
+
+
+def _bracketed(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "“We fed him, but he" · " [" · "Haddad" · "] fell ill": whom the reporter puts in."""
+    for n, m in neighbours(scene):
+        a, b, text = scene.nominals[n], scene.nominals[m], scene.article.text
+        named = a.kind is MentionKind.PRONOUN and b.kind is MentionKind.NAME and b.type is EntityType.PERSON
+        if named and text[a.span.end : b.span.start] == " [" and text.startswith("]", b.span.end):
+            yield n, m
 
 
 def _relatives(scene: Scene) -> Iterator[tuple[int, int]]:

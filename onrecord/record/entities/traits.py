@@ -37,6 +37,9 @@ PREPOSITION = re.compile(
     r"|including|via|per|toward|towards)\s+(?:the\s+|a\s+|an\s+)?$",
     re.IGNORECASE,
 )
+AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b[^,.;]*$")  # up to whose it is no mark stands
+AGE_AFTER = re.compile(r",\s(\d{1,3})(?=[,.;]\s)")
+AGED = 14  # characters before a mention in which its age may begin
 FURTHER = [[word] for word in ("second", "third", "fourth", "fifth", "further")]
 LOOK = 40  # characters before a mention that tell how it stands
 
@@ -66,6 +69,7 @@ class Traits:
     some: bool = False  # "a man", "several men": some, of whom nothing says which
     bare: bool = False  # "men": not even that
     counted: str = ""  # "11" of "11 people"
+    age: str = ""  # "24" of "a 24-year-old man", "a man, 24,"
 
 
 def find_traits(
@@ -167,6 +171,7 @@ def _traits(article: Article, nominals: Sequence[Nominal], n: int, at: _Standing
         some=some and not definite,
         bare=one.kind is MentionKind.DESCRIPTION and not definite and not some,
         counted=_counted(lead),
+        age=_age(article, one),
     )
 
 
@@ -221,6 +226,13 @@ def _counted(lead: str) -> str:
     """How many, as a number that is told exactly: "11" of "at least 11 ", "the two "; else empty."""
     found = COUNTED.search(lead)
     return NUMBERS.get(found[0].lower(), found[0]) if found else ""
+
+
+def _age(article: Article, one: Nominal) -> str:
+    """As its own words tell, or what stands right beside them: "18-year-" · "old man", "Omar Haddad" · ", 24,"."""
+    before = AGE.search(article.text, max(0, one.span.start - AGED), one.head.end)
+    after = AGE_AFTER.match(article.text, one.span.end)
+    return before[1] if before else after[1] if after else ""
 
 
 def _looks_many(head: str) -> bool | None:

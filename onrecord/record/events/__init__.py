@@ -13,6 +13,7 @@ from onrecord.record.events.counts import find_counts
 from onrecord.record.events.doubling import with_second_events
 from onrecord.record.events.harmed import with_people_harmed
 from onrecord.record.events.merging import is_country, merge_told
+from onrecord.record.events.named_victims import with_named_victims
 from onrecord.record.events.numbering import with_counts
 from onrecord.record.events.parties import settle_parties
 from onrecord.record.events.pointing import find_pointers
@@ -64,7 +65,7 @@ def find_events(record: Record, triggers: tuple[Trigger, ...]) -> tuple[Event, .
     groups = keep_worthy(record, merge_told(told))
     pointed = find_pointers(record, groups)
     found = [_event(record, number, group, pointed[number - 1]) for number, group in enumerate(groups, 1)]
-    events = join_harm(with_counts(record, found, counted))
+    events = join_harm(with_counts(record, with_named_victims(record, found), counted))
     return settle_parties(record, events)
 
 

@@ -46,6 +46,9 @@ SUFFERED = re.compile(r"\b(?:victims?|targets?|survivors?|witness(?:es)?) (?:of|
 PARTED = re.compile(rf";|,\s(?:{'|'.join(sorted(clause_words('turns')))})\b", re.IGNORECASE)
 RELATIVES = frozenset({"who", "whom", "which", "that", "where"})
 FROM = re.compile(r"\bfrom (?:the )?\Z", re.IGNORECASE)
+SUSPECTS = frozenset({"suspect", "suspects", "gunman", "gunmen", "shooter", "shooters", "defendant", "trial"})
+CAME_ABOUT = frozenset({"occurred", "happened", "began", "started", "unfolded", "erupted"})
+TOOK_PLACE = ("took", "place")
 NOBODY = re.compile(r"(?:no|nobody|none|neither|nothing)\b", re.IGNORECASE)  # «[no group] has admitted»
 # «killed in an Omani [operation]»: whose it was did it
 AT_WORK = frozenset({"operation", "operations", "offensive", "crackdown", "mission", "campaign"})
@@ -98,6 +101,8 @@ def find_candidates(article: Article, seat: Seat) -> list[Candidate]:
             # of headlines the reader knows less than grammar
             scores[told[0]] = max(scores[told[0]], RULE + UNHEARD)
         best = max(scores, key=lambda channel: scores[channel])
+        if _is_accused(seat, nominal) or (best != "place" and told is None and _is_scene(seat)):
+            continue  # «the shooting suspect, [Osman]»; «lives where the shooting occurred»
         if told is None and (
             _is_elsewhere(article, trigger, nominal, best) or _does_nothing(seat, nominal, best)
         ):
@@ -240,6 +245,23 @@ def _is_elsewhere(article: Article, trigger: Trigger, nominal: Nominal, channel:
         return country_of(words) is None and capital_of(words) is None
     between = article.text[trigger.span.end : max(trigger.span.end, nominal.span.start)]
     return channel in ("actor", "affected") and bool(PARTED.search(between))
+
+
+def _is_accused(seat: Seat, nominal: Nominal) -> bool:
+    """«shooting suspect» · [Osman]: he is said to have done it, and it was not done to him."""
+    after = seat.clause.range(seat.trigger.span)[1]
+    begins = seat.clause.range(nominal.span)[0]
+    suspects = seat.clause.word(after) in SUSPECTS
+    return seat.voice is Voice.NOUN and suspects and begins in (after, after + 1, after + 2)
+
+
+def _is_scene(seat: Seat) -> bool:
+    """«the address where the» · "shooting" · «occurred»: only where it was is told of it."""
+    first, last = seat.clause.range(seat.trigger.span)
+    determined = first - 1 - (seat.clause.word(first - 1) in clause_words("determiner"))
+    before = seat.clause.words[max(0, determined - 2) : determined + 1]
+    came = seat.clause.word(last) in CAME_ABOUT or seat.clause.words[last : last + 2] == TOOK_PLACE
+    return seat.voice is Voice.NOUN and came and bool({"where", "when"} & set(before))
 
 
 def _does_nothing(seat: Seat, nominal: Nominal, channel: str) -> bool:

@@ -144,6 +144,8 @@ def _listed_before(read: Sentence, last: Quantity, objects: AbstractSet[Quantity
             at -= 1
         else:
             return
+        if read.text(at - 1).isdigit() and read.text(at - 2) == ",":
+            at -= 2  # "a man[, 24,] and a woman"
         before = read.ending(at)
         if before is None or before in objects or not before.people or before.harm:
             return

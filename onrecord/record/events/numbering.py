@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.record.events.counts import Counted
@@ -24,6 +25,7 @@ from onrecord.types import (
     Span,
 )
 
+JOINED = re.compile(r"(?:,\s\d{1,3})?(?:,?\s+and\s+|,\s+)")  # "a man" · " and " · "a woman"
 ONE_EACH = {EventType.DEATH: "killed", EventType.INJURY: "injured"}
 COUNTED = ONE_EACH | {EventType.DISPLACEMENT: "displaced", EventType.ABDUCTION: "abducted"}
 
@@ -47,7 +49,31 @@ def _counted(record: Record, events: Sequence[Event], counted: Sequence[Counted]
         ]
         for event in own or beside[:1]:
             found[event.id].append(one.count)
-    return tuple(replace(event, counts=tuple(_each_once(found[event.id]))) for event in events)
+    return tuple(
+        replace(event, counts=tuple(_each_once(_added_up(record.article, found[event.id]))))
+        for event in events
+    )
+
+
+def _added_up(article: Article, counts: Sequence[Count]) -> Iterator[Count]:
+    """«[A man] and [a woman] were killed»: two were, where each is one and "and" alone joins them."""
+    held: Count | None = None
+    for one in counts:
+        single = (one.low, one.best, one.high, one.part) == (1, 1, 1, False)
+        joined = (
+            held and held.what == one.what and JOINED.fullmatch(article.text, held.span.end, one.span.start)
+        )
+        if held and single and joined:
+            many = (held.best or 0) + 1
+            held = replace(held, span=Span(held.span.start, one.span.end), low=many, best=many, high=many)
+            continue
+        if held:
+            yield held
+        held = one if single else None
+        if held is None:
+            yield one
+    if held:
+        yield held
 
 
 def _with_counted(event: Event) -> Event:

@@ -90,20 +90,30 @@ def find_joined(clause: Clause, nominal: Nominal) -> Iterator[Nominal]:
     at = _before_age(clause, clause.range(nominal.span)[0] - 1)
     if clause.word(at) not in ("and", "or", "&"):
         return
-    at -= 1 + (clause.word(at - 1) == ",")
-    other = clause.closing.get(_before_years(clause, at))
+    oxford = clause.word(at - 1) == ","
+    other = clause.closing.get(_before_years(clause, at - 1 - oxford))
     if other:
         yield other
-    while other and _is_of_names(other, nominal):
+    while other and (_are_names(other, nominal) or (not oxford and _are_single(clause, other, nominal))):
         at = _before_age(clause, clause.range(other.span)[0] - 1)
-        other = clause.closing.get(_before_years(clause, at - 1)) if clause.word(at) == "," else None
-        if other and _is_of_names(other, nominal):
+        before = clause.closing.get(_before_years(clause, at - 1)) if clause.word(at) == "," else None
+        alike = before and (_are_names(before, other) or _are_single(clause, before, other))
+        other = before if alike else None
+        if other:
             yield other
 
 
-def _is_of_names(one: Nominal, other: Nominal) -> bool:
+def _are_names(one: Nominal, other: Nominal) -> bool:
     """Whether both are names of one sort: commas alone join no others, «in [Sohar], [Osman] and [Ruiz] were shot»."""
     return one.kind is other.kind is MentionKind.NAME and one.type is other.type
+
+
+def _are_single(clause: Clause, one: Nominal, other: Nominal) -> bool:
+    """«[a man], [a boy] and [a woman]»: people of whom each is told by an article."""
+    return all(
+        it.type is EntityType.PERSON and clause.word(clause.range(it.span)[0]) in ("a", "an", "one")
+        for it in (one, other)
+    )
 
 
 def _before_age(clause: Clause, at: int) -> int:

@@ -20,7 +20,7 @@ from onrecord.record.events.grammar.lists import find_joined, find_listed
 from onrecord.record.events.grammar.modifiers import find_governor
 from onrecord.record.events.grammar.relations import Related, Relation, prepositions
 from onrecord.record.events.grammar.subjects import find_subjects
-from onrecord.types import EventType, MentionKind, Nominal, Span
+from onrecord.types import EntityType, EventType, MentionKind, Nominal, Span
 
 HAS = frozenset({"has", "had", "have"})
 
@@ -46,6 +46,9 @@ def find_preceding(clause: Clause, at: int) -> Iterator[Related]:
         reach -= 1
     verb = _verb_before(clause, at)
     if verb is None:
+        return
+    if bearer := _bearer(clause, verb, at):
+        yield Related(bearer, Relation.SUBJECT)
         return
     hits = (n for n in range(verb - 1, max(-1, verb - REACH), -1) if _strikes(clause.word(n)))
     hit = next(hits, None) if clause.word(verb) == "with" else None
@@ -98,6 +101,13 @@ def _verb_before(clause: Clause, at: int) -> int | None:
         if word in clause_words("barrier") or (word in prepositions() and word not in ("for", "in")):
             return None
     return None
+
+
+def _bearer(clause: Clause, verb: int, at: int) -> Nominal | None:
+    """«guards found the body of [a man] with» · "a wound": he has it, and not who found him."""
+    nominal = clause.closing.get(verb - 1) if clause.word(verb) == "with" else None
+    held = nominal is not None and nominal.type is EntityType.PERSON and _is_injury(clause, at)
+    return nominal if held else None
 
 
 def _is_injury(clause: Clause, at: int) -> bool:
