@@ -75,7 +75,7 @@ def find_candidates(article: Article, seat: Seat) -> list[Candidate]:
     seen = []
     armed = _armed(article, seat) | _at_work(article, seat)
     for nominal in dict.fromkeys((*open_to, *(one.nominal for one in seat.found))):
-        if _is_nobody(article, seat, nominal):
+        if _is_nobody(article, seat, nominal) or _is_accused(seat, nominal):
             continue
         relation = Relation.SUBJECT if nominal.head in armed else related.get(nominal.head)
         told = find_channel(trigger, voice, relation, nominal, lone)
@@ -101,10 +101,10 @@ def find_candidates(article: Article, seat: Seat) -> list[Candidate]:
             # of headlines the reader knows less than grammar
             scores[told[0]] = max(scores[told[0]], RULE + UNHEARD)
         best = max(scores, key=lambda channel: scores[channel])
-        if _is_accused(seat, nominal) or (best != "place" and told is None and _is_scene(seat)):
-            continue  # «the shooting suspect, [Osman]»; «lives where the shooting occurred»
         if told is None and (
-            _is_elsewhere(article, trigger, nominal, best) or _does_nothing(seat, nominal, best)
+            _is_elsewhere(article, trigger, nominal, best)
+            or _does_nothing(seat, nominal, best)
+            or (best != "place" and _is_scene(seat))
         ):
             continue
         if best == "place" and (
