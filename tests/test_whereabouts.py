@@ -35,6 +35,9 @@ def where(text: str) -> str | None:
             None,
         ),
         ("{person|A guard} was <DEATH|killed>. It rained in {place|Zakho}.", None),
+        # where it is condemned is not where it was done; where it is told may be
+        ("In {place|Zakho}, {person|Omar Haddad} condemned the deadly <ASSAULT|attack>.", None),
+        ("In {place|Zakho}, {person|villagers} saw the <ASSAULT|attack>.", "Zakho"),
     ],
 )
 def test_an_event_is_where_its_sentence_has_it(text, place):

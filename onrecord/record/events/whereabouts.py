@@ -14,6 +14,7 @@ from onrecord.lexicons.places import where_weights
 from onrecord.record.events.grammar.clauses import Clause
 from onrecord.record.events.grammar.following import is_aside
 from onrecord.record.events.grammar.modifiers import leads_to_person, owns_person
+from onrecord.record.events.grammar.preceding import is_judged
 from onrecord.record.events.grammar.relations import Relation, led_by
 from onrecord.record.events.grammar.voices import Voice
 from onrecord.types import EntityType, MentionKind, Nominal, Span
@@ -119,13 +120,19 @@ def is_force(clause: Clause, nominal: Nominal) -> bool:
 
 def _is_elsewhere(scene: Scene, place: Nominal) -> bool:
     """What grammar rules out: «the slaying of [Sohar] Officer Omar Haddad», «where shells killed six, sirens sounded
-    in [Sidon]».
+    in [Sidon]», «In [Tyre], the ministry condemned the attack».
     """
     clause = scene.clause
     begin, end = clause.range(scene.trigger)
     first, last = clause.range(place.span)
     closed = first >= end and "," in clause.words[end:first] and is_aside(clause, begin)
-    return closed or leads_to_person(clause, last) or owns_person(clause, last)
+    judged = scene.voice is Voice.NOUN and _opens(clause, first) and is_judged(clause, begin)
+    return closed or judged or leads_to_person(clause, last) or owns_person(clause, last)
+
+
+def _opens(clause: Clause, first: int) -> bool:
+    """«In [Tyre], …»: the sentence begins with where it is said."""
+    return _preposition(clause, first - 1) == 0
 
 
 def _features(scene: Scene, place: Nominal, ranges: Sequence[tuple[int, int]]) -> dict[str, float]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.lexicons.clauses import clause_words
 from onrecord.record.events.grammar.clauses import FILLERS, REACH, Clause, is_number, is_participle
 from onrecord.record.events.grammar.following import find_following
-from onrecord.record.events.grammar.preceding import find_doers, find_preceding
+from onrecord.record.events.grammar.preceding import find_doers, find_preceding, is_judged
 from onrecord.record.events.grammar.relations import Related, Relation, led_by
 from onrecord.record.events.grammar.subjects import find_reduced, find_subjects
 from onrecord.record.events.grammar.voices import Voice
@@ -31,7 +31,9 @@ def find_relations(clause: Clause, trigger: Span, voice: Voice) -> tuple[Related
         # «[guards] found a man» · "shot in Tyre": he was, and not they
         told_of = any(one.nominal.type is EntityType.PERSON for one in reduced)
         found += find_subjects(clause, first) if not counted and not told_of else ()
-    found += (*_where(clause, first), *_setting_out(clause))
+    found += _where(clause, first)
+    if voice is not Voice.NOUN or not is_judged(clause, first):
+        found += _setting_out(clause)
     told: dict[Span, Related] = {}
     for one in found:
         if not one.nominal.head.overlaps(trigger):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.lexicons.clauses import clause_words
 from onrecord.lexicons.events import Part, event_senses
+from onrecord.record.acts import find_act
 from onrecord.record.events.grammar.clauses import (
     AS_WELL_AS,
     BESIDE,
@@ -20,8 +21,10 @@ from onrecord.record.events.grammar.lists import find_joined, find_listed
 from onrecord.record.events.grammar.modifiers import find_governor
 from onrecord.record.events.grammar.relations import Related, Relation, prepositions
 from onrecord.record.events.grammar.subjects import find_subjects
-from onrecord.types import EntityType, EventType, MentionKind, Nominal, Span
+from onrecord.types import Act, EntityType, EventType, MentionKind, Nominal, Span
 
+JUDGING = frozenset({Act.CRITICISE, Act.PRAISE, Act.ACCUSE})
+BEFORE_NOUN = 4  # words between a verb and its object's noun: "condemned the deadly border attack"
 HAS = frozenset({"has", "had", "have"})
 
 
@@ -114,6 +117,12 @@ def _is_injury(clause: Clause, at: int) -> bool:
     """«[Osman] had two» · "gunshot wounds"."""
     several = (" ".join(clause.words[at : at + length]) for length in (1, 2))
     return any(sense.type is EventType.INJURY for phrase in several for sense in event_senses(phrase))
+
+
+def is_judged(clause: Clause, at: int) -> bool:
+    """«condemned the» · "attack": what is blamed or praised may have been done anywhere."""
+    before = (clause.word(n) for n in range(at - 1, max(-1, at - 1 - BEFORE_NOUN), -1))
+    return any(find_act(word).act in JUDGING for word in before if word.isalpha())
 
 
 def find_doers(clause: Clause, at: int) -> Iterator[Related]:

@@ -28,6 +28,7 @@ TOLD_BY = frozenset({"said", "says", "added", "adds", "reported", "reports", "cl
 NAMED = 9  # words of a name or description between commas, before "said"
 WHOM = frozenset({EntityType.PERSON, EntityType.GROUP})
 DOING = WHOM | {EntityType.MILITARY, EntityType.WEAPON}
+SINGULAR = frozenset({"is", "was", "has", "isn't", "wasn't", "hasn't"})
 SAYS = frozenset({"say", "says"})  # «[Oman] Says Kills Port Chief»: a headline's own subject
 
 
@@ -48,7 +49,13 @@ def find_subjects(clause: Clause, at: int) -> Iterator[Related]:
     if found:
         found = with_head(clause, found, at)
         yield Related(found, Relation.SUBJECT, passed)
-        yield from (Related(other, Relation.SUBJECT, passed) for other in find_joined(clause, found))
+        joined = (other for other in find_joined(clause, found) if not _is_between(clause, other))
+        yield from (Related(other, Relation.SUBJECT, passed) for other in joined)
+
+
+def _is_between(clause: Clause, nominal: Nominal) -> bool:
+    """«a link between [the mayor] and the generals, who» · "fled": they alone did."""
+    return find_governor(clause, clause.range(nominal.span)[0]) is Relation.BETWEEN
 
 
 def _find_before(clause: Clause, at: int) -> tuple[Nominal | None, int, int]:
@@ -76,6 +83,8 @@ def _find_before(clause: Clause, at: int) -> tuple[Nominal | None, int, int]:
             found = nominal
             if not passed:
                 return _named_before(clause, start, end) or nominal, reach, passed
+            if clause.word(end) in SINGULAR and clause.word(start - 1) in ("and", "but"):
+                return nominal, reach, passed  # «his father was ill and [the mayor] is expected to» · "meet"
         reach, passed = start - 1, passed + 1
     return found, reach, passed
 
