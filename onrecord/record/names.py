@@ -14,7 +14,8 @@ from onrecord.lexicons.names import country_of
 from onrecord.lexicons.nations import find_nations
 from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.record.acts import find_act
-from onrecord.record.sources import find_noun, is_country
+from onrecord.record.sources.countries import is_country
+from onrecord.record.sources.nouns import find_noun
 from onrecord.types import Article, EntityType, Name, SourceKind, Span
 
 WORD = re.compile(r"[^\W_][\w’'&.-]*")

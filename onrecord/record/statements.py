@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from onrecord.record.acts import find_act
 from onrecord.record.circumstances import find_day, find_medium, find_terms
-from onrecord.record.sources import FAR, NOBODY, Heard, Speaker, find_speaker
+from onrecord.record.sources import find_speaker
+from onrecord.record.sources.kinds import Speaker
+from onrecord.record.sources.phrases import NOBODY
+from onrecord.record.sources.pronouns import FAR, Heard
 from onrecord.types import Act, Article, Attribution, Form, Name, Source, SourceKind, Span, Statement, Time
 
 BESIDE = 25  # characters from a cue to a content that finishes it: "declined" · " on Monday " · "to comment"

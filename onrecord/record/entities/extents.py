@@ -9,7 +9,7 @@ from onrecord.lexicons import words as words_of
 from onrecord.lexicons.events import Part, event_senses
 from onrecord.lexicons.nominals import find_nominal_noun, pronouns
 from onrecord.record.entities.reading_words import CAPITALISED, Words
-from onrecord.record.sources import DETERMINERS
+from onrecord.record.sources.kinds import DETERMINERS
 from onrecord.types import EntityType
 
 # Logit below which a word stands in no mention, whatever opens before it. Of 0 … -8 the best on GUM's train part and

@@ -11,7 +11,7 @@ from onrecord.lexicons import words as words_of
 from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.record.entities.extents import OPENS, REACH, find_extent, find_opening, pronoun_owns
 from onrecord.record.entities.reading_words import CAPITALISED, Words, is_title
-from onrecord.record.sources import find_noun
+from onrecord.record.sources.nouns import find_noun
 from onrecord.types import EntityType, MentionKind, Nominal, SourceKind
 
 STATES = frozenset({"dead", "alive", "injured", "wounded"})
