@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.lexicons.gazetteer import Gazetteer
@@ -37,6 +38,8 @@ READ_LANGUAGES = ("en", "und")
 MOST_CHARACTERS = 200_000  # of an article are read, in some 4 s; PolNeAR's longest article has 33,700
 TOO_LONG = f"Only the first {MOST_CHARACTERS:,} characters were read for statements and names."
 BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.UNKNOWN})
+FORCES = frozenset({SourceKind.MILITARY, SourceKind.STATE, SourceKind.MEDIA})
+NEXT = 250  # characters from a statement's cue to the pronoun that goes on: the next sentence
 LANGUAGES = {
     "ar": "Arabic", "de": "German", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew", "it": "Italian",
     "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian",
@@ -79,7 +82,9 @@ def _read_through(article: Article, *, read: Read, gazetteer: Gazetteer) -> Reco
         article=article,
         sentences=sentences,
         entities=entities,
-        statements=tuple(_spoken_by(statement, entities, article) for statement in statements),
+        statements=tuple(
+            _of_the_same([_spoken_by(statement, entities, article) for statement in statements], article)
+        ),
         times=times,
         places=places,
         notes=(TOO_LONG,) if len(article.text) > MOST_CHARACTERS else (),
@@ -104,6 +109,26 @@ def _spoken_by(statement: Statement, entities: tuple[Entity, ...], article: Arti
         SourceKind.MEDIA if outlet and source.kind in BODIES else source.kind
     )  # "the agency", of a press agency
     return replace(statement, source=replace(source, entity=who, kind=kind))
+
+
+def _of_the_same(statements: Sequence[Statement], article: Article) -> Iterator[Statement]:
+    """«Police named a man. [They] said …»: a body that nobody found to be anybody is the one that spoke just before."""
+    last: Statement | None = None
+    for one in statements:
+        known = _with_entity_of(one, last, article) if last else one
+        if known.source is not None and known.source.entity is not None:
+            last = known
+        yield known
+
+
+def _with_entity_of(one: Statement, last: Statement, article: Article) -> Statement:
+    source = one.source
+    if source is None or last.source is None or source.entity is not None:
+        return one
+    lone = article[source.span].lower() in ("they", "it")
+    alike = source.kind is last.source.kind and source.kind in BODIES | FORCES
+    near = source.span.start - last.cue.end < NEXT
+    return replace(one, source=replace(source, entity=last.source.entity)) if lone and alike and near else one
 
 
 def _standing_for(place: Place, entities: tuple[Entity, ...]) -> Place:

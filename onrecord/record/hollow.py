@@ -74,6 +74,7 @@ CHARGED = re.compile(
     r"(?:\s(?:with|of|for|on|to|over)\b.*)?\Z",
     re.IGNORECASE | re.DOTALL,
 )
+SENTENCED = re.compile(r"\b(?:sentenced|sentences|acquitted|acquits|convicted|convicts)\Z", re.IGNORECASE)
 CHARGED_WITH = re.compile(r"charged\s+with\b", re.IGNORECASE)  # «[a man] charged with theft»
 # «She [heard] shots»; not «heard that …», «heard about it»
 HEARS = re.compile(r"\b(?:hears?|heard)\Z", re.IGNORECASE)
@@ -176,7 +177,7 @@ def _is_done(article: Article, one: Attribution, cue: str) -> bool:
     opens = article[one.content[0]] if one.content else ""
     heard = HEARS.search(cue) and opens and not TOLD_OF.match(opens)
     might = MIGHT.match(cue) and find_act(cue).act in DEEDS
-    charged = CHARGED.search(cue) or CHARGED_WITH.match(article.text, one.cue.start)
+    charged = SENTENCED.search(cue) or CHARGED.search(cue) or CHARGED_WITH.match(article.text, one.cue.start)
     return bool(heard or might or charged or STARTED.search(cue))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.lexicons import words
 from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.record.events.channels import STRUCK
 from onrecord.record.events.grammar import find_relations
@@ -113,7 +114,15 @@ def _in(nominals: Sequence[Nominal], stretch: Span) -> Sequence[Nominal]:
 
 
 def _armed(article: Article, nominal: Nominal) -> Nominal:
-    """«[Shells] hit the mill»: what the lexicon has for a weapon is nobody, whatever the reader takes it for."""
+    """«[Shells] hit the mill»: what the lexicon has for a weapon is nobody, whatever the reader takes it for; «[the
+    column] shelled it» is a force.
+    """
+    if (
+        nominal.type is None
+        and nominal.kind is MentionKind.DESCRIPTION
+        and article[nominal.head].lower() in words("force_nouns")
+    ):
+        return replace(nominal, type=EntityType.MILITARY)
     if nominal.kind is not MentionKind.DESCRIPTION or nominal.type in (EntityType.WEAPON, None):
         return nominal
     noun = find_nominal_noun(article[nominal.head].lower())

@@ -48,7 +48,7 @@ DETAILS = re.compile(
 DENIED = re.compile(
     r"(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )(?<!\bbeing )\b"
     rf"(?P<cue>(?:(?:has|have|had|also|later|{_ADVERB}|strongly|flatly)\s){{0,3}}(?:denied|denies))\s"
-    r"(?P<content>that\b|(?:(?:any|the|all|those)\s)?(?:charges?|claims?|reports?|allegations?|accusations?"
+    r"(?P<content>that\b|(?:it|they|he|she|having|\w{3,}ing)\s|(?:(?:any|the|all|those)\s)?(?:charges?|claims?|reports?|allegations?|accusations?"
     r"|involvement|wrongdoing|responsibility)\b|any\s(?:part|role|hand|share|complicity|connection|knowledge)\b)",
     re.IGNORECASE,
 )

@@ -304,6 +304,8 @@ class _Sight:
         nations = {key.removeprefix("state:") for key in camp.states}
         if any(nations & one.nations for one in self.sufferers):
             return True
+        if word.act is Act.CONFIRM and self._is_of_the_other_side(camp):
+            return True
         if nations and word.piece and OWN_SOIL.search(self.article[word.piece]):
             return True
         outcome = self.event.type in kinds["outcomes"] and not self.actors
@@ -312,6 +314,11 @@ class _Sight:
         if not ours:
             return False
         return bool(camp.states) or "armed" in camp.offices or not self._is_person(word) or outcome
+
+    def _is_of_the_other_side(self, camp: Camp) -> bool:
+        """«The army said it had killed Osman. The rebels confirmed his death»: they grant it of themselves."""
+        state_did = bool(self.actors) and all(one.states for one in self.actors)
+        return "armed" in camp.offices and state_did and not any(one.states for one in self.sufferers)
 
     def _at_home(self, camp: Camp) -> bool:
         """Officials of the country it happened in, where nothing tells of other people."""

@@ -22,6 +22,15 @@ MAY_BE = r"(?:could|would|will|can|may|might|should)"
 OPEN = re.compile(  # "Did it [burn]?" "Who would [burn] it?" · not "Why did it [burn]?"
     rf"^\W*(?:did|does|do|is|are|was|were|has|have|had|{MAY_BE})\b|\b{MAY_BE}\b", re.IGNORECASE
 )
+FOUND = re.compile(r"\b(?:found|finds|find|conclud\w+|determin\w+|establish\w+|conclusion)\b", re.IGNORECASE)
+UNAWARE = re.compile(
+    r"\b(?:(?:not|never|n['’]t)\s(?:\w+\s)?(?:know|known|aware)|unaware|no knowledge|knew nothing)"
+    r"\s(?:of|about)\s(?:\S+\s){0,4}\Z",
+    re.IGNORECASE,
+)
+GRANTING = frozenset({Act.CONFIRM, Act.ADMIT})
+OWNERS = 6  # words before a noun that say whose it is
+VERBAL = re.compile(r"\b(?:that|who|which|whether|in|since|after|before|during)\b", re.IGNORECASE)
 OWNED = frozenset({Act.ADMIT, Act.CLAIM})
 REPORTER_DOES = "tells"
 # What no mention of an event asserts, nobody who tells of it does: «if it is true, the mayor must [resign]»
@@ -53,6 +62,8 @@ def read_stance(article: Article, event: Event, mention: Span, statement: Statem
     wording = _wording(article, event, piece, mention, direct=direct)
     if does == "tells" and not statement.negated and OWNS_UP.match(article.text, piece.start, mention.start):
         return Told(Stance.AFFIRMS)  # "said it was behind the [raid]"
+    if does == "tells" and UNAWARE.search(article.text, piece.start, mention.start):
+        return Told(Stance.GRANTS)  # "said he did not know of the [raid]"
     if statement.negated and statement.act in OWNED:
         return Told(Stance.GRANTS)  # "no group has admitted the [attack]": that it was is in no doubt
     if statement.negated:
@@ -66,7 +77,14 @@ def read_stance(article: Article, event: Event, mention: Span, statement: Statem
     if does == "withholds":
         wording = _withheld(wording, statement, cue, article[min(statement.content, default=piece)])
     stance = Stance(status_words().stances[does][wording.manner])
-    return Told(stance, wording.aside, asked=wording.manner is Manner.ASKED)
+    aside = wording.aside and not (statement.act in GRANTING and _opens_with(article, piece, mention))
+    return Told(stance, aside, asked=wording.manner is Manner.ASKED)
+
+
+def _opens_with(article: Article, piece: Span, mention: Span) -> bool:
+    """Whether the mention is what is confirmed: "confirmed | Osman’s [death] hours later"; not "that those who …"."""
+    before = article.text[piece.start : mention.start]
+    return len(before.split()) <= OWNERS and not VERBAL.search(before)
 
 
 def piece_of(statement: Statement, mention: Span) -> Span | None:
@@ -90,6 +108,8 @@ def _reporters(article: Article, event: Event, mention: Span) -> Told:
 def _does(article: Article, statement: Statement, piece: Span) -> str:
     """What the act does; rejecting a claim or a denial is denying it, rejecting an offer is not."""
     does = status_words().acts[statement.act]
+    if statement.act is Act.BELIEVE and FOUND.search(article[statement.cue]):
+        return REPORTER_DOES  # "investigators found that it had [shelled] the clinic": what they tell, and no opinion
     if statement.act is not Act.REJECT:
         return does
     known = status_words().words

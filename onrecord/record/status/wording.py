@@ -20,6 +20,7 @@ FORBIDS = re.compile(r"(?:^|[-–—:;,“\"])\s*(?:please\s+)?(?:do not|don['�
 THE_NIGHT = re.compile(
     r"\bthe (?:night|day|moment|week|year|hour) (?=(?:the|his|her|their|he|she|they|[A-Z]\w+) )"
 )
+ENDS = frozenset({"end", "halt", "stop"})  # "an end | to [hostilities]": no verb follows
 TO_BE_DONE = re.compile(r"\bgoing to\b|\babout to\b|\bdue to (?=\w+$)", re.IGNORECASE)
 
 
@@ -184,6 +185,10 @@ def _noun_phrase(clause: list[str], mention: str) -> _Phrase | None:
             determiner = token if token in _words("determiners") else ""
             cut = len(clause) - back + (0 if determiner else 1)
             return _Phrase(tuple(clause[:cut]), determiner, tuple(inside))
+        if token == "to" and clause[-back - 1 : -back] and clause[-back - 1] in ENDS:
+            return _Phrase(
+                tuple(clause[: len(clause) - back + 1]), "", tuple(clause[len(clause) - back + 1 :])
+            )
         if token in _words("auxiliaries") or token == "to" or token in _words("negations"):
             return None
     if not clause and not past and not mention.rstrip().lower().endswith("ing"):

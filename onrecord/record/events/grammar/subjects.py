@@ -118,6 +118,8 @@ def _skip_verbal(clause: Clause, at: int) -> int:
         at
     ).endswith("ly"):
         at -= 1
+    if clause.word(at) in TOLD_BY and clause.word(at - 2) in clause_words("relative"):
+        return at - 2  # «Osman, [who] they said had» · "left"
     if clause.word(at) in clause_words("relative"):
         at -= 1
     return _before_aside(clause, at - 1) if clause.word(at) == "," else at
@@ -219,6 +221,7 @@ def _before_others(clause: Clause, start: int) -> int | None:
 
     «a blast killed [six] and» · "wounded", «they knocked before forcing [entry] and were» · "shot".
     """
+    start -= is_number(clause.word(start - 1))  # «killed five [people] and» · "wounded"
     verb = clause.word(start - 1)
     if verb.endswith("ed") and event_senses(verb, part=Part.VERB):
         return start - 1
