@@ -279,6 +279,8 @@ LISTED = [
     ("In spite of {person|two doctors}, {person|the clerk} <DEATH|died>.", {"victim the clerk"}),
     # who has a wound is not who finds him
     ("{person|A clerk} found the body of {person|a man} with <INJURY|wounds>.", {"victim a man"}),
+    # whose gun it is was not shot
+    ("{person|Osman} <ASSAULT|fired> {person|his} duty gun.", {"actor Osman"}),
     # how many wounds one had
     ("{person|Osman} had two <INJURY|gunshot wounds>.", {"victim Osman"}),
     # whoever does it to himself is whom it is done to
@@ -383,6 +385,7 @@ def _words(marked: Marked, span: Span) -> list[int]:
         ("{person|Osman} was the victim of a vile <ASSAULT|attack>.", ("actor", "Osman"), set()),
         # the suspect did it, if anybody; where it was tells of nobody
         ("Guards hold the <ASSAULT|shooting> suspect, {person|Osman}.", ("affected", "Osman"), set()),
+        ("Guards said <ASSAULT|shooting> suspect {person|Osman} fled.", ("affected", "Osman"), set()),
         ("{person|Osman} lives where the <ASSAULT|shooting> occurred.", ("affected", "Osman"), set()),
         # whose envoy he is, and no more
         ("{state|Oman}’s {person|envoy} <CONSULT|met> {person|a judge}.", ("actor", "Oman"), set()),

@@ -158,6 +158,8 @@ def _chains(
         ("[Person Omar Haddad] was taken to Osh, where he died.", "Omar Haddad", ["Omar Haddad", "he"]),
         ("[Person Omar Haddad] had left his daughter when he was shot.", "Omar Haddad", ["Omar Haddad", "his", "he"]),
         ("[Person Ana Ruiz] said it rained. He [[Person Omar Haddad]] fell ill.", "Omar Haddad", ["He", "Omar Haddad"]),
+        ("[Person Ana Ruiz] left. As for [Person Omar Haddad], his wounds are healed.", "Omar Haddad",
+         ["Omar Haddad", "his"]),
         # who is hurt is who was told to be hurt, not who tells of it
         ("[Content1 A man was shot], [Source1 Lt. Omar Haddad] [Cue1 said]. He was suffering from a wound.", "A man",
          ["A man", "He"]),

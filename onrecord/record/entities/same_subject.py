@@ -15,6 +15,7 @@ LOOK = 12  # characters before "he" in which the word stands that his clause han
 
 def find_same_subjects(scene: Scene) -> Iterator[tuple[int, int]]:
     """ "Ana Ruiz was taken to Osh, where she died": Ana Ruiz, if nobody else of the sentence can be meant."""
+    yield from _as_for(scene)
     opening = {scene.traits[n].sentence: n for n in scene.leads}
     for m, traits in enumerate(scene.traits):
         start = scene.nominals[m].span.start
@@ -24,6 +25,21 @@ def find_same_subjects(scene: Scene) -> Iterator[tuple[int, int]]:
             continue
         if _is_somebody(scene, lead, m) and is_subject(scene, lead, m) and not _others(scene, lead, m):
             yield lead, m
+
+
+def _as_for(scene: Scene) -> Iterator[tuple[int, int]]:
+    """ "As for " · "Omar Haddad" · ", " · "his wounds": Haddad's."""
+    text = scene.article.text
+    for n in range(len(scene.nominals) - 1):
+        span, after = scene.nominals[n].span, scene.nominals[n + 1].span
+        if text.endswith("As for ", 0, span.start) and text[span.end : after.start] == ", ":
+            yield from (
+                (n, m) for m in (n + 1, n + 2) if m < len(scene.nominals) and _begins(scene, m, after.start)
+            )
+
+
+def _begins(scene: Scene, m: int, start: int) -> bool:
+    return scene.nominals[m].span.start == start and scene.traits[m].looks_for == "person"
 
 
 def _is_somebody(scene: Scene, n: int, m: int) -> bool:

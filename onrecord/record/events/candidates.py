@@ -24,7 +24,7 @@ from onrecord.record.events.channels import (
 )
 from onrecord.record.events.grammar.clauses import GRAMMAR, is_number, is_participle
 from onrecord.record.events.grammar.modifiers import is_owner
-from onrecord.record.events.grammar.relations import Relation
+from onrecord.record.events.grammar.relations import Relation, led_by
 from onrecord.record.events.grammar.subjects import is_of_a_thing
 from onrecord.record.events.grammar.voices import Voice
 from onrecord.record.events.seats import Links, Seat
@@ -46,6 +46,7 @@ SUFFERED = re.compile(r"\b(?:victims?|targets?|survivors?|witness(?:es)?) (?:of|
 PARTED = re.compile(rf";|,\s(?:{'|'.join(sorted(clause_words('turns')))})\b", re.IGNORECASE)
 RELATIVES = frozenset({"who", "whom", "which", "that", "where"})
 FROM = re.compile(r"\bfrom (?:the )?\Z", re.IGNORECASE)
+OWNERS = frozenset({"his", "its", "their", "my", "our", "your"})
 SUSPECTS = frozenset({"suspect", "suspects", "gunman", "gunmen", "shooter", "shooters", "defendant", "trial"})
 CAME_ABOUT = frozenset({"occurred", "happened", "began", "started", "unfolded", "erupted"})
 TOOK_PLACE = ("took", "place")
@@ -182,8 +183,10 @@ def _owner(seat: Seat, thing: Nominal) -> Nominal | None:
 
 def _is_fired(article: Article, trigger: Trigger, nominal: Nominal) -> bool:
     """«fired [the shells]»: they are what it was done with."""
-    if nominal.type is not EntityType.WEAPON:
-        return False
+    return nominal.type is EntityType.WEAPON and _fires(article, trigger)
+
+
+def _fires(article: Article, trigger: Trigger) -> bool:
     words = article[trigger.span].lower().split()
     return any(verb in word_list("firing_verbs") for word in words[:1] for verb in event_bases(word))
 
@@ -203,7 +206,9 @@ def _is_nobody(article: Article, seat: Seat, nominal: Nominal) -> bool:
     if nominal.head.overlaps(seat.trigger.span) or NOBODY.match(article[nominal.span]):
         return True
     if nominal.kind is not MentionKind.DESCRIPTION:
-        return False
+        return article[nominal.span].lower() in OWNERS and _fires(
+            article, seat.trigger
+        )  # «fired [his] firearm»
     after = seat.clause.word(seat.clause.range(nominal.head)[1])
     verb = nominal.span == nominal.head and is_participle(article[nominal.head].lower())
     return _is_deed(article[nominal.head]) or (verb and is_number(after))
@@ -249,10 +254,15 @@ def _is_elsewhere(article: Article, trigger: Trigger, nominal: Nominal, channel:
 
 def _is_accused(seat: Seat, nominal: Nominal) -> bool:
     """«shooting suspect» · [Osman]: he is said to have done it, and it was not done to him."""
-    after = seat.clause.range(seat.trigger.span)[1]
+    first, after = seat.clause.range(seat.trigger.span)
     begins = seat.clause.range(nominal.span)[0]
-    suspects = seat.clause.word(after) in SUSPECTS
-    return seat.voice is Voice.NOUN and suspects and begins in (after, after + 1, after + 2)
+    if seat.clause.word(after) not in SUSPECTS or begins not in (after, after + 1, after + 2):
+        return False
+    # «said shooting suspect» · [Osman]; not «accused of shooting suspect» · [Osman]
+    governed = (
+        seat.clause.word(first - 1) in clause_words("be") or led_by(seat.clause.word(first - 1)) is not None
+    )
+    return seat.voice is Voice.NOUN or (seat.clause.word(first).endswith("ing") and not governed)
 
 
 def _is_scene(seat: Seat) -> bool:
