@@ -48,7 +48,7 @@ DAYS = {
     "depot-attack": "the rebels’ Sunday night is left out of its days; the contradiction is told",
     "depot-deaths": "follows the attack’s days",
     "second-train": "«on Wednesday» is told as the last day it may have been on, with no first",
-    "driver": "the day of the accident is taken for that of the arrest",
+    "driver": "the same, of what police said that they had done, on no day that is told",
 }
 # whom it was done to: a victim of harm, the recipient of what is no harm in itself, an arrest above all
 AFFECTED = {"actor": (Role.ACTOR,), "victim": (Role.VICTIM, Role.RECIPIENT)}

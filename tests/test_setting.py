@@ -53,6 +53,10 @@ def when(text: str, content: str | None = None, nth: int = 0) -> str | None:
         ("The <PROTEST|protest> was held on Monday.", "2031-05-05"),
         # the nearer of two
         ("He left on May 1 and was <DEATH|killed> on May 2.", "2031-05-02"),
+        # by what else happened one is known who was in it; but what is told of the deed is its own
+        ("Police <COERCE|arrested> the driver of the train that <ACCIDENT|derailed> on Monday.", None),
+        ("Police <COERCE|arrested> the driver, they said, of the train on Monday.", "2031-05-05"),
+        ("A <ASSAULT|raid> that <DEATH|killed> six on Monday was soon over.", "2031-05-05"),
         # how long it took is not when it was
         ("A guard was <DEATH|killed> after a strike of two weeks.", None),
         ("They fought for three days. A guard was <DEATH|killed>.", None),

@@ -20,6 +20,8 @@ CLAUSE = re.compile(rf"\b(?:{'|'.join(sorted(clause_words('divides')))})\b|[;:�
 DETERMINED = re.compile(r"(?:\b(?:the|a|an|his|her|its|their|of|for)|['’]s)\s+$", re.IGNORECASE)
 NOUN_AFTER = re.compile(rf"\s+(?!(?:{'|'.join(sorted(clause_words('no_noun')))})\b)[A-Za-z]")
 ASIDE = re.compile(r",\s(?:who|whom|whose|which|where)\b")
+DEFINES = re.compile(r"\s(?P<who>that|who|which)\s(?:(?:had|has|have|was|were|been|later|first)\s)*")
+CLOSE = 12  # characters from there to the verb: "that | later | derailed"
 CLAUSE_TOLL, OTHER_TOLL = 40, 60  # a clause boundary, another event's trigger
 BEFORE_TOLL = 10  # what stands after the trigger is more often its own than what stands before
 FARTHEST = 160  # tolls included; beyond, a time is somebody else's
@@ -77,6 +79,7 @@ def find_settings(record: Record, triggers: Sequence[Trigger]) -> tuple[Setting,
         others = [span for span in together[at][first:last] if span != trigger.span]
         elsewhere = [piece for piece in said if trigger.span not in piece]
         elsewhere += [aside for aside in _asides(record.article.text, stretch) if trigger.span not in aside]
+        elsewhere += _defining(record.article, trigger.span, stretch, others)
         settings.append(
             Setting(
                 _time(record, trigger.span, stretch, others, elsewhere),
@@ -122,6 +125,21 @@ def _asides(text: str, stretch: Span) -> Iterator[Span]:
         closes = text.find(",", opens.end(), stretch.end)
         if closes > opens.end():
             yield Span(opens.end(), closes)
+
+
+def _defining(article: Article, trigger: Span, stretch: Span, others: Sequence[Span]) -> Iterator[Span]:
+    """«arrested the driver of the train [that derailed on Tuesday]»: which one it was, by another event.
+
+    Not what is said of the event itself, or of what brought it: «the raid [that killed six on Tuesday]».
+    """
+    if not any(sense.part is Part.VERB for sense in event_senses(article[trigger])):
+        return
+    for opens in DEFINES.finditer(article.text, trigger.end, stretch.end):
+        own = opens.start() in {trigger.end, *(other.end for other in others)}
+        if own or not any(opens.end() <= other.start <= opens.end() + CLOSE for other in others):
+            continue
+        closes = article.text.find(",", opens.end(), stretch.end)
+        yield Span(opens.end(), closes if closes > 0 else stretch.end)
 
 
 def _time(
