@@ -8,7 +8,8 @@ from dataclasses import replace
 from onrecord.record.hearing import voices
 from onrecord.record.status.clashes import find_clashing
 from onrecord.record.status.reasons import find_reasons
-from onrecord.record.status.sides import Scene, place_accounts, set_scene
+from onrecord.record.status.scene import Scene, set_scene
+from onrecord.record.status.sides import place_accounts
 from onrecord.record.status.words import find_words
 from onrecord.standing import decide
 from onrecord.types import Account, Article, Entity, Event, Place, Statement
