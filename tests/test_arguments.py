@@ -230,6 +230,8 @@ FOUND = [
     ("{organisation|Coastguards} saw boats of {person|refugees} <MOVE|crossing> {place|the strait}.", {"actor refugees"}),
     ("{state|Oman} says five of {person|the attackers} were <COERCE|captured> alive.", {"recipient the attackers"}),
     ("He talks between {person|the mayor} and {person|generals}, who <ASSAULT|shelled> {place|Zakho}.", {"actor generals", "recipient Zakho"}),
+    ("{person|The mayor} <RESIGN|stepped down>, replaced by {person|a clerk}.", {"actor The mayor"}),
+    ("{person|Guards} stormed {facility|the hall} to <RETREAT|lift> the siege.", {"actor Guards"}),
     ("{person|His father} was ill and {person|the mayor} is expected to <CONSULT|meet> {person|clerks}.", {"actor the mayor", "recipient clerks"}),
     ("{person|She} plans a trip {thing|Thursday} to <CONSULT|meet> with {person|the clerks}.", {"actor She", "recipient the clerks"}),
     # two verbs of one subject, one of them with no object

@@ -121,6 +121,8 @@ def _ends_clause(clause: Clause, at: int, voice: Voice, *, opened: bool) -> bool
         or (word in clause_words("auxiliary") and word not in clause_words("adverb"))
     ):
         return True
+    if is_participle(word) and clause.word(at - 1) == "," and clause.word(at + 1) == "by":
+        return True  # «the mayor stepped down, replaced by [a clerk]»
     if voice is Voice.NOUN and word.endswith("ed") and _takes_object(clause, at):
         return True  # «the raid prompted the resignation of [the mayor]»
     # «the killing of a guard named by the press»

@@ -90,8 +90,9 @@ def _find_before(clause: Clause, at: int) -> tuple[Nominal | None, int, int]:
 
 
 def _may_do(clause: Clause, nominal: Nominal, at: int, passed: int) -> bool:
-    """Whether a mention left of a verb can be its subject: no preposition governs it, and it is nobody's owner; but
-    «the murder of [Osman], who» · "died", «a convoy of [refugees]» · "crossing", «five of [the attackers]» · "fled".
+    """Whether a mention left of a verb can be its subject: no preposition governs it, it is nobody's owner, and no
+    building that was raided «to» · "end" · "the siege"; but «the murder of [Osman], who» · "died", «a convoy of
+    [refugees]» · "crossing", «five of [the attackers]» · "fled".
     """
     start, end = clause.range(nominal.span)
     if not passed and nominal.type in WHOM and _is_of_whom(clause, at):
@@ -99,6 +100,8 @@ def _may_do(clause: Clause, nominal: Nominal, at: int, passed: int) -> bool:
     if end == at and clause.word(at).endswith("ing") and nominal.type in DOING:
         return True
     if is_owner(clause, nominal) and with_head(clause, nominal, at) is nominal:
+        return False
+    if nominal.type is EntityType.FACILITY and clause.word(at - 1) == "to":
         return False
     number = clause.word(start - 2) if start - 2 not in clause.closing else ""
     counted = clause.word(start - 1) == "of" and is_number(number)
