@@ -31,6 +31,11 @@ from tests.readings import read_marked
                 ("Sara Osman", "had vowed", ["to stay"], 0),
             ],
         ),
+        # the reader gives her to the nearer verb alone
+        (
+            "[Source2 Ruiz] [Cue1 condemned] [Content1 the raid] and [Cue2 said] [Content2 it was late] .",
+            [("Ruiz", "condemned", ["the raid"], None), ("Ruiz", "said", ["it was late"], None)],
+        ),
         (
             "[Source1 Ruiz] [Cue1 left] [Content1 early] . It was late . [Cue2 Said] [Content2 to be ill] .",
             [("Ruiz", "left", ["early"], None), (None, "Said", ["to be ill"], None)],

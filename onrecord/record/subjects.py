@@ -92,8 +92,23 @@ def settle_sources(
             children.append(replace(one, source=subject))
         else:
             settled.append(replace(one, source=before.source))
-    settled = [_with_list(article, one, sentences) for one in settled]
+    settled = [_with_list(article, _with_source_beside(article, one, settled), sentences) for one in settled]
     return (*settled, *_with_parents(children, settled))
+
+
+def _with_source_beside(article: Article, one: Attribution, others: list[Attribution]) -> Attribution:
+    """«[Ruiz] condemned the raid and said it would be looked into»: who said it, right before, condemned it too."""
+    if one.source is not None or PASSIVE.search(article[one.cue]):
+        return one
+    beside = (
+        other.source
+        for other in others
+        if other.source
+        and other.cue.start > one.cue.end
+        and other.source.end < one.cue.start
+        and not article[Span(other.source.end, one.cue.start)].strip()
+    )
+    return replace(one, source=next(beside, None))
 
 
 def _with_list(article: Article, one: Attribution, sentences: tuple[Span, ...]) -> Attribution:
