@@ -30,6 +30,7 @@ def name(text: str, words: str, kind: EntityType | None) -> Name:
         ("A shell hit the market in Aleppo, in northern Syria.", ["Aleppo", "Syria"]),
         ("The train from Lagos reached Kano late.", ["Lagos", "Kano"]),
         ("He moved to Paris, Texas, in May.", ["Paris", "Texas"]),
+        ("He moved to Earth, Texas, in May.", ["Earth", "Texas"]),
         ("She teaches in Alexandria, Va., and lives there.", ["Alexandria", "Va."]),
         ("The U.S. said nothing; Russia's army did.", ["U.S.", "Russia"]),
         ("Talks in Addis Ababa went on.", ["Addis Ababa"]),
@@ -48,11 +49,18 @@ def test_names_of_places_are_found(text: str, found: list[str]) -> None:
         "In March, Mr. Lincoln left the firm.",
         "Adam Lincoln and Eve Jackson married.",
         "or in me, he wrote",
+        "It fell to Earth on Friday, he said.",
         "",
     ],
 )
 def test_words_and_people_that_share_a_places_name_are_left(text: str) -> None:
     assert places(text) == ()
+
+
+def test_the_readers_earth_is_a_place_without_a_point() -> None:
+    text = "It fell to Earth on Friday."
+    (found,) = places(text, name(text, "Earth", EntityType.PLACE))
+    assert (found.name, found.geonameid, found.country) == ("Earth", None, None)
 
 
 @pytest.mark.parametrize(

@@ -84,9 +84,12 @@ def _merged(
 
 
 def _read_as(article: Article, name: Name, likely: Sequence[Toponym], gazetteer: Gazetteer) -> list[Toponym]:
-    """A name of the reader's; where nobody knows it, the names inside that one knows: "Kano, Nigeria"."""
+    """A name of the reader's; where nobody knows it, the names inside that one knows: "Kano, Nigeria".
+
+    "Earth" is the town in Texas where the words say so alone.
+    """
     text = article[name.span]
-    known = known_places(text, gazetteer)
+    known = known_places(text, gazetteer) if text.casefold() not in words("heavenly_bodies") else ()
     at = bisect_left(likely, name.span.start, key=lambda toponym: toponym.span.start)
     until = bisect_left(likely, name.span.end, key=lambda toponym: toponym.span.start)
     inside = [toponym for toponym in likely[at:until] if _stands_alone(article, toponym.span, name.span)]

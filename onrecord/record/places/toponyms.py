@@ -126,6 +126,8 @@ def find_sightings(text: str, gazetteer: Gazetteer, home: Home, cues: PlaceCues)
     people = {run.text for run, row in zip(runs, beside, strict=True) if _is_person(run, row)}
     sightings = []
     for run, row in zip(runs, beside, strict=True):
+        if run.text.casefold() in words("heavenly_bodies") and not row["qualified"]:
+            continue
         elsewhere = {"elsewhere_in": run.text in placed, "elsewhere_person": run.text in people}
         full = {**row, **_of_itself(run, home), **elsewhere}
         full["code"] = bool(_CODE.fullmatch(run.text)) and not row["qualifies"]
