@@ -116,6 +116,10 @@ def words(read: Marked, word: Word) -> str | None:
             "<s1 witness>Residents and a hospital doctor</s1> <c1 say>said</c1> <t1>it was <e ASSAULT>hit</e></t1>.",
             [("s1", Stance.AFFIRMS, "Residents"), ("s1", Stance.AFFIRMS, "a hospital doctor")],
         ),
+        (
+            "<s1 witness>Both residents and a doctor</s1> <c1 say>said</c1> <t1>it was <e ASSAULT>hit</e></t1>.",
+            [("s1", Stance.AFFIRMS, "residents"), ("s1", Stance.AFFIRMS, "a doctor")],
+        ),
         (  # one body with "and" in its name
             "<s1 organisation>The Ministry of Trade and Industry</s1> <c1 say>said</c1> <t1>it was "
             "<e ASSAULT>hit</e></t1>.",

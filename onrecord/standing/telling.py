@@ -68,7 +68,8 @@ def _are_several(who: str, kind: SourceKind | None) -> bool:
     head = GOVERNED.split(who, maxsplit=1)[0]
     opens = head != who and " " not in head  # "Prosecutors in Tyre": a capital because it opens
     named = head.rpartition(" ")[2][:1].isupper() and not opens
-    return bool(MANY.search(head)) and not ONE.match(who) and not (named and kind in SINGLE)
+    alone = named and (kind in SINGLE or head.endswith("os"))  # "Roscosmos says"
+    return bool(MANY.search(head)) and not ONE.match(who) and not alone
 
 
 def short_name(words: str) -> str:

@@ -26,11 +26,12 @@ from onrecord.types import (
 NAME = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}"
 LISTED = re.compile(rf"{NAME},\s(?:{NAME},\s)*(?:{NAME}\s)?and\s")
 AND = re.compile(r",?\s+(?:and|as well as)\s+")  # "residents | and | a hospital doctor"
+BOTH = re.compile(r"both\s+", re.IGNORECASE)
 JOINT = re.compile(
     r",?\s+(?:and|as well as)\s+(?:the\s+)?|,\s+"
 )  # … of a list of names: "Oman, Iran, and Russia"
 LOOSE = re.compile(  # stands on its own: "residents", "a doctor", "hospital officials", and not "industry"
-    r"(?:both\s+)?(?:(?:an?|the|two|three|several|some|many|other|local)\s|(?:[a-z-]+\s){0,3}(?:[a-z]+s|police)$|[A-Z][a-z]+s$)",
+    r"(?:(?:an?|the|two|three|several|some|many|other|local)\s|(?:[a-z-]+\s){0,3}(?:[a-z]+s|police)$|[A-Z][a-z]+s$)",
 )
 ASIDE = re.compile(r",\s(?:who|whom|whose|which|where)\b[^,]*\Z")
 OWN_DENIAL = re.compile(r"\b((?:[Tt]he |[A-Z])[\w -]*?)['’]s? denials? (?:that|of)\b")
@@ -268,8 +269,9 @@ def _promised(statements: Sequence[Statement]) -> frozenset[str]:
 
 
 def _conjuncts(text: str, span: Span) -> Iterator[Span]:
-    """The pieces of a source that "and" joins."""
-    start = span.start
+    """The pieces of a source that "and" joins: "both" · Oman · "and" · Iran."""
+    both = BOTH.match(text, span.start, span.end)
+    start = both.end() if both else span.start
     joints = JOINT if LISTED.match(text, span.start, span.end) else AND
     for joint in joints.finditer(text, span.start, span.end):
         if joint.start() > start:
