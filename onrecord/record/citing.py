@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.record.sources import find_speaker
 from onrecord.types import Article, Attribution, EntityType, Name, SourceKind, Span
 
@@ -24,6 +25,7 @@ PEOPLE = frozenset(
     {SourceKind.OFFICIAL_UNNAMED, SourceKind.WITNESS, SourceKind.MILITARY, SourceKind.MEDIA, SourceKind.STATE}
 )
 UNKNOWN_PEOPLE = re.compile(r"\b(?:sources|people|persons|aides|insiders|witnesses)\b", re.IGNORECASE)
+BEFORE_WHERE = re.compile(r"\s(?:at|of|in|from|with|who|on|for|within|inside|close|near)\b")
 MARKS = " ,;:“”\"'‘’.\n"
 
 
@@ -124,6 +126,9 @@ def _speaks(article: Article, source: Span, names: Sequence[Name]) -> bool:
         return any(name.type is EntityType.PERSON for name in near)
     if speaker.kind is SourceKind.ORGANISATION:
         return speaker.named
+    if speaker.kind is SourceKind.GROUP:  # "engineers at the water board"; not "security concerns"
+        head = find_nominal_noun(BEFORE_WHERE.split(words, maxsplit=1)[0].rpartition(" ")[2].lower())
+        return head is not None and head.type is EntityType.PERSON
     return speaker.kind in PEOPLE or bool(
         UNKNOWN_PEOPLE.search(words) or (speaker.kind is SourceKind.DOCUMENT and PAPERS.search(words))
     )

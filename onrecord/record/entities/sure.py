@@ -17,7 +17,7 @@ from onrecord.record.entities.reflexives import find_reflexives
 from onrecord.record.entities.same_subject import find_same_subjects
 from onrecord.record.entities.scene import Scene
 from onrecord.record.entities.speakers import source_mention
-from onrecord.types import EntityType, MentionKind, Statement
+from onrecord.types import EntityType, MentionKind, Span, Statement
 
 # "Ana Ruiz" · " is " · "the mayor", "Omar Haddad" · ", 48, was " · "the man killed"; "this boy" · " named " · "Omar"
 IS = re.compile(
@@ -35,6 +35,7 @@ OPENS_WITH_IT = re.compile(
     re.IGNORECASE,
 )
 OPENS_WITH_HER = re.compile(r"(?:that\s+)?(?P<her>he|she)\b", re.IGNORECASE)
+SPEAKS_FOR = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
 PERSONS = frozenset({EntityType.PERSON, EntityType.GROUP, None})
 
 
@@ -138,6 +139,8 @@ def _themselves(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple
     starts = [one.span.start for one in scene.nominals]
     for said in statements:
         speaker = source_mention(scene.article, said.source, scene.nominals) if said.source else None
+        if said.source and SPEAKS_FOR.search(scene.article[said.source.span]):
+            speaker = _spoken_for(scene, said.source.span)
         if speaker is None or not said.content or scene.nominals[speaker].type in PERSONS:
             continue
         opens = OPENS_WITH_IT.match(scene.article.text, said.content[0].start, said.content[0].end)
@@ -147,6 +150,18 @@ def _themselves(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple
         yield from (
             (speaker, m) for m, one in enumerate(scene.traits) if one.told == said.id and scene.is_bodys_we(m)
         )
+
+
+def _spoken_for(scene: Scene, source: Span) -> int | None:
+    """ "An Omani army spokesman said it had left": the army, the widest body that is named in who speaks."""
+    bodies = (
+        (-len(one.span), n)
+        for n, one in enumerate(scene.nominals)
+        if one.span in source
+        and one.type not in PERSONS - {EntityType.GROUP}
+        and one.kind is not MentionKind.PRONOUN
+    )
+    return min(bodies, default=(0, None))[1]
 
 
 def _of_himself(scene: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:

@@ -74,7 +74,8 @@ def find_candidates(article: Article, seat: Seat) -> list[Candidate]:
     # «slain [guards]»: an adjective is said of nobody else
     open_to = () if voice is Voice.ADJECTIVE else seat.near
     seen = []
-    armed = _armed(article, seat) | _at_work(article, seat)
+    work = _at_work(article, seat)
+    armed = _armed(article, seat) | work
     for nominal in dict.fromkeys((*open_to, *(one.nominal for one in seat.found))):
         if _is_nobody(article, seat, nominal) or _is_accused(seat, nominal):
             continue
@@ -98,7 +99,8 @@ def find_candidates(article: Article, seat: Seat) -> list[Candidate]:
             scores["actor"] = max(
                 scores["actor"], links.heard(nominal.head).get("affected", UNHEARD) + told[1]
             )
-        if told and clause.terse and voice is Voice.PASSIVE and relation is Relation.SUBJECT:
+        terse = clause.terse and voice is Voice.PASSIVE and relation is Relation.SUBJECT
+        if told and (terse or nominal.head in work):
             # of headlines the reader knows less than grammar
             scores[told[0]] = max(scores[told[0]], RULE + UNHEARD)
         best = max(scores, key=lambda channel: scores[channel])
@@ -161,7 +163,7 @@ def _at_work(article: Article, seat: Seat) -> dict[Span, str]:
                 and one.type in ACTING | LYING
             ]  # fmt: skip
             if inner:
-                found[max(inner, key=lambda one: len(one.span)).head] = "actor"
+                found[max(inner, key=lambda one: (one.type in ACTING, len(one.span))).head] = "actor"
     return found
 
 

@@ -22,7 +22,9 @@ MAY_BE = r"(?:could|would|will|can|may|might|should)"
 OPEN = re.compile(  # "Did it [burn]?" "Who would [burn] it?" · not "Why did it [burn]?"
     rf"^\W*(?:did|does|do|is|are|was|were|has|have|had|{MAY_BE})\b|\b{MAY_BE}\b", re.IGNORECASE
 )
-FOUND = re.compile(r"\b(?:found|finds|find|conclud\w+|determin\w+|establish\w+|conclusion)\b", re.IGNORECASE)
+FOUND = re.compile(
+    r"\b(?:found|finds|conclude[sd]|determine[sd]|establish(?:ed|es)|came to the conclusion)\b", re.IGNORECASE
+)
 UNAWARE = re.compile(
     r"\b(?:(?:not|never|n['’]t)\s(?:\w+\s)?(?:know|known|aware)|unaware|no knowledge|knew nothing)"
     r"\s(?:of|about)\s(?:\S+\s){0,4}\Z",

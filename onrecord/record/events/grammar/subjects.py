@@ -20,7 +20,7 @@ from onrecord.record.events.grammar.clauses import (
 from onrecord.record.events.grammar.lists import find_joined
 from onrecord.record.events.grammar.modifiers import find_governor, is_owner, with_head
 from onrecord.record.events.grammar.relations import Related, Relation, prepositions
-from onrecord.record.events.grammar.voices import AMONG
+from onrecord.record.events.grammar.voices import AMONG, find_wanted
 from onrecord.types import EntityType, MentionKind, Nominal
 
 BOTH = frozenset({"both", "all"})
@@ -40,6 +40,9 @@ def find_subjects(clause: Clause, at: int) -> Iterator[Related]:
         yield from _controlling(clause, at - 1)
         return
     if is_of_a_thing(clause, at):
+        return
+    if wanted := find_wanted(clause, at):
+        yield Related(wanted, Relation.SUBJECT)
         return
     found, reach, passed = _find_before(clause, at)
     if found is None and clause.word(_before_verbal(clause, at)) == "and":
@@ -83,6 +86,8 @@ def _find_before(clause: Clause, at: int) -> tuple[Nominal | None, int, int]:
             found = nominal
             if not passed:
                 return _named_before(clause, start, end) or nominal, reach, passed
+            if clause.word(start) == "who":
+                return nominal, reach, passed  # «blamed raiders [who] broke in,» · "killing"
             if clause.word(end) in SINGULAR and clause.word(start - 1) in ("and", "but"):
                 return nominal, reach, passed  # «his father was ill and [the mayor] is expected to» · "meet"
         reach, passed = start - 1, passed + 1
@@ -148,16 +153,21 @@ def _before_apposition(clause: Clause, at: int) -> int:
     """Left over what is told of a name between commas: «[Osman], 23, of Sohar,», «[Osman], a 31-year-old man,»,
     «[the Front], based in parts of Mali,».
     """
+    comma = next((n for n in range(at, max(0, at - NAMED), -1) if clause.word(n) == ","), None)
+    told = (
+        comma is not None
+        and is_participle(clause.word(comma + 1))
+        and clause.word(comma + 2) in prepositions()
+    )
+    if comma is not None and told and comma - 1 in clause.closing:
+        return comma - 1 if not clause_words("be") & set(clause.words[comma:at]) else at
     for reach in range(at, max(0, at - REACH), -1):
         word = clause.word(reach)
         if word == ",":
             opens = clause.word(reach + 1)
             named = clause.closing.get(reach - 1)
             tells = opens in ("a", "an", "of") or opens.isdigit()
-            reduced = is_participle(opens) and clause.word(reach + 2) in prepositions()
             if tells and named and named.kind is MentionKind.NAME and named.type is EntityType.PERSON:
-                return reach - 1
-            if reduced and named:
                 return reach - 1
             if not tells:
                 return at

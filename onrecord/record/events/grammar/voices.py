@@ -10,7 +10,7 @@ from onrecord.lexicons.events import Affected, EventWord, Part, event_senses
 from onrecord.record.events.grammar.clauses import BESIDE, STOPS, Clause, is_no_modifier, is_participle
 from onrecord.record.events.grammar.modifiers import find_governor, leads_to_person
 from onrecord.record.events.grammar.relations import prepositions
-from onrecord.types import EntityType, EventType, MentionKind, Span
+from onrecord.types import EntityType, EventType, MentionKind, Nominal, Span
 
 BOTH = frozenset({"both", "all"})
 # after these a subject begins: «[where] ousted mayor Omar Diallo is held»
@@ -225,12 +225,24 @@ def _is_told_of(clause: Clause, first: int) -> bool:
 
 
 def _is_wanted(clause: Clause, first: int, last: int) -> bool:
-    """«wanted to see [the officers] · fired»: whoever wants it does not do it."""
-    beside = clause.closing.get(first - 1)
-    if beside is None or not (_has_no_object(clause, last) or clause.word(last) in STOPS):
-        return False
+    """«wanted to see [the guards] · dismissed»: whoever wants it does not do it."""
+    ends = _has_no_object(clause, last) or clause.word(last) in STOPS | {"and"}
+    return ends and find_wanted(clause, first) is not None
+
+
+def find_wanted(clause: Clause, first: int) -> Nominal | None:
+    """Whom somebody wants it done to: «to see [the guards] · dismissed», «… dismissed and publicly · charged»."""
+    at = first - 1
+    while clause.word(at).endswith("ly"):
+        at -= 1
+    if clause.word(at) == "and" and is_participle(clause.word(at - 1)):
+        at -= 2
+    beside = clause.closing.get(at)
+    if beside is None or not is_participle(clause.word(first)):
+        return None
     before = clause.range(beside.span)[0] - 1
-    return clause.word(before - (clause.word(before) in clause_words("determiner"))) in WANTING
+    before -= clause.word(before) in clause_words("determiner")
+    return beside if clause.word(before) in WANTING else None
 
 
 def _has_no_object(clause: Clause, last: int) -> bool:
