@@ -44,6 +44,11 @@ def _settled(
          [("Omar Haddad", P), ("Haddad", P)]),
         ("Rain", "Omar Haddad left. Haddad Mills closed.", [("Omar Haddad", P), ("Haddad Mills", O)],
          [("Omar Haddad", P), ("Haddad Mills", O)]),
+        # of which party, and what office: no names
+        ("Rain", "He met Sen. Ana Ruiz (D-Ohio) there.", [("Sen", P), ("Ana Ruiz", P), ("D-Ohio", L)],
+         [("Ana Ruiz", P)]),
+        ("Rain", "Ana Ruiz, R-Texas, left. It was D-Day.", [("Ana Ruiz", P), ("R-Texas", O), ("D-Day", O)],
+         [("Ana Ruiz", P), ("D-Day", O)]),
         ("Rain", "Omar “Ferry” Haddad left.", [("Omar", P), ("Ferry” Haddad", P)], [("Omar “Ferry” Haddad", P)]),
         ("Rain", "Omar said “Yes” and Haddad left.", [("Omar", P), ("Haddad", P)], [("Omar", P), ("Haddad", P)]),
         ("Rain", "N’Djamena said so.", [("N’Djamena", P)], [("N’Djamena", L)]),

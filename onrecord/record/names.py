@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.lexicons import words
@@ -28,7 +28,9 @@ JOINED = re.compile(r"\s+and\s+(?=[A-Z])|\s*\n\s*")  # "Ana Ruiz and Omar Haddad
 HANGS_ON = re.compile(r"(?<=\w)(?:/|\s\d{4}\b).*$|(?<=\s)(?P<last>[A-Z][\w.’'-]*)(?P<of>\s+of\s+[A-Z].*)$")
 LEADS_ON = re.compile(r"(?:(?:[A-Z][\w.’'-]*\s)+(?=[a-z]))?(?P<noun>\w+)\s+(?=[A-Z][\w.’'-]*\s[A-Z])")
 FORMER = re.compile(r"(?:Former|Ex-?|Then-?)(?:\s|(?<=-))(?=[A-Z])")
-PARTY = re.compile(r"[A-Z]-[A-Z][\w.’' ]*$")  # "D-Ohio", "R-S.C"
+PARTY = re.compile(r"[A-Z]-[A-Z][\w.’' ]*\)?$")  # "D-Ohio", "R-S.C"
+OF_PARTY = re.compile(r"\s?\(|,\s")  # "Ana Ruiz" · " (" · "D-Ohio", "Ana Ruiz" · ", " · "D-Ohio"
+ABBREVIATED = re.compile(r"\.?\s")  # "Sen" · ". " · "Ana Ruiz"
 LOWER = re.compile(r"\b[a-z][\w’'-]*\b")
 # "the extremist group" · Jund Watan; Al Watan · ", a Salafist party that"
 TOLD_BEFORE = re.compile(r"\b(?:the|an?|its|their)\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z]+)\s\Z", re.IGNORECASE)
@@ -58,6 +60,7 @@ def settle_names(article: Article, names: tuple[Name, ...]) -> tuple[Name, ...]:
     heads = [head for head in (article.headline, article.deck) if head and _is_title_case(article[head])]
     common = _common_words(article, heads)
     whole = tuple(one for name in _whole(article, names) for one in _persons(article, name))
+    whole = tuple(one for one in whole if not _is_beside_a_name(article, one, whole))
     settled = tuple(_settled(article, whole, heads, common))
     told = {article[one.span]: kind for one in settled if (kind := _told(article, one))}
     return tuple(replace(one, type=told.get(article[one.span], one.type)) for one in settled)
@@ -84,6 +87,16 @@ def _told(article: Article, name: Name) -> EntityType | None:
         if noun is not None and not noun.many_of and noun.one in BODIES:
             return BODIES[noun.one]
     return None
+
+
+def _is_beside_a_name(article: Article, one: Name, names: Sequence[Name]) -> bool:
+    """«Ana Ruiz ([D-Ohio])», «[Sen]. Ana Ruiz»: of which party she is, or what office she holds, and no name."""
+    persons = [name.span for name in names if name.type is EntityType.PERSON and name is not one]
+    if PARTY.fullmatch(article[one.span]):
+        return any(OF_PARTY.fullmatch(article.text, span.end, one.span.start) for span in persons)
+    if article[one.span].rstrip(".").lower() not in words("titles"):
+        return False
+    return any(ABBREVIATED.fullmatch(article.text, one.span.end, span.start) for span in persons)
 
 
 def _whole(article: Article, names: tuple[Name, ...]) -> tuple[Name, ...]:
