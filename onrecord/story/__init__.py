@@ -14,6 +14,7 @@ from onrecord.story.accounts import find_accounts
 from onrecord.story.contradictions import find_contradictions
 from onrecord.story.copies import find_copies
 from onrecord.story.corroboration import corroborate
+from onrecord.story.disputed_days import with_disputed_days
 from onrecord.story.identity import find_identities
 from onrecord.story.incidents import find_incidents
 from onrecord.story.order import day_of, in_order, make_id
@@ -40,6 +41,7 @@ def make_story(articles: Sequence[Filed], judgements: Sequence[Judgement] = ()) 
     incidents = find_incidents(filed, identities, copies, judgements)
     said = find_accounts(filed, incidents, copies, identities, judgements)
     incidents = tuple(corroborate(one, told) for one, told in zip(incidents, said, strict=True))
+    contradictions = find_contradictions(incidents, said)
     days = [day.isoformat() for article in filed if (day := day_of(article))]
     return Story(
         id=make_id("s", filed[0].id),
@@ -48,9 +50,9 @@ def make_story(articles: Sequence[Filed], judgements: Sequence[Judgement] = ()) 
         first_day=min(days, default=None),
         last_day=max(days, default=None),
         copies=copies,
-        incidents=incidents,
+        incidents=with_disputed_days(incidents, said, contradictions),
         identities=identities,
-        contradictions=find_contradictions(incidents, said),
+        contradictions=contradictions,
         timeline=find_timeline(filed, incidents),
     )
 
