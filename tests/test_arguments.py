@@ -185,6 +185,9 @@ NOUNS = [
     ("A <ASSAULT|raid> on the old town of {place|Zakho}.", {"recipient Zakho"}),
     ("{person|The envoys} held <CONSULT|talks> with {state|Oman} in {place|Mersin}.", {"actor The envoys", "recipient Oman", "place Mersin"}),
     ("The <DEATH|death> in custody of {person|Sara Osman}.", {"victim Sara Osman"}),
+    ("The clashes left {person|six guards} <DEATH|dead>.", {"victim six guards"}),
+    ("The <ASSAULT|explosion> of {weapon|a mine} in {place|Zakho}.", {"instrument a mine", "place Zakho"}),
+    ("{person|He} condemned the <ASSAULT|raid> in {thing|an interview} with {organisation|the station}.", set()),
 ]  # fmt: skip
 NOUNS += [
     # who removed whom
@@ -234,6 +237,17 @@ FOUND = [
     ("{person|Guards} stormed {facility|the hall} to <RETREAT|lift> the siege.", {"actor Guards"}),
     ("{person|His father} was ill and {person|the mayor} is expected to <CONSULT|meet> {person|clerks}.", {"actor the mayor", "recipient clerks"}),
     ("{person|She} plans a trip {thing|Thursday} to <CONSULT|meet> with {person|the clerks}.", {"actor She", "recipient the clerks"}),
+    # where a way led, and where it began
+    ("{person|Clerks} <MOVE|reached> {place|Zakho}.", {"actor Clerks", "destination Zakho"}),
+    ("{person|Clerks} <MOVE|arrived> at {facility|a camp}.", {"actor Clerks", "destination a camp"}),
+    ("{person|Clerks} <MOVE|left> {facility|the clinic}.", {"actor Clerks", "origin the clinic"}),
+    ("{person|Clerks} <MOVE|flew> in {place|Zakho}.", {"actor Clerks", "place Zakho"}),
+    # who guards the camp held nobody; the camp shot nobody; a caption tells where he stands
+    ("{person|He} was <COERCE|held> at {facility|a camp} guarded by {military|soldiers}.", {"recipient He", "place a camp"}),
+    ("{person|He} spoke of a raid on {facility|a base} that <DEATH|killed> {person|six}.", {"victim six"}),
+    ("{person|Osman}, {thing|right}, <CONSULT|meets> with {person|a clerk}.", {"actor Osman", "recipient a clerk"}),
+    ("{person|Clerks} gathered in the biggest port, {place|Mersin}, to <PROTEST|protest>.", {"actor Clerks"}),
+    ("{organisation|Police} <ASSAULT|fired> {thing|tear gas}.", {"actor Police", "instrument tear gas"}),
     # two verbs of one subject, one of them with no object
     ("{organisation|Police} soon <MOVE|arrived> and held {person|a clerk}.", {"actor Police"}),
     ("{weapon|A mine} killed {person|six} and <INJURY|wounded> {person|nine}.", {"instrument A mine", "victim nine"}),

@@ -19,8 +19,9 @@ from onrecord.record.events.channels import (
     LYING,
     RULE,
     STRUCK,
-    affects_subject,
+    Verb,
     find_channel,
+    read_verb,
 )
 from onrecord.record.events.grammar.clauses import GRAMMAR, is_number, is_participle
 from onrecord.record.events.grammar.modifiers import is_owner
@@ -70,7 +71,7 @@ class Candidate:
 
 def find_candidates(article: Article, seat: Seat) -> list[Candidate]:
     trigger, clause, voice, links, related = seat.trigger, seat.clause, seat.voice, seat.links, seat.related
-    lone = affects_subject(article, trigger)
+    verb = read_verb(article, trigger)
     # «slain [guards]»: an adjective is said of nobody else
     open_to = () if voice is Voice.ADJECTIVE else seat.near
     seen = []
@@ -80,19 +81,14 @@ def find_candidates(article: Article, seat: Seat) -> list[Candidate]:
         if _is_nobody(article, seat, nominal) or _is_accused(seat, nominal):
             continue
         relation = Relation.SUBJECT if nominal.head in armed else related.get(nominal.head)
-        told = find_channel(trigger, voice, relation, nominal, lone)
+        told = _told(article, seat, nominal, relation, verb)
         if nominal.head in armed:
             told = armed[nominal.head], RULE
-        if told and told[0] == "affected" and _is_fired(article, trigger, nominal):
-            told = "instrument", RULE
-        of = clause.word(clause.range(trigger.span)[1]) == "of" and Relation.OF in related.values()
-        if told and relation is Relation.OWNER and of:
-            told = "actor", RULE  # «[the army]’s removal of [the mayor]»
         if relation is None and is_owner(clause, nominal):
             continue  # «[Chad]’s minister held talks»: the minister did
         if relation is None and trigger.type is EventType.APPOINT and nominal.span.start > trigger.span.end:
             continue  # «was named [governor]»: the office, and nobody
-        doer = "affected" if lone and trigger.type not in ITSELF else "actor"
+        doer = "affected" if verb.lone and trigger.type not in ITSELF else "actor"
         scores = _scores(links, nominal, told, doer, verb=voice is not Voice.NOUN)
         if told and told[0] == "actor" and trigger.type in ITSELF:
             # «[refugees] arrived»: the reader has learned that whoever is moved has it done to him
@@ -125,6 +121,24 @@ def find_candidates(article: Article, seat: Seat) -> list[Candidate]:
     return kept + ([] if voice is Voice.ADJECTIVE else list(_runs(article, taken, links)))
 
 
+def _told(
+    article: Article, seat: Seat, nominal: Nominal, relation: Relation | None, verb: Verb
+) -> tuple[str, float] | None:
+    """The channel that grammar names, and how surely, by the words themselves where these tell more."""
+    trigger, clause = seat.trigger, seat.clause
+    told = find_channel(trigger, seat.voice, relation, nominal, verb)
+    if told is None:
+        return None
+    if relation is Relation.BESIDE and article[trigger.span].lower() in clause_words("end"):
+        return "affected", RULE  # «left [six guards] dead»
+    of = clause.word(clause.range(trigger.span)[1]) == "of" and Relation.OF in seat.related.values()
+    if relation is Relation.OWNER and of:
+        return "actor", RULE  # «[the army]’s removal of [the mayor]»
+    if told[0] == "affected" and _is_fired(article, trigger, nominal):
+        return "instrument", RULE
+    return told
+
+
 def _armed(article: Article, seat: Seat) -> dict[Span, str]:
     """What weapons and craft that did it make of themselves and of whose they are, by heads.
 
@@ -152,7 +166,7 @@ def _at_work(article: Article, seat: Seat) -> dict[Span, str]:
     """Whose operation it was that somebody was killed in: «in an [Omani] counter-terrorism operation»."""
     if seat.voice is not Voice.PASSIVE or seat.trigger.type not in STRUCK:
         return {}
-    if affects_subject(article, seat.trigger):
+    if read_verb(article, seat.trigger).lone:
         return {}  # «six died in a police operation»
     works = (one.nominal for one in seat.found if one.relation is Relation.IN)
     found = {}
@@ -184,8 +198,10 @@ def _owner(seat: Seat, thing: Nominal) -> Nominal | None:
 
 
 def _is_fired(article: Article, trigger: Trigger, nominal: Nominal) -> bool:
-    """«fired [the shells]»: they are what it was done with."""
-    return nominal.type is EntityType.WEAPON and _fires(article, trigger)
+    """«fired [the shells]», «fired [tear gas]»: they are what it was done with."""
+    noun = find_nominal_noun(article[nominal.span].lower())
+    armed = EntityType.WEAPON in (nominal.type, noun.type if noun else None)
+    return armed and _fires(article, trigger)
 
 
 def _fires(article: Article, trigger: Trigger) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from onrecord.lexicons import rows
 from onrecord.lexicons import words as word_list
-from onrecord.lexicons.events import Affected, Part, event_senses
+from onrecord.lexicons.events import Affected, Part, event_bases, event_senses
 from onrecord.record.events.grammar.relations import Relation
 from onrecord.record.events.grammar.voices import Voice
 from onrecord.types import Article, EntityType, EventType, MentionKind, Nominal, Trigger
@@ -40,6 +42,7 @@ BY_WHOM = frozenset({Voice.PASSIVE, Voice.NOUN})
 ALL = frozenset(Voice)
 NAMES = frozenset({MentionKind.NAME})
 NOUN = frozenset({Voice.NOUN})
+ENDING = frozenset({Relation.OBJECT, Relation.IN, Relation.AT, Relation.ON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,9 @@ RULES = (
     ),  # [Osman]’s shooting
     _Rule(Relation.OWNER, NOUN, EVERY, ACTING | LYING, "actor"),  # [Oman]’s offer
     _Rule(
+        Relation.OF, NOUN, frozenset({_E.ASSAULT}), frozenset({_T.WEAPON}), "instrument"
+    ),  # the explosion of [a mine]
+    _Rule(
         Relation.OF, NOUN, DONE_TO | {_E.ASSAULT, _E.SANCTION, _E.ACCUSE, _E.REJECT}, ANY, "affected"
     ),  # the killing of [X]
     _Rule(Relation.OF, NOUN, EVERY - TOGETHER, ACTING, "actor", HINT),  # the protest of [the miners]
@@ -107,21 +113,51 @@ RULES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What the lexicon has for the word itself: whether its subject alone is in it, and what its object is to a way."""
+
+    lone: bool  # «[two guards] died», «[police] arrived»
+    leads: str | None  # «reached [Tyre]»: destination; «left [Tyre]»: origin
+
+
+def read_verb(article: Article, trigger: Trigger) -> Verb:
+    """The same, of the words of a trigger."""
+    bases = (base for word in article[trigger.span].lower().split()[:1] for base in event_bases(word))
+    return Verb(
+        affects_subject(article, trigger), next((_sides()[base] for base in bases if base in _sides()), None)
+    )
+
+
+@cache
+def _sides() -> dict[str, str]:
+    return {verb: side for verb, side in rows("leading_verbs")}  # noqa: C416  (dict() of rows has no type)
+
+
 def find_channel(
-    trigger: Trigger, voice: Voice, relation: Relation | None, nominal: Nominal, lone: bool
+    trigger: Trigger, voice: Voice, relation: Relation | None, nominal: Nominal, verb: Verb
 ) -> tuple[str, float] | None:
     """The channel that grammar names, and how surely."""
     if relation is None:
         return None
-    if lone and relation is Relation.SUBJECT:  # «[two guards] died», «[police] arrived»
+    if verb.lone and relation is Relation.SUBJECT:
         return "actor" if trigger.type in ITSELF else "affected", RULE
-    if lone and relation is Relation.OBJECT and voice is Voice.ACTIVE:
+    if way := _way(trigger, relation, nominal, verb.leads):
+        return way, RULE
+    if verb.lone and relation is Relation.OBJECT and voice is Voice.ACTIVE:
         return None  # «arrived and detained [the man]»
     for rule in RULES:
         fits = rule.relation is relation and voice in rule.voices and trigger.type in rule.events
         if fits and nominal.kind in rule.kinds and _of_type(nominal, rule.entities):
             return rule.channel, rule.weight
     return None
+
+
+def _way(trigger: Trigger, relation: Relation, nominal: Nominal, leads: str | None) -> str | None:
+    """«reached [Tyre]», «arrived at [the camp]»: where it led; «left [Tyre]», «fled [the camp]»: where it began."""
+    if trigger.type not in MOVING or nominal.type not in LYING or leads is None:
+        return None
+    return leads if relation in (ENDING if leads == "destination" else {Relation.OBJECT}) else None
 
 
 def _of_type(nominal: Nominal, types: frozenset[EntityType | None]) -> bool:

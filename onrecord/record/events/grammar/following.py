@@ -20,7 +20,7 @@ from onrecord.record.events.grammar.lists import find_listed
 from onrecord.record.events.grammar.modifiers import is_modifier, with_head
 from onrecord.record.events.grammar.relations import Related, Relation, prepositions
 from onrecord.record.events.grammar.voices import Voice
-from onrecord.types import EntityType, Nominal, Span
+from onrecord.types import EntityType, EventType, Nominal, Span
 
 LOCAL = frozenset({"in", "at", "from", "to"})
 HANDS = frozenset({"hands", "hand"})
@@ -30,6 +30,7 @@ def find_following(clause: Clause, first: int, at: int, voice: Voice) -> Iterato
     """What follows the trigger: its object, what prepositions bring, and those listed with them."""
     relation = Relation.OBJECT if voice is Voice.ACTIVE and _asks(clause, first, at) else None
     before: Relation | None = None  # how the mention before stands
+    after = at
     fillers = steps = 0
     end = min(len(clause.words), at + REACH)
     aside = is_aside(clause, first)
@@ -55,6 +56,8 @@ def find_following(clause: Clause, first: int, at: int, voice: Voice) -> Iterato
             return  # «named governor to replace [his father]»
         if word in prepositions():
             relation, fillers = _opened(clause, at, before, steps), 0
+            if at > after and relation is Relation.WITH and _is_talk(clause.word(at - 1)):
+                relation = None  # «condemned the raids in an interview with [the station]»
         elif _ends_clause(clause, at, voice, opened=fillers == 0 and relation is not None):
             return
         elif word in clause_words("joint"):
@@ -109,6 +112,10 @@ def _opened(clause: Clause, at: int, before: Relation | None, steps: int) -> Rel
     return before if before in LOCAL else None
 
 
+def _is_talk(word: str) -> bool:
+    return any(sense.type is EventType.CONSULT for sense in event_senses(word, part=Part.NOUN))
+
+
 def _ends_clause(clause: Clause, at: int, voice: Voice, *, opened: bool) -> bool:
     """Whether what follows belongs to something else: a verb, a conjunction, a mark that opens nothing of ours."""
     word = clause.word(at)
@@ -125,6 +132,8 @@ def _ends_clause(clause: Clause, at: int, voice: Voice, *, opened: bool) -> bool
         return True  # «the mayor stepped down, replaced by [a clerk]»
     if voice is Voice.NOUN and word.endswith("ed") and _takes_object(clause, at):
         return True  # «the raid prompted the resignation of [the mayor]»
+    if clause.word(at + 1) == "by" and is_participle(word) and at - 1 in clause.closing:
+        return True  # «held at [a camp] guarded by soldiers»
     # «the killing of a guard named by the press»
     return voice is Voice.NOUN and word.endswith("ed") and clause.word(at + 1) in prepositions()
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from onrecord.lexicons.clauses import clause_words
 from onrecord.lexicons.events import Part, event_senses
+from onrecord.lexicons.names import capital_of, country_of
 from onrecord.lexicons.status import status_words
 from onrecord.lexicons.times import time_words
 from onrecord.record.events.grammar.clauses import (
@@ -29,6 +30,8 @@ NAMED = 9  # words of a name or description between commas, before "said"
 WHOM = frozenset({EntityType.PERSON, EntityType.GROUP})
 DOING = WHOM | {EntityType.MILITARY, EntityType.WEAPON}
 SINGULAR = frozenset({"is", "was", "has", "isn't", "wasn't", "hasn't"})
+SIDES = frozenset({"left", "right", "center", "centre"})  # of a picture
+SITES = frozenset({EntityType.PLACE, EntityType.FACILITY})
 SAYS = frozenset({"say", "says"})  # «[Oman] Says Kills Port Chief»: a headline's own subject
 
 
@@ -108,9 +111,19 @@ def _may_do(clause: Clause, nominal: Nominal, at: int, passed: int) -> bool:
         return False
     if nominal.type is EntityType.FACILITY and clause.word(at - 1) == "to":
         return False
+    if clause.word(start - 1) == "," and clause.word(end) == "," and _is_town(clause, nominal):
+        return False  # «[clerks] met in the port, Tyre,» · "to protest"
     number = clause.word(start - 2) if start - 2 not in clause.closing else ""
     counted = clause.word(start - 1) == "of" and is_number(number)
     return counted or find_governor(clause, start) is None
+
+
+def _is_town(clause: Clause, nominal: Nominal) -> bool:
+    """Whether a name is of a place that is no country and no capital, which act."""
+    first, last = clause.range(nominal.span)
+    name = " ".join(word.capitalize() for word in clause.words[first:last])
+    named = nominal.type is EntityType.PLACE and nominal.kind is MentionKind.NAME
+    return named and country_of(name) is None and capital_of(name) is None
 
 
 @cache
@@ -151,7 +164,7 @@ def _before_aside(clause: Clause, at: int) -> int:
 
 def _before_apposition(clause: Clause, at: int) -> int:
     """Left over what is told of a name between commas: «[Osman], 23, of Sohar,», «[Osman], a 31-year-old man,»,
-    «[the Front], based in parts of Mali,».
+    «[the Front], based in parts of Mali,», «[Osman], left,».
     """
     comma = next((n for n in range(at, max(0, at - NAMED), -1) if clause.word(n) == ","), None)
     told = (
@@ -166,7 +179,7 @@ def _before_apposition(clause: Clause, at: int) -> int:
         if word == ",":
             opens = clause.word(reach + 1)
             named = clause.closing.get(reach - 1)
-            tells = opens in ("a", "an", "of") or opens.isdigit()
+            tells = opens in ("a", "an", "of") or opens.isdigit() or opens in SIDES
             if tells and named and named.kind is MentionKind.NAME and named.type is EntityType.PERSON:
                 return reach - 1
             if not tells:
@@ -200,14 +213,18 @@ def _controlling(clause: Clause, at: int) -> Iterator[Related]:
 
 
 def is_of_a_thing(clause: Clause, at: int) -> bool:
-    """«shaken by violence, which» · "killed": what did it is no mention, and nobody before it did."""
+    """«shaken by violence, which» · "killed", «an attack on [a base] that» · "killed": what did it is no mention, and
+    nobody before it did.
+    """
     at = _before_verbal(clause, at)
     before = at - 2 if clause.word(at - 1) == "," else at - 1
     if clause.word(at) == "who" and clause.word(before) in status_words().words["asks"]:
         return True  # «the ministry should show who» · "shelled": it is asked
     if clause.word(at) == "that" and not clause.word(before).isalpha():
         return False
-    return clause.word(at) in ("which", "that") and before not in clause.closing
+    said_of = clause.closing.get(before)
+    place = said_of is not None and said_of.type in SITES and before == at - 1
+    return clause.word(at) in ("which", "that") and (said_of is None or place)
 
 
 def _before_verbal(clause: Clause, at: int) -> int:
