@@ -154,6 +154,8 @@ def _chains(
          ["Omar Haddad", "himself"]),
         ("[Person Omar Haddad], 23, of Osh, shot [Person Tim Ode] and then shot himself.", "Omar Haddad",
          ["Omar Haddad", "himself"]),
+        ("18-year-old man shot in Osh. The 18-year-old man died.", "The 18-year-old man",
+         ["18-year-old man", "The 18-year-old man"]),
         # he of a clause that hangs on another's; whom the reporter puts in
         ("[Person Omar Haddad] was taken to Osh, where he died.", "Omar Haddad", ["Omar Haddad", "he"]),
         ("[Person Omar Haddad] had left his daughter when he was shot.", "Omar Haddad", ["Omar Haddad", "his", "he"]),

@@ -18,6 +18,7 @@ LEAST_INSIDE = -4.0
 REACH = 6  # words left of a head in which its determiner stands
 LONGEST = 40  # words of a mention on each side of its head
 OPENS = DETERMINERS | {"former", "unnamed", "unidentified"}
+AGES = (["year"], ["years"], ["month"], ["months"])
 OWNER = re.compile(r"['’]s?")
 NUMBER = re.compile(r"\d[\d,.]*")
 NUMERAL = re.compile(r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)$")
@@ -153,11 +154,13 @@ def _is_plural(noun: str) -> bool:
 def find_opening(words: Words, begin: int, head: int) -> tuple[int, bool]:
     """Where the phrase of a noun begins, and whether a determiner, an owner or a number opens it."""
     first = max(words.bounds[head][0], begin - REACH)
+    aged: int | None = None
     for n in range(begin - 1, first - 1, -1):
         word = words.low[n]
         if OWNER.fullmatch(word) or (word == "s" and n > first and OWNER.fullmatch(words.low[n - 1])):
             return _owner(words, n, first), True
         if NUMBER.fullmatch(word) and words.low[n + 1] == "-":
+            aged = n if words.low[n + 2 : n + 3] in AGES else aged
             continue  # "a" · "25-year-old man"
         if word in OPENS or word == "one" or NUMBER.fullmatch(word) or pronoun_owns(word):
             inner = n > first and word not in DETERMINERS and words.low[n - 1] in words_of("determiners")
@@ -166,7 +169,7 @@ def find_opening(words: Words, begin: int, head: int) -> tuple[int, bool]:
             word[0].isalnum() or word == "-"
         ):
             break
-    return begin, False
+    return (aged, True) if aged is not None else (begin, False)  # "Police: " · "25-year-old man"
 
 
 def _owner(words: Words, n: int, first: int) -> int:
