@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
-from math import cos, hypot, radians
 
+from onrecord.distances import kilometres
 from onrecord.standing.figures import is_its_own
 from onrecord.standing.keys import meet
 from onrecord.story.days import Days
@@ -33,7 +33,6 @@ from onrecord.types import (
 FAR_KM = 25.0
 # Days further apart than that are of two events that were taken for one, or misread
 LONGEST_DAYS = 3
-KM_A_DEGREE = 111.2
 WIDE = frozenset({PlaceKind.CONTINENT, PlaceKind.AREA, PlaceKind.COUNTRY, PlaceKind.REGION})  # no spots
 MOST_CITED = 6  # words of articles beside a claim
 # What one side does to another: that others are said to have done it contradicts
@@ -256,10 +255,7 @@ def _are_one_side(one: Said, other: Said) -> bool:
 
 
 def _are_far(one: Place | None, other: Place | None) -> bool:
-    if one is None or other is None or one.lat is None or other.lat is None:
-        return False
-    east = ((one.lon or 0) - (other.lon or 0)) * cos(radians((one.lat + other.lat) / 2))
-    return hypot(one.lat - other.lat, east) * KM_A_DEGREE > FAR_KM
+    return one is not None and other is not None and kilometres(one, other) > FAR_KM
 
 
 def _do_not_meet(one: Days | None, other: Days | None) -> bool:

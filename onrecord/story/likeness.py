@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, hypot, log, radians
+from math import log
 
+from onrecord.distances import kilometres
 from onrecord.story.days import Days
 from onrecord.story.traces import Trace
 from onrecord.types import EventType, Modality, Place, PlaceKind
@@ -37,8 +38,6 @@ BORDER_KM = 500.0  # within which two sides may place one scene on either's soil
 ALIKE = (
     4  # words that the sentences of two have in common, told of one day and of towns on two sides of a border
 )
-UNKNOWN_KM = float("inf")
-KM_A_DEGREE = 111.2
 TELLING_NUMBER = 3  # of people, from which a number in common is no chance
 NUMBERED_GAP = 3  # days
 WIDE = frozenset({PlaceKind.REGION, PlaceKind.AREA, PlaceKind.CONTINENT})
@@ -258,7 +257,7 @@ def _over_a_border(one: Trace, other: Trace) -> bool:
     same = one.mode == other.mode and bool(one.lemmas & other.lemmas)
     spoken_of = (one.definite or other.definite) and bool(one.described & other.described)
     same_day = bool(one.days and other.days and len(one.scene & other.scene) >= ALIKE)
-    return same and (spoken_of or same_day) and _kilometres(here, there) <= BORDER_KM
+    return same and (spoken_of or same_day) and kilometres(here, there) <= BORDER_KM
 
 
 # ---- places ----------------------------------------------------------------------------------------------
@@ -277,13 +276,4 @@ def _are_apart(one: Place, other: Place) -> bool:
     if PlaceKind.COUNTRY in (one.kind, other.kind):
         return False
     wide = bool({one.kind, other.kind} & WIDE)
-    far = _kilometres(one, other)
-    return far != UNKNOWN_KM and far > (REGION_KM if wide else APART_KM)
-
-
-def _kilometres(one: Place, other: Place) -> float:
-    """Near enough for telling scenes apart: on a flat map of their latitude."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return UNKNOWN_KM
-    east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
-    return hypot(one.lat - other.lat, east) * KM_A_DEGREE
+    return kilometres(one, other) > (REGION_KM if wide else APART_KM)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, hypot, radians
 
+from onrecord.distances import kilometres
 from onrecord.lexicons import words
 from onrecord.lexicons.gazetteer import countries
 from onrecord.record.events.telling import PARTIES, Told
@@ -32,7 +32,6 @@ RECENT = 0.01  # a sentence: of two that fit as well, the one told last is meant
 MEMORY = 30  # events of a type, and mentions of an event, that are kept in mind: few articles have so many
 APART_KM = 100.0  # from which two places of one country are not the same scene
 SUBURB_KM = 25.0  # from which a town is no part of another
-KM_A_DEGREE = 111.2
 SHORT = 4  # letters: of shorter words others end by chance
 
 REAL = frozenset({Modality.ASSERTED})
@@ -241,22 +240,15 @@ def _apart(one: Place, other: Place) -> bool:
         return False
     if one.country != other.country:
         return True
-    if is_country(one) or is_country(other) or None in (one.lat, one.lon, other.lat, other.lon):
+    if is_country(one) or is_country(other):
         return False
-    return _kilometres(one, other) > APART_KM
+    return kilometres(one, other) > APART_KM
 
 
 def _is_other_town(one: Place, other: Place) -> bool:
     """«shells hit a market in Yacuiba», «the attack in Villamontes»."""
-    if not (one.kind is other.kind is PlaceKind.CITY) or None in (one.lat, one.lon, other.lat, other.lon):
-        return False
-    return one.name != other.name and _kilometres(one, other) > SUBURB_KM
-
-
-def _kilometres(one: Place, other: Place) -> float:
-    """Near enough for telling scenes apart: on a flat map of their latitude."""
-    east = ((one.lon or 0) - (other.lon or 0)) * cos(radians(((one.lat or 0) + (other.lat or 0)) / 2))
-    return hypot((one.lat or 0) - (other.lat or 0), east) * KM_A_DEGREE
+    towns = one.kind is other.kind is PlaceKind.CITY
+    return towns and one.name != other.name and kilometres(one, other) > SUBURB_KM
 
 
 def _differ(one: Time, other: Time) -> bool:
