@@ -73,6 +73,7 @@ def told(marked: str) -> Told:
         ("The blast [killed] no one.", "negated"),
         ("Police foiled an [n attack] on the dam.", "negated"),
         ("The [n talks] were called off.", "negated"),
+        ("They asked the mayor, who is new to the town, to [resign].", "possible"),
         ("They left without [firing] on the crowd.", "negated"),
         ("The two sides have not signed a [n ceasefire].", "negated"),
         ("Nobody in the town was [killed].", "negated"),
@@ -91,8 +92,14 @@ def test_the_reader_is_followed_where_no_rule_speaks_and_it_is_sure() -> None:
 
 def test_the_reader_overrules_a_rule_only_where_it_is_almost_certain() -> None:
     ruled = told("The brigade will [withdraw].")
-    assert find_modality(ruled, {Modality.NEGATED: 0.8}) is Modality.PLANNED
-    assert find_modality(ruled, {Modality.NEGATED: 0.95}) is Modality.NEGATED
+    assert find_modality(ruled, {Modality.POSSIBLE: 0.8}) is Modality.PLANNED
+    assert find_modality(ruled, {Modality.POSSIBLE: 0.95}) is Modality.POSSIBLE
+
+
+def test_nothing_is_denied_without_a_word_that_can_deny() -> None:
+    sure = {Modality.ASSERTED: 0.05, Modality.NEGATED: 0.95}
+    assert find_modality(told("The union has [asked] the mayor to resign."), sure) is Modality.ASSERTED
+    assert find_modality(told("It was a myth that the brigade [withdrew]."), sure) is Modality.NEGATED
 
 
 def test_what_may_have_been_is_no_fact_however_sure_the_reader_is() -> None:

@@ -70,6 +70,7 @@ def test_the_reasons_name_the_sources_in_the_articles_words():
         ("both governments", SourceKind.STATE, Side.OTHER, "both governments say so"),
         ("Honduras", SourceKind.STATE, Side.OTHER, "Honduras says so"),
         ("Reuters", SourceKind.MEDIA, Side.REPORTER, "Reuters, in its own voice, says so"),
+        ("Protesters", SourceKind.PERSON, Side.OTHER, "Protesters say so"),
         ("Roscosmos", SourceKind.ORGANISATION, Side.OTHER, "Roscosmos says so"),
         ("an analysis", SourceKind.DOCUMENT, Side.OTHER, "an analysis says so"),
         # one of a side is not the side

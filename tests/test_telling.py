@@ -76,6 +76,8 @@ def test_a_stance_is_told_in_the_number_of_who_takes_it(
         ("reports Monday", "reports"),
         ("police on Monday", "police"),
         ("a clerk, who was there", "a clerk"),
+        ("the mayor’s", "the mayor"),
+        ("the strikers’", "the strikers"),
         ("Monday", "Monday"),  # a paper
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.lexicons.status import status_words
 from onrecord.types import Account, Act, Side, SourceKind, Stance, Testimony
 
@@ -15,6 +16,7 @@ TAIL = re.compile(
     re.DOTALL,
 )
 THAT = re.compile(r"^that (?=[A-Z]|the\b)")  # "said | that the Front"
+OWNS = re.compile(r"(?:['’]s|(?<=s)['’])$")
 OPENING = re.compile(r"^(?:The|An?|His|Her|Their|Its|Our|My|Some|Several|Many|Other)\b")
 MANY = re.compile(
     r"(?:(?<![s’'iu])s|people|police|men|women|^they|^we)$", re.IGNORECASE
@@ -67,14 +69,16 @@ def _are_several(who: str, kind: SourceKind | None) -> bool:
         return True
     head = GOVERNED.split(who, maxsplit=1)[0]
     opens = head != who and " " not in head  # "Prosecutors in Tyre": a capital because it opens
-    named = head.rpartition(" ")[2][:1].isupper() and not opens
+    last = head.rpartition(" ")[2]
+    noun = find_nominal_noun(last.lower()) if last == head else None  # "Protesters"; not "the United States"
+    named = last[:1].isupper() and not opens and not (noun and noun.many)
     alone = named and (kind in SINGLE or head.endswith("os"))  # "Roscosmos says"
     return bool(MANY.search(head)) and not ONE.match(who) and not alone
 
 
 def short_name(words: str) -> str:
-    """A source's words without what is told of it: "a clerk, who was there" → "a clerk"."""
-    words = THAT.sub("", DATELINE.sub("", " ".join(words.split())))
+    """A source's words without what is told of it: "a clerk, who was there" → "a clerk", "Haddad’s" → "Haddad"."""
+    words = OWNS.sub("", THAT.sub("", DATELINE.sub("", " ".join(words.split()))))
     short = TAIL.sub("", words) or words
     return short if len(short) <= LONGEST else short[:LONGEST].rsplit(" ", 1)[0] + "…"
 

@@ -25,6 +25,7 @@ REACH = {
 OVERRULES, SPEAKS = 0.9, 0.6
 ENDS = frozenset(";:?!—–")
 # What nothing hangs on: «should “step down”», the stops of «demanded that Mr. Osman resign»
+ASIDES = frozenset({"who", "which", "whose"})
 MARKS = frozenset(".“”\"‘’'«»")
 STRONGEST = (Modality.NEGATED, Modality.THREATENED, Modality.PLANNED, Modality.POSSIBLE)
 
@@ -57,7 +58,21 @@ def find_modality(told: Told, seen: Mapping[Modality, float]) -> Modality:
     if ruled is Modality.POSSIBLE and not told.noun and any(_is_may(told, cue) for cue in governing):
         return ruled  # "may also have been hurt": no reader knows better
     follows = seen.get(best, 0.0) >= (OVERRULES if ruling else SPEAKS)
+    if best is Modality.NEGATED and not any(_denies(word) for word in told.words):
+        return ruled
     return best if follows and ruled is not Modality.THREATENED else ruled
+
+
+@cache
+def _denies(word: str) -> bool:
+    """Whether a word can be what denies an event somewhere: "not", "cancelled", "denied"."""
+    return bool(_denials() & set(_bases(word)))
+
+
+@cache
+def _denials() -> frozenset[str]:
+    cues = (cue.split() for cue, modality, _ in rows("modality_cues") if modality == Modality.NEGATED)
+    return _small("denial") | frozenset(cue[0] for cue in cues) - {"sign", "report", "evidence"}
 
 
 def _is_may(told: Told, cue: _Cue) -> bool:
@@ -85,14 +100,23 @@ def _is_helped(told: Told, cue: _Cue) -> bool:
 
 def _is_wished(told: Told, cue: _Cue) -> bool:
     """«ordered the army to withdraw», «urged talks»; not «wants the war over»."""
-    between = told.words[cue.end : told.start]
-    if not _before(told, cue) or set(between) & _stops():
+    between = _without_aside(told.words[cue.end : told.start])
+    if told.start < cue.end or len(between) > REACH[cue.kind] or set(between) & _stops():
         return False
     if told.noun:
         return len(between) <= 4 and not set(between[-2:]) & _small("fixed") and "," not in between
     if "that" in between:  # "demanded that the minister resign"; not "suggested that he resigned"
         return told.end - told.start == 1 and not told.words[told.start].endswith(("ed", "s", "ing"))
     return "to" in between[-1:] or ("to" in between[-3:] and between[-1] in {"be", "not"})
+
+
+def _without_aside(between: Sequence[str]) -> Sequence[str]:
+    """«asked the mayor[, who is new to the town,] to» · "resign"."""
+    opens = next((n for n, word in enumerate(between[:-1]) if word == "," and between[n + 1] in ASIDES), None)
+    if opens is None or "," not in between[opens + 1 :]:
+        return between
+    closes = opens + 1 + list(between[opens + 1 :]).index(",")
+    return (*between[:opens], *between[closes + 1 :])
 
 
 def _is_named(told: Told, cue: _Cue) -> bool:
@@ -210,4 +234,5 @@ def _bases(word: str) -> tuple[str, ...]:
 @cache
 def _forms() -> Mapping[str, frozenset[str]]:
     cues = {word for cue, *_ in rows("modality_cues") for word in cue.split()}
+    cues |= _small("denial")
     return forms_of(cues | words("bringing_verbs") | words("coming_verbs"))
