@@ -30,6 +30,7 @@ COUNTS = re.compile(  # "hundreds of thousands of" · " people"
     re.IGNORECASE,
 )
 COUNTS_REACH = 40  # characters
+THOUSANDS = re.compile(r"(?<![\d.,])\d[\d.,]*[.,]\Z")
 COMMA = re.compile(r"(?:\s+of\s+[A-Z][\w.’-]*)?(?:\s+\([^()\n]{1,12}\))?\s*,\s+")  # "Ana Ruiz" · " of Osh, "
 
 
@@ -57,10 +58,19 @@ def find_nominals(
         for n, found in find_by_nouns(words, taken, people)
         if n not in heads and (silent or _is_likely(words, n, found))
     ]
-    described = list(_with_numbers(article, [*(one for _, one in seen), *ruled]))
+    whole = [_with_thousands(article, one) for one in (*(one for _, one in seen), *ruled)]
+    described = list(_with_numbers(article, whole))
     apart = [_without_apposed(article, one, people) for one in described]
     found = [*named, *(one for _, one in referring), *apart]
     return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
+
+
+def _with_thousands(article: Article, one: Nominal) -> Nominal:
+    """A description with the whole of its number: "160," · "000 refugees"."""
+    if not article.text[one.span.start].isdigit():
+        return one
+    cut = THOUSANDS.search(article.text, max(0, one.span.start - COUNTS_REACH), one.span.start)
+    return replace(one, span=Span(cut.start(), one.span.end)) if cut else one
 
 
 def _with_numbers(article: Article, described: list[Nominal]) -> Iterator[Nominal]:
