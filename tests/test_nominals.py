@@ -37,6 +37,7 @@ def _told(article: Article, nominals: tuple[Nominal, ...], kind: MentionKind) ->
         ("The police officers left.", ["The police officers"]),
         ("A hospital doctor saw the rebel commander.", ["A hospital doctor", "the rebel commander"]),
         ("Then 1,200 guards and 12,500,000 protesters left.", ["1,200 guards", "12,500,000 protesters"]),
+        ("They told 5 000 guards.", ["5 000 guards"]),
         ("Many were there.", []),
         ("The army fired a missile at the market.", ["The army", "a missile", "the market"]),
         ("It took a long time.", []),

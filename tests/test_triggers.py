@@ -133,6 +133,7 @@ def test_the_lexicon_types_what_the_reader_sees(sentence: str, events: list[tupl
         ("They told of [ASSAULT attacks] in the hills.", [("attacks", "ASSAULT")]),
         # … but not of what was done to people by a verb that the lexicon is sure of, …
         ("Gunmen [other stabbed] a clerk.", [("stabbed", "ASSAULT")]),
+        ("The floods [other displaced] whole villages.", [("displaced", "DISPLACEMENT")]),
         # … nor of a headline's verb, …
         ("Oman [other Bombs] Camp", [("Bombs", "ASSAULT")]),
         # … nor of what is somebody's

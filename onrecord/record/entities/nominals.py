@@ -31,6 +31,7 @@ COUNTS = re.compile(  # "hundreds of thousands of" · " people"
 )
 COUNTS_REACH = 40  # characters
 THOUSANDS = re.compile(r"(?<![\d.,])\d[\d.,]*[.,]\Z")
+PARTED_THOUSANDS = re.compile(r"(?<![\d.,])\d[\d.,\s]*\Z")
 COMMA = re.compile(r"(?:\s+of\s+[A-Z][\w.’-]*)?(?:\s+\([^()\n]{1,12}\))?\s*,\s+")  # "Ana Ruiz" · " of Osh, "
 
 
@@ -66,10 +67,12 @@ def find_nominals(
 
 
 def _with_thousands(article: Article, one: Nominal) -> Nominal:
-    """A description with the whole of its number: "160," · "000 refugees"."""
-    if not article.text[one.span.start].isdigit():
+    """A description with the whole of its number: "160," · "000 refugees", "5 " · "000 others"."""
+    opens = article.text[one.span.start]
+    if not opens.isdigit():
         return one
-    cut = THOUSANDS.search(article.text, max(0, one.span.start - COUNTS_REACH), one.span.start)
+    parted = PARTED_THOUSANDS if opens == "0" else THOUSANDS
+    cut = parted.search(article.text, max(0, one.span.start - COUNTS_REACH), one.span.start)
     return replace(one, span=Span(cut.start(), one.span.end)) if cut else one
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.lexicons import words
-from onrecord.lexicons.events import Part, Weight, event_senses
+from onrecord.lexicons.events import Affected, Part, Weight, event_senses
 from onrecord.record.events.clues import Clue, find_clues, find_mode
 from onrecord.record.events.grammar.clauses import is_participle
 from onrecord.record.events.modality import Told, find_modality
@@ -247,12 +247,20 @@ def _least(sentence: Sequence[str], phrase: Wording, kind: EventType, sight: Sig
     if sum(sight.types[one] for one in (MOVEMENTS if kind in MOVEMENTS else (kind,))) > SEEN:
         return LEAST_SEEN
     headline = sure and _is_headline_verb(sentence, phrase)
+    if kind is EventType.DISPLACEMENT and sure and _is_done_to(phrase, kind):
+        return LEAST_SEEN
     if headline or (
         kind in VIOLENT and _is_told(sentence, phrase, sight, sure=sure or kind is EventType.COERCE)
     ):
         return LEAST
     owned = phrase.noun and phrase.start > 0 and sentence[phrase.start - 1] in OWNERS
     return LEAST_UNSEEN[kind] - (OWNED if owned else 0.0)
+
+
+def _is_done_to(phrase: Wording, kind: EventType) -> bool:
+    """«displaced», «driven from home»: a verb of what is done to people, where "fled" is one of going as well."""
+    senses = (sense for sense in phrase.senses if sense.type is kind and sense.part is Part.VERB)
+    return any(sense.affected is Affected.OBJECT for sense in senses)
 
 
 def _is_told(sentence: Sequence[str], phrase: Wording, sight: Sight, *, sure: bool) -> bool:
