@@ -235,6 +235,8 @@ FOUND = [
     ("He talks between {person|the mayor} and {person|generals}, who <ASSAULT|shelled> {place|Zakho}.", {"actor generals", "recipient Zakho"}),
     ("{person|The mayor} <RESIGN|stepped down>, replaced by {person|a clerk}.", {"actor The mayor"}),
     ("{person|Guards} stormed {facility|the hall} to <RETREAT|lift> the siege.", {"actor Guards"}),
+    ("{organisation|Police} <COERCE|arrested> two of {person|the men} accused of harming {person|Ana Ruiz}.", {"actor Police", "recipient the men"}),
+    ("{person|The mayor} wants to <RESIGN|dismiss> one of {person|three guards} held over the loss of {person|Ana Ruiz}.", {"actor The mayor", "recipient three guards"}),
     ("{person|His father} was ill and {person|the mayor} is expected to <CONSULT|meet> {person|clerks}.", {"actor the mayor", "recipient clerks"}),
     ("{person|She} plans a trip {thing|Thursday} to <CONSULT|meet> with {person|the clerks}.", {"actor She", "recipient the clerks"}),
     # where a way led, and where it began
@@ -466,6 +468,22 @@ def test_a_village_is_seized_and_not_arrested(text, mode):
         marked.article, marked.reading, marked.triggers, marked.nominals, marked.sentences
     )
     assert found.mode == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("{person|The mayor} <ASSAULT|fired> one of {person|the guards}.", "RESIGN"),
+        ("{person|The guards} <ASSAULT|fired> at {person|the mayor}.", "ASSAULT"),
+        ("{person|The guards} <ASSAULT|fired> {weapon|rockets}.", "ASSAULT"),
+    ],
+)
+def test_whom_nobody_fired_at_was_dismissed(text, kind):
+    marked = mark(text)
+    (found,) = find_arguments(
+        marked.article, marked.reading, marked.triggers, marked.nominals, marked.sentences
+    )
+    assert found.type.value == kind
 
 
 def test_words_that_no_mention_covers_can_be_an_argument():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -49,6 +50,7 @@ AFFECTED = {
     EventType.MOBILIZE: (Role.TOPIC, Role.TOPIC),  # «sends [two brigades] to the border»
 }
 
+FIRED = re.compile(r"fir(?:e|es|ed|ing)", re.IGNORECASE)
 THINGS = frozenset({EntityType.PLACE, EntityType.FACILITY, EntityType.WEAPON})
 
 
@@ -67,13 +69,28 @@ def find_arguments(
     for seat in find_seats(article, reading, triggers, nominals, sentences):
         where = [one for one in find_whereabouts(seat.scene, seat.near) if not _is_blamed(seat, one)]
         seen = find_candidates(article, seat)
-        arguments = _placed(
-            article, _arguments(article, seat.trigger, seen), where, _doubtful(seat, seen, where)
-        )
+        trigger = _as_done(article, seat.trigger, seen)
+        arguments = _placed(article, _arguments(article, trigger, seen), where, _doubtful(seat, seen, where))
         first = where[0].span if where else None
-        mode = "seize" if _is_of_things(article, seat.trigger, seen) else seat.trigger.mode
-        found.append(replace(seat.trigger, arguments=tuple(arguments), where=first, mode=mode))
+        found.append(replace(trigger, arguments=tuple(arguments), where=first))
     return tuple(found)
+
+
+def _as_done(article: Article, trigger: Trigger, seen: Sequence[Candidate]) -> Trigger:
+    """The trigger as what it is done to tells: «fired [a clerk]» dismissed him, «captured [the village]» arrested
+    nobody.
+    """
+    if _is_dismissal(article, trigger, seen):
+        return replace(trigger, type=EventType.RESIGN, mode=None)
+    return replace(trigger, mode="seize") if _is_of_things(article, trigger, seen) else trigger
+
+
+def _is_dismissal(article: Article, trigger: Trigger, seen: Sequence[Candidate]) -> bool:
+    """«fired [one of the guards]»: whom nobody fired at was dismissed."""
+    if trigger.type is not EventType.ASSAULT or not FIRED.fullmatch(article[trigger.span]):
+        return False
+    objects = (one.nominal for one in seen if one.relation is Relation.OBJECT)
+    return any(one is not None and one.type is EntityType.PERSON for one in objects)
 
 
 def _is_blamed(seat: Seat, nominal: Nominal) -> bool:

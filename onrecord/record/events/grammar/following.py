@@ -14,6 +14,7 @@ from onrecord.record.events.grammar.clauses import (
     QUOTES,
     REACH,
     Clause,
+    is_number,
     is_participle,
 )
 from onrecord.record.events.grammar.lists import find_listed
@@ -23,6 +24,7 @@ from onrecord.record.events.grammar.voices import Voice
 from onrecord.types import EntityType, EventType, Nominal, Span
 
 LOCAL = frozenset({"in", "at", "from", "to"})
+SOME = frozenset({"some", "many", "most", "several", "all", "both", "each"})
 HANDS = frozenset({"hands", "hand"})
 
 
@@ -49,13 +51,13 @@ def find_following(clause: Clause, first: int, at: int, voice: Voice) -> Iterato
         if clause.words[at : at + 3] == AS_WELL_AS:
             relation, at = None, at + 3
             continue
-        if bound := clause.bound(at):
-            at += bound
+        if over := clause.bound(at) or _of_some(clause, at, relation):
+            at += over
             continue
         if word == "to" and _is_infinitive(clause, at):
             return  # «named governor to replace [his father]»
         if word in prepositions():
-            relation, fillers = _opened(clause, at, before, steps), 0
+            relation, fillers = _opened(clause, at, before, steps, voice), 0
             if at > after and relation is Relation.WITH and _is_talk(clause.word(at - 1)):
                 relation = None  # «condemned the raids in an interview with [the station]»
         elif _ends_clause(clause, at, voice, opened=fillers == 0 and relation is not None):
@@ -67,6 +69,12 @@ def find_following(clause: Clause, first: int, at: int, voice: Voice) -> Iterato
             fillers += 1
             relation = relation if fillers <= FILLERS else None
         at += 1
+
+
+def _of_some(clause: Clause, at: int, relation: Relation | None) -> int:
+    """How many words from here only tell how many of the object: «dismissed» · "one of" · [the guards]."""
+    some = is_number(clause.word(at)) or clause.word(at) in SOME
+    return 2 if relation is Relation.OBJECT and some and clause.word(at + 1) == "of" else 0
 
 
 def _as_quoted(clause: Clause, nominal: Nominal, at: int) -> Nominal:
@@ -97,7 +105,7 @@ def _asks(clause: Clause, first: int, last: int) -> bool:
     )
 
 
-def _opened(clause: Clause, at: int, before: Relation | None, steps: int) -> Relation | None:
+def _opened(clause: Clause, at: int, before: Relation | None, steps: int, voice: Voice) -> Relation | None:
     """What a preposition opens: «in the town» of «[Tyre]» is in as well; another "of" belongs to the mention before."""
     found = prepositions()[clause.word(at)]
     if found is Relation.OF and clause.word(at - 1) in HANDS:
@@ -107,8 +115,8 @@ def _opened(clause: Clause, at: int, before: Relation | None, steps: int) -> Rel
     if found is not Relation.OF or not steps:
         return found
     following = next((one for n in range(at + 1, at + FILLERS) if (one := clause.opening.get(n))), None)
-    if following and following.type is EntityType.PERSON:
-        return found  # «the death in custody of [Osman]»
+    if voice is Voice.NOUN and following and following.type is EntityType.PERSON:
+        return found  # «the death in custody of [Osman]»; not «dismissed a guard after the death of [Osman]»
     return before if before in LOCAL else None
 
 
