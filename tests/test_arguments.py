@@ -36,6 +36,44 @@ def told(marked: Marked, reading: Reading | None = None) -> set[str]:
 
 
 VERBS = [
+    (
+        "Clerks met in {place|Oman}, and {state|Mali} <ACCUSE|blamed> {person|Osman}.",
+        {"actor Mali", "recipient Osman"},
+    ),
+    # what bounds or rounds a number governs nobody
+    ("At least {person|40 traders} were <COERCE|arrested>.", {"recipient 40 traders"}),
+    (
+        "Over {person|100 traders} were <COERCE|arrested> in {place|Sohar}.",
+        {"recipient 100 traders", "place Sohar"},
+    ),
+    # a word or two on how between who does it and the verb
+    (
+        "{person|Guards} in response <ASSAULT|fired> at {person|the crowd}.",
+        {"actor Guards", "victim the crowd"},
+    ),
+    ("{person|Osman} was further <SANCTION|sanctioned> in May.", {"recipient Osman"}),
+    (
+        "{person|The mayor} was <ASSAULT|car bombed> by {group|smugglers}.",
+        {"victim The mayor", "actor smugglers"},
+    ),
+    (
+        "{state|Niger} and the {state|United Kingdom} have <ACCUSE|accused> {state|Oman}.",
+        {"actor Niger", "actor United Kingdom", "recipient Oman"},
+    ),
+    # who is to go, and not who asks for it
+    (
+        "{person|The bishop} demanded {military|the troops} in {place|Sohar} <RETREAT|withdraw>.",
+        {"actor the troops", "place Sohar"},
+    ),
+    (
+        "{person|The bishop} <ACCUSE|attributed> it to {group|rebels}.",
+        {"actor The bishop", "recipient rebels"},
+    ),
+    # a court judges, and did not do it
+    (
+        "{person|Osman} was <COERCE|jailed> for {person|his aunt}’s murder by {organisation|a court}.",
+        {"recipient Osman", "actor a court"},
+    ),
     # whose craft or weapons they are did it; craft of nobody's did it themselves
     (
         "{organisation|The army} said {organisation|its} {thing|helicopters} <DEATH|killed> {person|six guards}.",
@@ -176,6 +214,9 @@ VERBS += [
     ("He fled {facility|the mine}, which had <DEATH|killed> {person|two guards}.", {"actor the mine", "victim two guards"}),
 ]  # fmt: skip
 NOUNS = [
+    ("{person|Osman} was jailed for {person|his aunt}’s <DEATH|murder> by {organisation|a court}.", {"victim his aunt"}),
+    ("{person|The bishop} drew sharp <ACCUSE|criticism>.", {"recipient The bishop"}),
+    ("{person|The guard} survived a knife <ASSAULT|attack> in {place|Sohar}.", {"victim The guard", "place Sohar"}),
     ("{state|Oman}’s <ASSAULT|strike> on {place|Zakho} failed.", {"actor Oman", "recipient Zakho"}),
     ("An {group|Omani} air <ASSAULT|strike> failed.", {"actor Omani"}),
     ("The {place|Zakho} <ASSAULT|bombing> was long ago.", {"place Zakho"}),
@@ -396,6 +437,8 @@ def _words(marked: Marked, span: Span) -> list[int]:
         ("{person|Osman} was <TRIAL|charged>, but {person|a judge} freed her.", ("actor", "judge"), set()),
         # whom an active verb is done to does not stand before who does it
         ("{person|A guard} was hit and {person|a clerk} <ASSAULT|shot> back.", ("affected", "guard"), set()),
+        # of what is added after a comma
+        ("{person|Osman} was <ACCUSE|blamed>, which {person|a friend} denied.", ("actor", "friend"), set()),
         # who did it is asked
         ("{organisation|The ministry} should show who <ASSAULT|shelled> {facility|the mill}.", ("actor", "ministry"), set()),
         # a thing did it that nobody saw; nor did the victim of it

@@ -71,6 +71,16 @@ def _statement(article: Article, source: str, kind: SourceKind) -> Statement:
             [("Gen. Sara Osman", P), ("Sara Osman", P)],
             [("Gen. Sara Osman", 2)],
         ),
+        (  # one name, spelt otherwise
+            "Omar Haddad left. Omar Hadad came back. Hadad slept.",
+            [("Omar Haddad", P), ("Omar Hadad", P), ("Hadad", P)],
+            [("Omar Haddad", 3)],
+        ),
+        (  # of short ones a letter makes another
+            "Omar Ruiz left. Omar Ruis came back.",
+            [("Omar Ruiz", P), ("Omar Ruis", P)],
+            [("Omar Ruiz", 1), ("Omar Ruis", 1)],
+        ),
         ("U.S. and US", [("U.S.", L), ("US", L)], [("U.S.", 2)]),
         ("the United States, US forces", [("United States", L), ("US", L)], [("United States", 2)]),
         (

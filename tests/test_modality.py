@@ -99,6 +99,8 @@ def test_the_reader_overrules_a_rule_only_where_it_is_almost_certain() -> None:
 def test_nothing_is_denied_without_a_word_that_can_deny() -> None:
     sure = {Modality.ASSERTED: 0.05, Modality.NEGATED: 0.95}
     assert find_modality(told("The union has [asked] the mayor to resign."), sure) is Modality.ASSERTED
+    assert find_modality(told("Clerks [met], calling for calm."), sure) is Modality.ASSERTED
+    assert find_modality(told("Clerks had [met], then called off the rest."), sure) is Modality.NEGATED
     assert find_modality(told("It was a myth that the brigade [withdrew]."), sure) is Modality.NEGATED
 
 

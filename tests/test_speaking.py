@@ -36,6 +36,13 @@ def test_whoever_is_heard_in_a_deed_of_words_does_it(text: str, actors: set[str]
     assert {marked.article[it.span] for it in found if it.role is Role.ACTOR} == actors
 
 
+def test_whoever_draws_words_of_others_has_not_said_them() -> None:
+    marked = mark("Ruiz drew <ACCUSE|criticism> for the ball.")
+    one = said(marked, "Ruiz", "drew criticism", "the ball", Act.CRITICISE)
+    found = with_speakers(replace(marked.record, statements=(one,)), marked.with_arguments())
+    assert found[0].arguments == ()
+
+
 @pytest.mark.parametrize(
     ("text", "content", "act", "actors"),
     [

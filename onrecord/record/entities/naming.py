@@ -21,6 +21,7 @@ from onrecord.lexicons.names import (
 )
 from onrecord.types import Article, EntityType, MentionKind, Nominal, Span
 
+LONG = 5  # letters of a surname; of shorter ones a letter makes another: "Lee", "Lea"
 BODIES = frozenset({EntityType.ORGANISATION, EntityType.MEDIA, EntityType.MILITARY, EntityType.FACILITY})
 LANDS = frozenset({EntityType.PLACE, EntityType.STATE})
 TITLE = re.compile(r"(?P<title>[A-Za-z]+)\.?\s$")
@@ -79,17 +80,21 @@ def _people(article: Article, nominals: Sequence[Nominal], named: dict[int, Name
     """For each person's name the key of its bearer."""
     bearers: list[Named] = []
     for name in sorted({named[n] for n in named if len(named[n].parts) > 1}, key=_fullest):
-        if not any(are_one(name, other) for other in bearers):
+        if not any(_is_one(name, other) for other in bearers):
             bearers.append(name)
+    full = [name for name in named.values() if len(name.parts) > 1]
+    spelt = {
+        name.parts[-1]: one.parts[-1] for name in full for one in bearers if _is_spelt_otherwise(name, one)
+    }
     titled = _titled(article, nominals, named, bearers)
     met = _meetings(article, nominals, named, bearers)
     keys: dict[int, object] = {}
     called: dict[str, int] = {}  # surname → who went by it alone while nobody else of that name was met
     for n, name in sorted(named.items()):
         if len(name.parts) > 1:
-            keys[n] = next(m for m, bearer in enumerate(bearers) if are_one(name, bearer))
+            keys[n] = next(m for m, bearer in enumerate(bearers) if _is_one(name, bearer))
             continue
-        fitting = _bearers_of(name.parts[0], bearers)
+        fitting = _bearers_of(spelt.get(name.parts[0], name.parts[0]), bearers)
         if len(fitting) > 1:
             fitting = [called[name.parts[0]]] if name.parts[0] in called else fitting
             alone = [m for m in fitting if met[m] < n]
@@ -105,6 +110,24 @@ def _people(article: Article, nominals: Sequence[Nominal], named: dict[int, Name
     return keys
 
 
+def _is_one(name: Named, other: Named) -> bool:
+    """Whether two full names are one's, be it that one is spelt otherwise: "Osman Haddad", "Osman Hadad"."""
+    return are_one(name, other) or _is_spelt_otherwise(name, other)
+
+
+def _is_spelt_otherwise(name: Named, other: Named) -> bool:
+    first, last = name.parts[0] == other.parts[0], (name.parts[-1], other.parts[-1])
+    return first and min(map(len, last)) >= LONG and _is_a_letter_apart(*last)
+
+
+def _is_a_letter_apart(one: str, other: str) -> bool:
+    """Whether one letter is another, is left out or is put in."""
+    differs = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    at = min(len(one), len(other)) if differs is None else differs
+    rests = ((one[at + 1 :], other[at + 1 :]), (one[at:], other[at + 1 :]), (one[at + 1 :], other[at:]))
+    return one != other and any(a == b for a, b in rests)
+
+
 def _meetings(
     article: Article, nominals: Sequence[Nominal], named: dict[int, Named], bearers: list[Named]
 ) -> list[int]:
@@ -113,7 +136,7 @@ def _meetings(
     first = [len(nominals)] * len(bearers)
     for n, name in named.items():
         for m, bearer in enumerate(bearers):
-            fits = are_one(name, bearer) if len(name.parts) > 1 else name.parts[0] == bearer.parts[0]
+            fits = _is_one(name, bearer) if len(name.parts) > 1 else name.parts[0] == bearer.parts[0]
             if fits and nominals[n].span.start >= below:
                 first[m] = min(first[m], n)
     return first
@@ -139,7 +162,7 @@ def _titled(
     found: list[set[str]] = [set() for _ in bearers]
     for n, name in named.items():
         if len(name.parts) > 1:
-            m = next(m for m, bearer in enumerate(bearers) if are_one(name, bearer))
+            m = next(m for m, bearer in enumerate(bearers) if _is_one(name, bearer))
             found[m] |= name.titles | _title_before(article, nominals[n].span)
     return [frozenset(titles) for titles in found]
 

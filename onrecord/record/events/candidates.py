@@ -45,6 +45,8 @@ SYNTAX = 1.0  # what the treebanks' subject or object adds
 NEAR = 8  # words before a noun in which "the victim of a" stands
 SUFFERED = re.compile(r"\b(?:victims?|targets?|survivors?|witness(?:es)?) (?:of|to) (?:\S+ ){0,5}$")
 PARTED = re.compile(rf";|,\s(?:{'|'.join(sorted(clause_words('turns')))})\b", re.IGNORECASE)
+LAYS = re.compile(r"(?:attribut|ascrib)", re.IGNORECASE)
+WHICH = re.compile(r",\s(?:which|whom|where)\b", re.IGNORECASE)
 RELATIVES = frozenset({"who", "whom", "which", "that", "where"})
 FROM = re.compile(r"\bfrom (?:the )?\Z", re.IGNORECASE)
 OWNERS = frozenset({"his", "its", "their", "my", "our", "your"})
@@ -101,7 +103,7 @@ def find_candidates(article: Article, seat: Seat) -> list[Candidate]:
             scores[told[0]] = max(scores[told[0]], RULE + UNHEARD)
         best = max(scores, key=lambda channel: scores[channel])
         if told is None and (
-            _is_elsewhere(article, trigger, nominal, best)
+            _is_elsewhere(article, seat, nominal, best)
             or _does_nothing(seat, nominal, best)
             or (best != "place" and _is_scene(seat))
         ):
@@ -126,6 +128,8 @@ def _told(
 ) -> tuple[str, float] | None:
     """The channel that grammar names, and how surely, by the words themselves where these tell more."""
     trigger, clause = seat.trigger, seat.clause
+    if relation is Relation.TO and LAYS.match(article[trigger.span]) and nominal.type in ACTING | LYING:
+        return "affected", RULE  # «attributed the raid to [rebels]»
     told = find_channel(trigger, seat.voice, relation, nominal, verb)
     if told is None:
         return None
@@ -252,11 +256,12 @@ def _scores(
     return scores
 
 
-def _is_elsewhere(article: Article, trigger: Trigger, nominal: Nominal, channel: str) -> bool:
+def _is_elsewhere(article: Article, seat: Seat, nominal: Nominal, channel: str) -> bool:
     """What grammar does not bear out: a town as who did it; whoever does something else, after a "but".
 
     «the chief in [Sohar] said a man was killed»; «Osman was charged, but [a judge] freed her».
     """
+    trigger, is_noun = seat.trigger, seat.voice is Voice.NOUN
     if (
         channel == "actor"
         and nominal.type in LYING
@@ -267,6 +272,8 @@ def _is_elsewhere(article: Article, trigger: Trigger, nominal: Nominal, channel:
         words = article[nominal.span]
         return country_of(words) is None and capital_of(words) is None
     between = article.text[trigger.span.end : max(trigger.span.end, nominal.span.start)]
+    if channel == "actor" and WHICH.search(between) and not is_noun:
+        return True  # «was accused of the theft, which [she] denied»
     return channel in ("actor", "affected") and bool(PARTED.search(between))
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from onrecord.lexicons import rows, words
+from onrecord.lexicons.clauses import clause_words
 from onrecord.lexicons.forms import forms_of
 from onrecord.record.events.tokens import Tree, is_adverb
 from onrecord.types import Modality
@@ -58,21 +60,31 @@ def find_modality(told: Told, seen: Mapping[Modality, float]) -> Modality:
     if ruled is Modality.POSSIBLE and not told.noun and any(_is_may(told, cue) for cue in governing):
         return ruled  # "may also have been hurt": no reader knows better
     follows = seen.get(best, 0.0) >= (OVERRULES if ruling else SPEAKS)
-    if best is Modality.NEGATED and not any(_denies(word) for word in told.words):
+    if best is Modality.NEGATED and not any(_denies(*pair) for pair in pairwise((*told.words, ""))):
         return ruled
     return best if follows and ruled is not Modality.THREATENED else ruled
 
 
 @cache
-def _denies(word: str) -> bool:
-    """Whether a word can be what denies an event somewhere: "not", "cancelled", "denied"."""
-    return bool(_denials() & set(_bases(word)))
+def _denies(word: str, after: str) -> bool:
+    """Whether a word can be what denies an event somewhere: "not", "denied", "called" · "off"; not "called" · "for"."""
+    bases = set(_bases(word))
+    return bool(_denials() & bases) or any((base, after) in _parted_denials() for base in bases)
 
 
 @cache
 def _denials() -> frozenset[str]:
     cues = (cue.split() for cue, modality, _ in rows("modality_cues") if modality == Modality.NEGATED)
-    return _small("denial") | frozenset(cue[0] for cue in cues) - {"sign", "report", "evidence"}
+    parted = {cue for cue, _ in _parted_denials()} | {"sign", "report", "evidence"}
+    return _small("denial") | frozenset(cue[0] for cue in cues) - parted
+
+
+@cache
+def _parted_denials() -> frozenset[tuple[str, str]]:
+    """Verbs that deny only with the particle after them."""
+    cues = (cue.split() for cue, modality, _ in rows("modality_cues") if modality == Modality.NEGATED)
+    particles = clause_words("particle") | {"through"}
+    return frozenset((cue[0], cue[1]) for cue in cues if len(cue) > 1 and cue[1] in particles)
 
 
 def _is_may(told: Told, cue: _Cue) -> bool:

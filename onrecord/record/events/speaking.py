@@ -59,7 +59,8 @@ def _speaker(article: Article, trigger: Trigger, statements: Sequence[Statement]
         if one.source is None or one.negated:
             continue
         if trigger.type in IN_WORDS and trigger.span in one.cue:
-            return one.source.span
+            drawn = clause_words("draws").intersection(WORD.findall(article[one.cue].lower()))
+            return None if drawn else one.source.span  # «[the mayor] drew criticism»: others criticised
         if trigger.type in ONES_OWN and one.act is Act.ANNOUNCE and _is_announced(article, trigger, one):
             return one.source.span
     return None

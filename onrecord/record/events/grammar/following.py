@@ -25,6 +25,7 @@ from onrecord.types import EntityType, EventType, Nominal, Span
 
 LOCAL = frozenset({"in", "at", "from", "to"})
 SOME = frozenset({"some", "many", "most", "several", "all", "both", "each"})
+COURTS = frozenset({"court", "courts", "judge", "judges", "jury", "tribunal", "magistrate", "magistrates"})
 HANDS = frozenset({"hands", "hand"})
 
 
@@ -40,6 +41,13 @@ def find_following(clause: Clause, first: int, at: int, voice: Voice) -> Iterato
         word, nominal = clause.word(at), clause.opening.get(at)
         if aside and word == ",":
             return  # «in Tyre, where shells killed six, sirens sounded in [Sidon]»
+        if (
+            nominal
+            and relation is Relation.BY
+            and voice is Voice.NOUN
+            and _is_sentenced(clause, first, nominal)
+        ):
+            return
         if nominal and relation and not is_modifier(clause, nominal):
             for member in find_listed(
                 clause, with_head(clause, nominal) if relation is Relation.BY else nominal
@@ -75,6 +83,22 @@ def _of_some(clause: Clause, at: int, relation: Relation | None) -> int:
     """How many words from here only tell how many of the object: «dismissed» · "one of" · [the guards]."""
     some = is_number(clause.word(at)) or clause.word(at) in SOME
     return 2 if relation is Relation.OBJECT and some and clause.word(at + 1) == "of" else 0
+
+
+def _is_sentenced(clause: Clause, first: int, doer: Nominal) -> bool:
+    """«was jailed for the» · "murder" · «by [a court]»: a court did not do it, but judged who did."""
+    if clause.word(clause.range(doer.head)[0]) not in COURTS:
+        return False
+    before = range(max(0, first - REACH), first)
+    return any(
+        clause.word(n - 1) in clause_words("be") and is_participle(clause.word(n)) and _judges(clause.word(n))
+        for n in before
+    )
+
+
+def _judges(word: str) -> bool:
+    kinds = {sense.type for sense in event_senses(word, part=Part.VERB)}
+    return bool(kinds & {EventType.TRIAL, EventType.COERCE})
 
 
 def _as_quoted(clause: Clause, nominal: Nominal, at: int) -> Nominal:
@@ -130,6 +154,8 @@ def _ends_clause(clause: Clause, at: int, voice: Voice, *, opened: bool) -> bool
     if word in QUOTES:
         closes = word in CLOSERS or clause.word(at - 1) in (",", ".")
         return closes or not opened  # «targeting “enemy infrastructure”»; not «“They shot,” [Osman] said»
+    if word == "'s" and at - 1 in clause.closing:
+        return False  # «jailed for [his wife]’s murder by [a court]»
     if (
         word in clause_words("barrier")
         or word in clause_words("be")

@@ -88,10 +88,14 @@ def _head_of(clause: Clause, at: int, nominal: Nominal) -> Nominal | None:
 def find_joined(clause: Clause, nominal: Nominal) -> Iterator[Nominal]:
     """«[rebels] and [smugglers] shelled», «[Osman], 23, [Ruiz], and 29-year-old [Ode] were shot»: those before it."""
     at = _before_age(clause, clause.range(nominal.span)[0] - 1)
+    if clause.word(at) == "the" and nominal.kind is MentionKind.NAME:
+        at -= 1  # «[Niger] and the [United Kingdom]»
     if clause.word(at) not in ("and", "or", "&"):
         return
     oxford = clause.word(at - 1) == ","
     other = clause.closing.get(_before_years(clause, at - 1 - oxford))
+    if oxford and other and clause.closing.get(at - 2) is other and _is_governed(clause, other):
+        return  # «met in [Sohar], and [Osman] left»
     if other:
         yield other
     while other and (_are_names(other, nominal) or (not oxford and _are_single(clause, other, nominal))):
@@ -101,6 +105,11 @@ def find_joined(clause: Clause, nominal: Nominal) -> Iterator[Nominal]:
         other = before if alike else None
         if other:
             yield other
+
+
+def _is_governed(clause: Clause, nominal: Nominal) -> bool:
+    """Whether a preposition stands right before a mention, or before its one determiner."""
+    return any(clause.word(clause.range(nominal.span)[0] - n) in prepositions() for n in (1, 2))
 
 
 def _are_names(one: Nominal, other: Nominal) -> bool:

@@ -12,12 +12,14 @@ from onrecord.record.events.grammar.clauses import (
     GRAMMAR,
     Clause,
     is_no_modifier,
+    is_number,
     is_participle,
 )
 from onrecord.record.events.grammar.relations import Relation, prepositions
 from onrecord.types import EntityType, MentionKind, Nominal, Span
 
 OFFICERS = frozenset({EntityType.PERSON, EntityType.ORGANISATION, EntityType.MILITARY})
+ROUGHLY = frozenset({"over", "around"})
 OWNING = frozenset({EntityType.PLACE, EntityType.STATE, EntityType.GROUP})
 
 
@@ -89,6 +91,9 @@ def find_governor(clause: Clause, start: int) -> Relation | None:
     at, passed = start - 1, 0
     while at >= 0 and passed < FILLERS:
         word = clause.word(at)
+        if clause.bound(at) or (word in ROUGHLY and is_number(clause.word(at + 1))):
+            at -= 1  # «at least [40 traders] were» · "held", «over [100 people] were» · "held"
+            continue
         if word in prepositions():
             return prepositions()[word]
         if word == ",":

@@ -30,6 +30,9 @@ HAS = frozenset({"has", "had", "have"})
 
 def find_preceding(clause: Clause, at: int) -> Iterator[Related]:
     """«[Osman]’s killing», «an [Omani] air strike», «[rebels] carried out two attacks»."""
+    if (drawing := _drawing(clause, at)) is not None:
+        yield from (Related(one.nominal, Relation.ON, one.steps) for one in find_subjects(clause, drawing))
+        return
     reach = at - 1
     while reach >= 0 and at - reach <= BESIDE + 1:
         word, nominal = clause.word(reach), clause.closing.get(reach)
@@ -58,6 +61,20 @@ def find_preceding(clause: Clause, at: int) -> Iterator[Related]:
     if hit is not None:
         yield from _aimed_at(clause, hit, verb)
     yield from find_subjects(clause, verb if hit is None else hit)
+
+
+def _drawing(clause: Clause, at: int) -> int | None:
+    """Where the verb stands whose subject it was done to: «[the mayor] drew sharp» · "criticism", «[a guard] survived
+    an» · "attack".
+    """
+    for reach in range(at - 1, max(-1, at - 2 - BESIDE), -1):
+        word, nominal = clause.word(reach), clause.closing.get(reach)
+        if word in clause_words("draws") and nominal is None:
+            return reach
+        somebody = nominal is not None and nominal.type not in (EntityType.WEAPON, None)
+        if somebody or not word.isalpha() or word in prepositions() or word in clause_words("barrier"):
+            return None
+    return None
 
 
 def _aimed_at(clause: Clause, hit: int, verb: int) -> Iterator[Related]:

@@ -22,7 +22,7 @@ from onrecord.record.events.grammar.lists import find_joined
 from onrecord.record.events.grammar.modifiers import find_governor, is_owner, with_head
 from onrecord.record.events.grammar.relations import Related, Relation, prepositions
 from onrecord.record.events.grammar.voices import AMONG, find_wanted
-from onrecord.types import EntityType, MentionKind, Nominal
+from onrecord.types import EntityType, EventType, MentionKind, Nominal
 
 BOTH = frozenset({"both", "all"})
 TOLD_BY = frozenset({"said", "says", "added", "adds", "reported", "reports", "claimed", "claims"})
@@ -82,6 +82,8 @@ def _find_before(clause: Clause, at: int) -> tuple[Nominal | None, int, int]:
         if nominal.type is None and clause.words[start : reach + 1] in _days():
             reach = start - 1  # «[he] left Thursday to» · "meet": a day does nothing
             continue
+        if passed and _is_asked(clause, start, at) and _may_do(clause, nominal, at, passed):
+            return nominal, reach, passed
         if passed and (before := _before_others(clause, start)) is not None:
             reach, passed = before, passed + 1
             continue
@@ -139,6 +141,8 @@ def _skip_verbal(clause: Clause, at: int) -> int:
         at
     ).endswith("ly"):
         at -= 1
+    if f"{clause.word(at - 1)} {clause.word(at)}" in clause_words("adverb"):
+        return at - 2  # «[soldiers] in response» · "fired"
     if clause.word(at) in TOLD_BY and clause.word(at - 2) in clause_words("relative"):
         return at - 2  # «Osman, [who] they said had» · "left"
     if clause.word(at) in clause_words("relative"):
@@ -256,6 +260,14 @@ def _before_others(clause: Clause, start: int) -> int | None:
     if verb.endswith("ed") and event_senses(verb, part=Part.VERB):
         return start - 1
     return start - 3 if verb.endswith("ing") and clause.word(start - 2) in clause_words("meanwhile") else None
+
+
+def _is_asked(clause: Clause, start: int, at: int) -> bool:
+    """«recommended [the troops] in Sohar» · "withdraw": they are to do it."""
+    asked = {sense.type for sense in event_senses(clause.word(start - 1), part=Part.VERB)}
+    return asked == {EventType.REQUEST} and any(
+        sense.lemma == clause.word(at) for sense in event_senses(clause.word(at), part=Part.VERB)
+    )
 
 
 def _named_before(clause: Clause, start: int, end: int) -> Nominal | None:

@@ -181,7 +181,8 @@ def _is_passive(clause: Clause, first: int, last: int, kinds: set[EventType]) ->
     if clause.word(first) in clause_words("be"):
         return True  # «being named»
     if not is_participle(clause.word(first)):
-        return False
+        own = last - first > 1 and clause.word(last - 1).endswith("ed")  # «was | car bombed»
+        return own and clause.word(first - 1) in clause_words("be")
     for at in range(first - 1, first - 5, -1):
         word = clause.word(at)
         if word in clause_words("be"):
