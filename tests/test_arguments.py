@@ -36,6 +36,11 @@ def told(marked: Marked, reading: Reading | None = None) -> set[str]:
 
 
 VERBS = [
+    # whoever has the means, and not the means
+    (
+        "{state|Oman} had both {thing|the means} and {thing|the right} to <ASSAULT|bomb> {facility|the dam}.",
+        {"actor Oman", "recipient the dam"},
+    ),
     (
         "Clerks met in {place|Oman}, and {state|Mali} <ACCUSE|blamed> {person|Osman}.",
         {"actor Mali", "recipient Osman"},
@@ -486,6 +491,12 @@ def test_the_reader_and_grammar_are_added_up(links, arguments):
 def test_of_a_pronoun_the_readers_word_is_no_bar_to_what_grammar_finds(who, arguments):
     marked = mark(f"{{organisation|{who}}} <ASSAULT|shelled> {{facility|the port}}.")
     assert told(marked, heard(marked, {("affected", "port"): 3.0})) == arguments
+
+
+def test_whom_the_reader_takes_for_one_of_those_who_met_is_whom_the_other_met():
+    marked = mark("{person|Osman} <CONSULT|met> with {person|the envoy}.")
+    links = {("actor", "Osman"): 3.0, ("actor", "envoy"): 0.0}
+    assert told(marked, heard(marked, links)) == {"actor Osman", "recipient the envoy"}
 
 
 def test_whom_the_reader_takes_for_moved_by_a_verb_of_going_is_who_goes():

@@ -194,6 +194,8 @@ def test_the_attack_spoken_of_before_is_one_where_the_reader_senses_some_event(
         "The bishop was [other met] with applause.",
         "CCTV [other captured] them at the door.",
         "Unlike the [other accused], she was searched.",
+        "High prices [other hurt] porters in Sfax.",
+        "The scandal has badly [other hurt] the bishop.",
         "The film captured the spirit of the town.",
         "The fire department bought a truck.",
         "The mayor rallied around the flag.",

@@ -19,6 +19,7 @@ from onrecord.record.events.channels import (
     LYING,
     RULE,
     STRUCK,
+    TOGETHER,
     Verb,
     find_channel,
     read_verb,
@@ -97,6 +98,10 @@ def find_candidates(article: Article, seat: Seat) -> list[Candidate]:
             scores["actor"] = max(
                 scores["actor"], links.heard(nominal.head).get("affected", UNHEARD) + told[1]
             )
+        if told and told[0] == "affected" and trigger.type in TOGETHER:
+            # «met with [the envoy]»: the reader has learned that both of them meet
+            heard = links.heard(nominal.head).get("actor", UNHEARD) + told[1]
+            scores["affected"] = max(scores["affected"], heard)
         terse = clause.terse and voice is Voice.PASSIVE and relation is Relation.SUBJECT
         if told and (terse or nominal.head in work):
             # of headlines the reader knows less than grammar

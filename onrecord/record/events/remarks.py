@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from onrecord.lexicons import rows
+from onrecord.lexicons import rows, words
 from onrecord.lexicons.events import Part
 from onrecord.record.events.grammar.clauses import is_participle
 from onrecord.record.events.tokens import is_adverb
@@ -29,6 +29,7 @@ def is_remark(sentence: Sequence[str], phrase: Wording) -> bool:
     return (
         _is_forbidden(sentence, phrase)
         or _is_sentence(sentence, phrase)
+        or _is_burden(sentence, phrase)
         or (_is_present(sentence, phrase) and (_is_of_such(sentence, phrase) or _is_habit(sentence, phrase)))
     )
 
@@ -92,6 +93,16 @@ def _is_sentence(sentence: Sequence[str], phrase: Wording) -> bool:
     """«sentenced four clerks to | death |»: they live; not «beaten to death», «sentenced for the death of»."""
     judged = set(sentence[max(0, phrase.start - REACH) : phrase.start]) & _small("sentence")
     return bool(judged) and tuple(sentence[phrase.start - 1 : phrase.end]) == ("to", "death")
+
+
+def _is_burden(sentence: Sequence[str], phrase: Wording) -> bool:
+    """«high prices | hurt | farmers», «the scandal has | hurt | the mayor»: nobody was wounded."""
+    if sentence[phrase.start] not in _small("smart") or phrase.start == 0:
+        return False
+    at = phrase.start - 1
+    while at > 0 and (sentence[at] in words("auxiliaries") | _small("past") or is_adverb(sentence[at])):
+        at -= 1
+    return sentence[at] in _small("burden")
 
 
 @cache

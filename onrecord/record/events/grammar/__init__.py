@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.lexicons.clauses import clause_words
 from onrecord.record.events.grammar.clauses import FILLERS, REACH, Clause, is_number, is_participle
-from onrecord.record.events.grammar.following import find_following
+from onrecord.record.events.grammar.following import find_following, is_sentenced
 from onrecord.record.events.grammar.preceding import find_doers, find_preceding, is_judged
 from onrecord.record.events.grammar.relations import Related, Relation, led_by
 from onrecord.record.events.grammar.subjects import find_reduced, find_subjects
@@ -23,6 +23,11 @@ def find_relations(clause: Clause, trigger: Span, voice: Voice) -> tuple[Related
         return tuple(_modified(clause, trigger, last))
     found = list(find_following(clause, first, last, voice))
     if voice is Voice.NOUN:
+        found = [
+            one
+            for one in found
+            if one.relation is not Relation.BY or not is_sentenced(clause, first, one.nominal)
+        ]
         found += (*find_doers(clause, last), *find_preceding(clause, first))
     else:
         counted = is_participle(clause.word(first)) and _is_counted(clause, first)

@@ -41,13 +41,6 @@ def find_following(clause: Clause, first: int, at: int, voice: Voice) -> Iterato
         word, nominal = clause.word(at), clause.opening.get(at)
         if aside and word == ",":
             return  # «in Tyre, where shells killed six, sirens sounded in [Sidon]»
-        if (
-            nominal
-            and relation is Relation.BY
-            and voice is Voice.NOUN
-            and _is_sentenced(clause, first, nominal)
-        ):
-            return
         if nominal and relation and not is_modifier(clause, nominal):
             for member in find_listed(
                 clause, with_head(clause, nominal) if relation is Relation.BY else nominal
@@ -85,7 +78,7 @@ def _of_some(clause: Clause, at: int, relation: Relation | None) -> int:
     return 2 if relation is Relation.OBJECT and some and clause.word(at + 1) == "of" else 0
 
 
-def _is_sentenced(clause: Clause, first: int, doer: Nominal) -> bool:
+def is_sentenced(clause: Clause, first: int, doer: Nominal) -> bool:
     """«was jailed for the» · "murder" · «by [a court]»: a court did not do it, but judged who did."""
     if clause.word(clause.range(doer.head)[0]) not in COURTS:
         return False

@@ -12,6 +12,7 @@ from onrecord.lexicons.status import status_words
 from onrecord.lexicons.times import time_words
 from onrecord.record.events.grammar.clauses import (
     CLOSERS,
+    FILLERS,
     QUOTES,
     REACH,
     Clause,
@@ -24,6 +25,8 @@ from onrecord.record.events.grammar.relations import Related, Relation, preposit
 from onrecord.record.events.grammar.voices import AMONG, find_wanted
 from onrecord.types import EntityType, EventType, MentionKind, Nominal
 
+# whose object leads to what its subject may do: «[Oman] had the right to»
+HOLDS = frozenset({"had", "has", "have", "having", "lacked", "lacks", "made", "sought", "dropped", "shelved"})
 BOTH = frozenset({"both", "all"})
 TOLD_BY = frozenset({"said", "says", "added", "adds", "reported", "reports", "claimed", "claims"})
 NAMED = 9  # words of a name or description between commas, before "said"
@@ -52,11 +55,28 @@ def find_subjects(clause: Clause, at: int) -> Iterator[Related]:
         found = _coordinated(clause, reach)
     if found is None and clause.word(reach) in clause_words("relative"):
         found = clause.closing.get(reach - 1)  # «[the group] that took responsibility for» · "killing"
+    if found and (holding := _holding(clause, found, at)) is not None:
+        yield from find_subjects(clause, holding)
+        return
     if found:
         found = with_head(clause, found, at)
         yield Related(found, Relation.SUBJECT, passed)
         joined = (other for other in find_joined(clause, found) if not _is_between(clause, other))
         yield from (Related(other, Relation.SUBJECT, passed) for other in joined)
+
+
+def _holding(clause: Clause, found: Nominal, at: int) -> int | None:
+    """Where the verb stands of which a thing is the object: «[Oman] had both the means and the right to» · "bomb"."""
+    start, end = clause.range(found.span)
+    if found.type is not None or clause.word(end) != "to" or end != at - 1:
+        return None
+    for reach in range(start - 1, max(-1, start - 1 - 2 * FILLERS), -1):
+        if clause.word(reach) in HOLDS:
+            return reach
+        other = clause.closing.get(reach)
+        if clause.word(reach) in clause_words("barrier") or (other is not None and other.type is not None):
+            return None
+    return None
 
 
 def _is_between(clause: Clause, nominal: Nominal) -> bool:
