@@ -283,6 +283,9 @@ FOUND = [
     ("{person|Guards} stormed {facility|the hall} to <RETREAT|lift> the siege.", {"actor Guards"}),
     ("{organisation|Police} <COERCE|arrested> two of {person|the men} accused of harming {person|Ana Ruiz}.", {"actor Police", "recipient the men"}),
     ("{person|The mayor} wants to <RESIGN|dismiss> one of {person|three guards} held over the loss of {person|Ana Ruiz}.", {"actor The mayor", "recipient three guards"}),
+    ("{organisation|Police} held {person|a man} in connection with the <DEATH|death> of {person|Ana Ruiz}.", {"victim Ana Ruiz"}),
+    ("{person|Omar Haddad}, accused of the theft of a bus that cost {person|40 people} their jobs, was <COERCE|arrested>.", {"recipient Omar Haddad"}),
+    ("{person|Omar Haddad}, <ACCUSE|accused> of theft, left.", {"recipient Omar Haddad"}),
     ("{person|His father} was ill and {person|the mayor} is expected to <CONSULT|meet> {person|clerks}.", {"actor the mayor", "recipient clerks"}),
     ("{person|She} plans a trip {thing|Thursday} to <CONSULT|meet> with {person|the clerks}.", {"actor She", "recipient the clerks"}),
     # where a way led, and where it began

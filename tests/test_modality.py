@@ -96,6 +96,11 @@ def test_the_reader_overrules_a_rule_only_where_it_is_almost_certain() -> None:
     assert find_modality(ruled, {Modality.POSSIBLE: 0.95}) is Modality.POSSIBLE
 
 
+@pytest.mark.parametrize("sentence", ["No one was [killed].", "It foiled an [n attack] on Gao."])
+def test_what_befell_nobody_or_was_foiled_is_no_fact_however_sure_the_reader_is(sentence: str) -> None:
+    assert find_modality(told(sentence), {Modality.ASSERTED: 0.99}) is Modality.NEGATED
+
+
 def test_nothing_is_denied_without_a_word_that_can_deny() -> None:
     sure = {Modality.ASSERTED: 0.05, Modality.NEGATED: 0.95}
     assert find_modality(told("The union has [asked] the mayor to resign."), sure) is Modality.ASSERTED

@@ -50,6 +50,10 @@ from tests.readings import read_marked
             [(None, "accused of", ["theft"], None)],
         ),
         (
+            "[Source1 Osman] , [Cue1 accused of] [Content1 theft] , was fined .",
+            [(None, "accused of", ["theft"], None)],
+        ),
+        (
             "[Source1 Officials] [Cue1 have blamed] [Content1 the mayor] .",
             [("Officials", "have blamed", ["the mayor"], None)],
         ),

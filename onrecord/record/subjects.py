@@ -98,7 +98,7 @@ def settle_sources(
 
 def _with_source_beside(article: Article, one: Attribution, others: list[Attribution]) -> Attribution:
     """«[Ruiz] condemned the raid and said it would be looked into»: who said it, right before, condemned it too."""
-    if one.source is not None or PASSIVE.search(article[one.cue]):
+    if one.source is not None or PASSIVE.search(article[one.cue]) or REDUCED.fullmatch(article[one.cue]):
         return one
     beside = (
         other.source
@@ -153,9 +153,9 @@ def _without_pronoun(article: Article, one: Attribution) -> Attribution:
 
 
 def _without_accused(article: Article, one: Attribution) -> Attribution:
-    """«[Osman] is accused of theft», «guards accused of theft»: they are accused, nobody tells by whom."""
+    """«[Osman] is accused of theft», «guards, accused of theft,»: they are accused, nobody tells by whom."""
     source, cue = one.source, article[one.cue]
-    if source is None or source.end > one.cue.start or article.text[source.end : one.cue.start].strip():
+    if source is None or source.end > one.cue.start or article.text[source.end : one.cue.start].strip(" ,"):
         return one
     if REDUCED.fullmatch(cue):
         return replace(one, source=None)
@@ -195,7 +195,7 @@ def _with_plain_subject(
 
     They go before a source that was seen in another sentence: «An envoy said so. Caracas denied that …».
     """
-    passive = PASSIVE.search(article[one.cue])
+    passive = PASSIVE.search(article[one.cue]) or REDUCED.fullmatch(article[one.cue])
     if one.source is None and passive:
         return _with_agent(article, one)
     within = next((sentence for sentence in sentences if one.cue in sentence), None)

@@ -27,6 +27,7 @@ REACH = {
 OVERRULES, SPEAKS = 0.9, 0.6
 ENDS = frozenset(";:?!—–")
 # What nothing hangs on: «should “step down”», the stops of «demanded that Mr. Osman resign»
+FOILS = frozenset({"avert", "foil", "thwart"})
 ASIDES = frozenset({"who", "which", "whose"})
 MARKS = frozenset(".“”\"‘’'«»")
 STRONGEST = (Modality.NEGATED, Modality.THREATENED, Modality.PLANNED, Modality.POSSIBLE)
@@ -60,6 +61,8 @@ def find_modality(told: Told, seen: Mapping[Modality, float]) -> Modality:
     if ruled is Modality.POSSIBLE and not told.noun and any(_is_may(told, cue) for cue in governing):
         return ruled  # "may also have been hurt": no reader knows better
     follows = seen.get(best, 0.0) >= (OVERRULES if ruling else SPEAKS)
+    if ruled is Modality.NEGATED and any(_is_none(told, cue) for cue in governing):
+        return ruled  # "no one was hurt", "foiled an attack"
     if best is Modality.NEGATED and not any(_denies(*pair) for pair in pairwise((*told.words, ""))):
         return ruled
     return best if follows and ruled is not Modality.THREATENED else ruled
@@ -89,6 +92,14 @@ def _parted_denials() -> frozenset[tuple[str, str]]:
 
 def _is_may(told: Told, cue: _Cue) -> bool:
     return cue.kind == "helper" and told.words[cue.start] in {"may", "might"}
+
+
+def _is_none(told: Told, cue: _Cue) -> bool:
+    """Nobody, or what was foiled: not «has seen no killing», where "no" is of a noun."""
+    return cue.modality is Modality.NEGATED and (
+        (cue.kind == "none" and not told.noun)
+        or (cue.kind == "of" and bool(FOILS & set(_bases(told.words[cue.start]))))
+    )
 
 
 def _without_marks(told: Told) -> Told:

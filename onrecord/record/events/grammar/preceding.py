@@ -25,6 +25,8 @@ from onrecord.types import Act, EntityType, EventType, MentionKind, Nominal, Spa
 
 JUDGING = frozenset({Act.CRITICISE, Act.PRAISE, Act.ACCUSE})
 BEFORE_NOUN = 4  # words between a verb and its object's noun: "condemned the deadly border attack"
+# «along with», «in connection with the death»: whoever is told of before did not do it
+TIED = frozenset({"along", "together", "connection", "relation", "connected", "linked", "associated"})
 HAS = frozenset({"has", "had", "have"})
 
 
@@ -116,7 +118,7 @@ def _verb_before(clause: Clause, at: int) -> int | None:
         word = clause.word(reach)
         if word in HAS and _is_injury(clause, at):
             return reach
-        if word == "with" and clause.word(reach - 1) not in ("along", "together"):
+        if word == "with" and clause.word(reach - 1) not in TIED:
             return reach
         if word in clause_words("barrier") or (word in prepositions() and word not in ("for", "in")):
             return None

@@ -29,6 +29,7 @@ from onrecord.types import EntityType, EventType, MentionKind, Nominal
 HOLDS = frozenset({"had", "has", "have", "having", "lacked", "lacks", "made", "sought", "dropped", "shelved"})
 BOTH = frozenset({"both", "all"})
 TOLD_BY = frozenset({"said", "says", "added", "adds", "reported", "reports", "claimed", "claims"})
+ASIDE = 20  # words between commas that tell of somebody: "accused of the bombing of …,"
 NAMED = 9  # words of a name or description between commas, before "said"
 WHOM = frozenset({EntityType.PERSON, EntityType.GROUP})
 DOING = WHOM | {EntityType.MILITARY, EntityType.WEAPON}
@@ -190,7 +191,7 @@ def _before_apposition(clause: Clause, at: int) -> int:
     """Left over what is told of a name between commas: «[Osman], 23, of Sohar,», «[Osman], a 31-year-old man,»,
     «[the Front], based in parts of Mali,», «[Osman], left,».
     """
-    comma = next((n for n in range(at, max(0, at - NAMED), -1) if clause.word(n) == ","), None)
+    comma = next((n for n in range(at, max(0, at - ASIDE), -1) if clause.word(n) == ","), None)
     told = (
         comma is not None
         and is_participle(clause.word(comma + 1))

@@ -16,6 +16,7 @@ BOTH = frozenset({"both", "all"})
 # after these a subject begins: «[where] ousted mayor Omar Diallo is held»
 BEFORE_SUBJECTS = frozenset({"where", "when", "while", "if", "because", "believe", "said", "say", "says"})
 BLOWS = frozenset({"shot", "stabbed", "beaten", "struck"})
+ACCUSED = frozenset({("charged", "with"), ("accused", "of"), ("suspected", "of"), ("convicted", "of")})
 WANTING = frozenset({"see", "want", "wants", "wanted", "have", "get"})
 MORTALLY = frozenset({"fatally", "mortally"})
 # «was [one of the] clerks», «were [among] those»
@@ -194,8 +195,8 @@ def _is_passive(clause: Clause, first: int, last: int, kinds: set[EventType]) ->
     if clause.word(first - 1) in clause_words("relative"):
         return False  # «gunmen who killed in cold blood»
     ends = _has_no_object(clause, last)
-    if (clause.word(first), clause.word(last)) == ("charged", "with") or _is_wanted(clause, first, last):
-        return True  # «Osman charged with theft»
+    if (clause.word(last - 1), clause.word(last)) in ACCUSED or _is_wanted(clause, first, last):
+        return True  # «Osman charged with theft», «Osman, accused of theft,»
     if last - first > 1:  # «found [Osman] shot to death»; «dropped the charges» has its object
         return (ends or clause.word(last) in STOPS) and clause.word(last - 1) in clause_words("end")
     if clause.word(first - 1) in MORTALLY:
