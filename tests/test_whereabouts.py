@@ -35,6 +35,9 @@ def where(text: str) -> str | None:
             None,
         ),
         ("{person|A guard} was <DEATH|killed>. It rained in {place|Zakho}.", None),
+        # of somebody between commas another thing is told
+        ("{person|Haddad}, accused of theft in {place|Mersin}, was <COERCE|arrested>.", None),
+        ("{person|Haddad}, wanted for a <DEATH|killing>, was held in {place|Mersin}.", None),
         # where it is condemned is not where it was done; where it is told may be
         ("In {place|Zakho}, {person|Omar Haddad} condemned the deadly <ASSAULT|attack>.", None),
         ("In {place|Zakho}, {person|villagers} saw the <ASSAULT|attack>.", "Zakho"),

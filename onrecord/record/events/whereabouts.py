@@ -12,7 +12,7 @@ from onrecord.lexicons.clauses import clause_words
 from onrecord.lexicons.names import country_of
 from onrecord.lexicons.places import where_weights
 from onrecord.record.events.grammar.clauses import Clause
-from onrecord.record.events.grammar.following import is_aside
+from onrecord.record.events.grammar.following import find_participial, is_aside
 from onrecord.record.events.grammar.modifiers import leads_to_person, owns_person
 from onrecord.record.events.grammar.preceding import is_judged
 from onrecord.record.events.grammar.relations import Relation, led_by
@@ -120,12 +120,15 @@ def is_force(clause: Clause, nominal: Nominal) -> bool:
 
 def _is_elsewhere(scene: Scene, place: Nominal) -> bool:
     """What grammar rules out: «the slaying of [Sohar] Officer Omar Haddad», «where shells killed six, sirens sounded
-    in [Sidon]», «In [Tyre], the ministry condemned the attack».
+    in [Sidon]», «In [Tyre], the ministry condemned the attack», «Haddad, accused of a bombing in [Tyre], was arrested».
     """
     clause = scene.clause
     begin, end = clause.range(scene.trigger)
     first, last = clause.range(place.span)
     closed = first >= end and "," in clause.words[end:first] and is_aside(clause, begin)
+    mine, theirs = find_participial(clause, begin), find_participial(clause, first)
+    if theirs not in (None, mine) or (mine and first >= mine[1]):
+        return True
     judged = scene.voice is Voice.NOUN and _opens(clause, first) and is_judged(clause, begin)
     return closed or judged or leads_to_person(clause, last) or owns_person(clause, last)
 
