@@ -61,7 +61,10 @@ def as_page(name: str, text: str, *, headline: str | None = None, published: str
 def read_documents(
     setup: Setup, task: str, gold: Path, *, keep: Callable[[str], bool] = lambda _: True
 ) -> dict[str, dict[str, Any]]:
-    """The records of a task's documents, by id, as JSON: what `onrecord read docs.jsonl --jsonl` gives."""
+    """The records of a task's documents, by id, as JSON: what `onrecord read docs.jsonl --jsonl` gives.
+
+    Documents without a word, of which ECB+ has some, are left out, as that command leaves them out with an error.
+    """
     documents = getattr(scorer(setup.data), f"docs_{task}")(str(gold))
     pages = (
         replace(
@@ -70,7 +73,7 @@ def read_documents(
             url=document.get("url"),
         )
         for document in documents
-        if keep(document["id"])
+        if keep(document["id"]) and document["text"].strip()
     )
     return {name: onrecord.record_to_json(record) for name, record in read_pages(setup, pages).items()}
 
