@@ -6,7 +6,7 @@ import contextlib
 import importlib.util
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -61,21 +61,25 @@ def as_page(name: str, text: str, *, headline: str | None = None, published: str
 def read_documents(
     setup: Setup, task: str, gold: Path, *, keep: Callable[[str], bool] = lambda _: True
 ) -> dict[str, dict[str, Any]]:
-    """The records of a task's documents, by id, as JSON: what `onrecord read docs.jsonl --jsonl` gives.
-
-    Documents without a word, of which ECB+ has some, are left out, as that command leaves them out with an error.
-    """
+    """The records of a task's documents, by id, as JSON: what `onrecord read docs.jsonl --jsonl` gives."""
     documents = getattr(scorer(setup.data), f"docs_{task}")(str(gold))
     pages = (
         replace(
-            as_page(document["id"], document["text"], published=document.get("published")),
+            _as_handed_in(document),
+            published=document.get("published"),
             outlet=document.get("outlet"),
             url=document.get("url"),
         )
         for document in documents
-        if keep(document["id"]) and document["text"].strip()
+        if keep(document["id"])
     )
     return {name: onrecord.record_to_json(record) for name, record in read_pages(setup, pages).items()}
+
+
+def _as_handed_in(document: Mapping[str, str]) -> Page:
+    """A line of JSON as a page; of an article of which there is a headline alone, that is the text too."""
+    headline, text = document.get("headline"), document["text"]
+    return as_page(document["id"], text if text.strip() else headline or "", headline=headline)
 
 
 def score(data: Path, task: str, gold: Path, records: dict[str, dict[str, Any]]) -> dict[str, Score]:
