@@ -36,6 +36,20 @@ def told(marked: Marked, reading: Reading | None = None) -> set[str]:
 
 
 VERBS = [
+    (
+        "{person|A clerk} at {organisation|the port police} <ASSAULT|shot> {person|a porter}.",
+        {"actor A clerk", "victim a porter"},
+    ),
+    # whom nobody saw, but whose he is
+    (
+        "{person|Osman} was killed, and {person|his} nephew <INJURY|wounded>, in {place|Sohar}.",
+        {"victim his nephew", "place Sohar"},
+    ),
+    # whoever is busy with something, and not what he is busy with
+    (
+        "{person|A porter} carrying {thing|a sack} <ASSAULT|stabbed> {person|Osman}.",
+        {"actor A porter", "victim Osman"},
+    ),
     # whoever has the means, and not the means
     (
         "{state|Oman} had both {thing|the means} and {thing|the right} to <ASSAULT|bomb> {facility|the dam}.",
@@ -219,6 +233,8 @@ VERBS += [
     ("He fled {facility|the mine}, which had <DEATH|killed> {person|two guards}.", {"actor the mine", "victim two guards"}),
 ]  # fmt: skip
 NOUNS = [
+    # whoever threatens is to do it, to the one who is threatened
+    ("{person|The bishop} threatened {state|Mali} with <SANCTION|sanctions>.", {"actor The bishop", "recipient Mali"}),
     ("{person|Osman} was jailed for {person|his aunt}’s <DEATH|murder> by {organisation|a court}.", {"victim his aunt"}),
     ("{person|The bishop} drew sharp <ACCUSE|criticism>.", {"recipient The bishop"}),
     ("{person|The guard} survived a knife <ASSAULT|attack> in {place|Sohar}.", {"victim The guard", "place Sohar"}),
@@ -500,6 +516,14 @@ def test_whom_the_reader_takes_for_one_of_those_who_met_is_whom_the_other_met():
     marked = mark("{person|Osman} <CONSULT|met> with {person|the envoy}.")
     links = {("actor", "Osman"): 3.0, ("actor", "envoy"): 0.0}
     assert told(marked, heard(marked, links)) == {"actor Osman", "recipient the envoy"}
+
+
+def test_whoever_is_convicted_of_it_did_it_though_his_mention_runs_on():
+    marked = mark("{person|A judge} convicted {person|a guard} of <DEATH|killing> {person|a clerk}.")
+    judge, guard, clerk = sorted(marked.nominals, key=lambda one: one.span)
+    long = replace(guard, span=Span(guard.span.start, clerk.span.end))
+    marked = replace(marked, nominals=(judge, long, clerk))
+    assert told(marked) == {"actor a guard of killing a clerk", "victim a clerk"}
 
 
 def test_whom_the_reader_takes_for_moved_by_a_verb_of_going_is_who_goes():

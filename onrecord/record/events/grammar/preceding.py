@@ -24,6 +24,7 @@ from onrecord.record.events.grammar.subjects import find_subjects
 from onrecord.types import Act, EntityType, EventType, MentionKind, Nominal, Span
 
 JUDGING = frozenset({Act.CRITICISE, Act.PRAISE, Act.ACCUSE})
+STRIKING = frozenset({EventType.ASSAULT, EventType.THREATEN})  # «hit it», «threatened it» · "with strikes"
 BEFORE_NOUN = 4  # words between a verb and its object's noun: "condemned the deadly border attack"
 # «along with», «in connection with the death»: whoever is told of before did not do it
 TIED = frozenset({"along", "together", "connection", "relation", "connected", "linked", "associated"})
@@ -91,7 +92,7 @@ def _aimed_at(clause: Clause, hit: int, verb: int) -> Iterator[Related]:
 
 
 def _strikes(word: str) -> bool:
-    return any(sense.type is EventType.ASSAULT for sense in event_senses(word, part=Part.VERB))
+    return any(sense.type in STRIKING for sense in event_senses(word, part=Part.VERB))
 
 
 def _quoted(clause: Clause, first: int, end: int) -> Nominal | None:

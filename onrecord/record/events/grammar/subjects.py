@@ -8,11 +8,13 @@ from functools import cache
 from onrecord.lexicons.clauses import clause_words
 from onrecord.lexicons.events import Part, event_senses
 from onrecord.lexicons.names import capital_of, country_of
+from onrecord.lexicons.nominals import find_nominal_noun
 from onrecord.lexicons.status import status_words
 from onrecord.lexicons.times import time_words
 from onrecord.record.events.grammar.clauses import (
     CLOSERS,
     FILLERS,
+    GRAMMAR,
     QUOTES,
     REACH,
     Clause,
@@ -23,7 +25,7 @@ from onrecord.record.events.grammar.lists import find_joined
 from onrecord.record.events.grammar.modifiers import find_governor, is_owner, with_head
 from onrecord.record.events.grammar.relations import Related, Relation, prepositions
 from onrecord.record.events.grammar.voices import AMONG, find_wanted
-from onrecord.types import EntityType, EventType, MentionKind, Nominal
+from onrecord.types import EntityType, EventType, MentionKind, Nominal, Span
 
 # whose object leads to what its subject may do: «[Oman] had the right to»
 HOLDS = frozenset({"had", "has", "have", "having", "lacked", "lacks", "made", "sought", "dropped", "shelved"})
@@ -48,6 +50,9 @@ def find_subjects(clause: Clause, at: int) -> Iterator[Related]:
         return
     if is_of_a_thing(clause, at):
         return
+    if blamed := _blamed_for(clause, at):
+        yield Related(blamed, Relation.SUBJECT)
+        return
     if wanted := find_wanted(clause, at):
         yield Related(wanted, Relation.SUBJECT)
         return
@@ -64,6 +69,17 @@ def find_subjects(clause: Clause, at: int) -> Iterator[Related]:
         yield Related(found, Relation.SUBJECT, passed)
         joined = (other for other in find_joined(clause, found) if not _is_between(clause, other))
         yield from (Related(other, Relation.SUBJECT, passed) for other in joined)
+
+
+def _blamed_for(clause: Clause, at: int) -> Nominal | None:
+    """«convicted [a guard of» · "killing" · «six]»: a mention that runs on past what its head is said to have done."""
+    if clause.word(at - 1) != "of" or not clause.word(at).endswith("ing"):
+        return None
+    for start in range(at - 2, max(-1, at - 2 - FILLERS), -1):
+        nominal = clause.opening.get(start)
+        if nominal and clause.range(nominal.head)[1] == at - 1 and clause.range(nominal.span)[1] > at:
+            return nominal
+    return None
 
 
 def _holding(clause: Clause, found: Nominal, at: int) -> int | None:
@@ -102,6 +118,9 @@ def _find_before(clause: Clause, at: int) -> tuple[Nominal | None, int, int]:
         start, end = clause.range(nominal.span)
         if nominal.type is None and clause.words[start : reach + 1] in _days():
             reach = start - 1  # «[he] left Thursday to» · "meet": a day does nothing
+            continue
+        if _is_done_with(clause, start):
+            reach, passed = start - 2, passed + 1
             continue
         if passed and _is_asked(clause, start, at) and _may_do(clause, nominal, at, passed):
             return nominal, reach, passed
@@ -283,6 +302,12 @@ def _before_others(clause: Clause, start: int) -> int | None:
     return start - 3 if verb.endswith("ing") and clause.word(start - 2) in clause_words("meanwhile") else None
 
 
+def _is_done_with(clause: Clause, start: int) -> bool:
+    """«[a man] wielding [a knife]» · "wounded": what somebody is busy with did nothing."""
+    busy = clause.closing.get(start - 2)
+    return busy is not None and busy.type is EntityType.PERSON and clause.word(start - 1).endswith("ing")
+
+
 def _is_asked(clause: Clause, start: int, at: int) -> bool:
     """«recommended [the troops] in Sohar» · "withdraw": they are to do it."""
     asked = {sense.type for sense in event_senses(clause.word(start - 1), part=Part.VERB)}
@@ -313,13 +338,24 @@ def find_reduced(clause: Clause, at: int) -> Iterator[Related]:
     """«for [a woman] fatally shot in Tyre»: the mention that a bare participle follows, whatever governs it."""
     while clause.word(at - 1).endswith("ly") and at - 1 not in clause.closing:
         at -= 1
-    nominal = clause.closing.get(at - 1)
+    nominal = clause.closing.get(at - 1) or _kin_of(clause, at - 1)
     if nominal is None:
         return
     nominal = _lived_at(clause, nominal)
     yield Related(nominal, Relation.SUBJECT)
     yield from (Related(other, Relation.SUBJECT) for other in find_joined(clause, nominal))
     yield from _who_were(clause, clause.range(nominal.span)[0])
+
+
+def _kin_of(clause: Clause, at: int) -> Nominal | None:
+    """«the mayor was killed, and [his driver]» · "wounded": whom nobody saw, told by his noun and whose he is."""
+    owner, noun = clause.closing.get(at - 1), find_nominal_noun(clause.word(at))
+    if owner is None or owner.kind is not MentionKind.PRONOUN or noun is None:
+        return None
+    if noun.type is not EntityType.PERSON or noun.sort == "adj":
+        return None
+    head = Span(clause.starts[at], clause.ends[at])
+    return Nominal(Span(owner.span.start, head.end), head, noun.type, MentionKind.DESCRIPTION, GRAMMAR)
 
 
 def _lived_at(clause: Clause, nominal: Nominal) -> Nominal:

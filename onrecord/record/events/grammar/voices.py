@@ -122,6 +122,8 @@ def _is_noun_here(clause: Clause, first: int, last: int, parts: set[Part]) -> bo
     if _is_of_one_struck(clause, first, last):
         return False
     if _is_determined(clause, first):
+        if word in BLOWS and (after in clause_words("determiner") or after[:1].isdigit()):
+            return False  # «the port police» · "shot" · «a clerk»
         return not word.endswith("ing") or last not in clause.opening
     if word.endswith("ing") or before in clause_words("auxiliary") | clause_words("be") | clause_words(
         "relative"
