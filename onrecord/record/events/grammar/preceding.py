@@ -28,6 +28,7 @@ STRIKING = frozenset({EventType.ASSAULT, EventType.THREATEN})  # «hit it», «t
 BEFORE_NOUN = 4  # words between a verb and its object's noun: "condemned the deadly border attack"
 # «along with», «in connection with the death»: whoever is told of before did not do it
 TIED = frozenset({"along", "together", "connection", "relation", "connected", "linked", "associated"})
+ASKS = frozenset({"whether", "if"})
 HAS = frozenset({"has", "had", "have"})
 
 
@@ -54,7 +55,7 @@ def find_preceding(clause: Clause, at: int) -> Iterator[Related]:
             break
         reach -= 1
     verb = _verb_before(clause, at)
-    if verb is None:
+    if verb is None or _is_asked(clause, verb):
         return
     if bearer := _bearer(clause, verb, at):
         yield Related(bearer, Relation.SUBJECT)
@@ -78,6 +79,12 @@ def _drawing(clause: Clause, at: int) -> int | None:
         if somebody or not word.isalpha() or word in prepositions() or word in clause_words("barrier"):
             return None
     return None
+
+
+def _is_asked(clause: Clause, verb: int) -> bool:
+    """«asked whether [Oman] was behind» · "the raid": who did it is the question."""
+    before = (clause.word(n) for n in range(verb - 1, max(-1, verb - REACH), -1))
+    return next((word for word in before if word in clause_words("barrier") or word in ASKS), "") in ASKS
 
 
 def _aimed_at(clause: Clause, hit: int, verb: int) -> Iterator[Related]:
