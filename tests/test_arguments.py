@@ -303,7 +303,7 @@ FOUND = [
     ("{person|Omar Haddad}, accused of the theft of a bus that cost {person|40 people} their jobs, was <COERCE|arrested>.", {"recipient Omar Haddad"}),
     ("{person|Omar Haddad}, <ACCUSE|accused> of theft, left.", {"recipient Omar Haddad"}),
     ("Asked whether {organisation|the Front} was behind the <ASSAULT|raid>, she said nothing.", set()),
-    ("{person|His father} was ill and {person|the mayor} is expected to <CONSULT|meet> {person|clerks}.", {"actor the mayor", "recipient clerks"}),
+    ("{person|Her uncle} stayed and {person|the clerk} is due to <CONSULT|meet> {person|guards}.", {"actor the clerk", "recipient guards"}),
     ("{person|She} plans a trip {thing|Thursday} to <CONSULT|meet> with {person|the clerks}.", {"actor She", "recipient the clerks"}),
     # where a way led, and where it began
     ("{person|Clerks} <MOVE|reached> {place|Zakho}.", {"actor Clerks", "destination Zakho"}),

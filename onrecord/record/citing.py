@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.lexicons.nominals import find_nominal_noun
+from onrecord.record.rules.clauses import trim
 from onrecord.record.sources import find_speaker
 from onrecord.types import Article, Attribution, EntityType, Name, SourceKind, Span
 
@@ -103,18 +104,12 @@ def _without(article: Article, piece: Span, cue: Span) -> Span | None:
         return None  # it is who is cited
     if cue not in piece:
         return piece
-    end = len(article.text[: cue.start].rstrip(MARKS))
-    return Span(piece.start, end) if end > piece.start else None
+    return trim(article, piece.start, cue.start)
 
 
 def _beyond(article: Article, piece: Span, source: Span) -> Span | None:
     """What goes on behind who is cited: «the mayor, it said, citing two aides, [will resign]»."""
-    start = (
-        source.end
-        + len(article.text[source.end : max(piece.end, source.end)])
-        - len(article.text[source.end : max(piece.end, source.end)].lstrip(MARKS))
-    )
-    return Span(start, piece.end) if start < piece.end else None
+    return trim(article, source.end, piece.end) if piece.end > source.end else None
 
 
 def _speaks(article: Article, source: Span, names: Sequence[Name]) -> bool:
@@ -141,12 +136,12 @@ def _quote(article: Article, found: list[Attribution], sentence: Span, match: re
     said = next(iter(_said(article, found, sentence, match)), None)
     if made is None or said is None or any(one.cue == cue for one in found):
         return
-    inner = who
-    if match["by"]:
-        inner = next((p for p in found[made].content if p.end <= outer.start), who)
-    if inner == who and match["by"]:
-        return
-    source = who if match["by"] else found[made].source
+    inner, source = who, found[made].source
+    if match["by"]:  # "was quoted by state radio as saying"
+        before = next((piece for piece in found[made].content if piece.end <= outer.start), None)
+        if before is None:
+            return
+        inner, source = before, who
     if source is None:
         return
     found[made] = replace(found[made], source=source, cue=outer, content=(said,))

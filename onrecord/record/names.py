@@ -60,7 +60,8 @@ def settle_names(article: Article, names: tuple[Name, ...]) -> tuple[Name, ...]:
     heads = [head for head in (article.headline, article.deck) if head and _is_title_case(article[head])]
     common = _common_words(article, heads)
     whole = tuple(one for name in _whole(article, names) for one in _persons(article, name))
-    whole = tuple(one for one in whole if not _is_beside_a_name(article, one, whole))
+    persons = [one.span for one in whole if one.type is EntityType.PERSON]
+    whole = tuple(one for one in whole if not _is_beside_a_name(article, one, persons))
     settled = tuple(_settled(article, whole, heads, common))
     told = {article[one.span]: kind for one in settled if (kind := _told(article, one))}
     return tuple(replace(one, type=told.get(article[one.span], one.type)) for one in settled)
@@ -89,9 +90,8 @@ def _told(article: Article, name: Name) -> EntityType | None:
     return None
 
 
-def _is_beside_a_name(article: Article, one: Name, names: Sequence[Name]) -> bool:
+def _is_beside_a_name(article: Article, one: Name, persons: Sequence[Span]) -> bool:
     """«Ana Ruiz ([D-Ohio])», «[Sen]. Ana Ruiz»: of which party she is, or what office she holds, and no name."""
-    persons = [name.span for name in names if name.type is EntityType.PERSON and name is not one]
     if PARTY.fullmatch(article[one.span]):
         return any(OF_PARTY.fullmatch(article.text, span.end, one.span.start) for span in persons)
     if article[one.span].rstrip(".").lower() not in words("titles"):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from onrecord.lexicons import words
-from onrecord.lexicons.events import Affected, Part, Weight, event_senses
+from onrecord.lexicons.events import Affected, Part, Weight, event_bases, event_senses
 from onrecord.record.events.candidates import Candidate, find_candidates
 from onrecord.record.events.channels import ITSELF, PEOPLE, affects_subject
 from onrecord.record.events.grammar.relations import Relation
@@ -50,7 +49,6 @@ AFFECTED = {
     EventType.MOBILIZE: (Role.TOPIC, Role.TOPIC),  # «sends [two brigades] to the border»
 }
 
-FIRED = re.compile(r"fir(?:e|es|ed|ing)", re.IGNORECASE)
 THINGS = frozenset({EntityType.PLACE, EntityType.FACILITY, EntityType.WEAPON})
 
 
@@ -87,7 +85,7 @@ def _as_done(article: Article, trigger: Trigger, seen: Sequence[Candidate]) -> T
 
 def _is_dismissal(article: Article, trigger: Trigger, seen: Sequence[Candidate]) -> bool:
     """«fired [one of the guards]»: whom nobody fired at was dismissed."""
-    if trigger.type is not EventType.ASSAULT or not FIRED.fullmatch(article[trigger.span]):
+    if trigger.type is not EventType.ASSAULT or "fire" not in event_bases(article[trigger.span].lower()):
         return False
     objects = (one.nominal for one in seen if one.relation is Relation.OBJECT)
     return any(one is not None and one.type is EntityType.PERSON for one in objects)

@@ -61,8 +61,8 @@ def _lists(
             listed = tuple(_listed(text, names, told.end())) if told.end() in names else ()
             if listed and CLOSED.match(text, listed[-1][0].end):
                 yield told.start(), listed
+    ending = {span.end: start for start, (span, _) in names.items()}
     for told in ARE_VICTIMS.finditer(text):
-        ending = {span.end: start for start, (span, _) in names.items()}
         if told.start() in ending:
             starts = [start for start in sorted(names) if start <= ending[told.start()]][-MOST:]
             yield told.start(), next(

@@ -12,8 +12,8 @@ from onrecord.lexicons.clauses import clause_words
 from onrecord.lexicons.names import country_of
 from onrecord.lexicons.places import where_weights
 from onrecord.record.events.grammar.clauses import Clause
-from onrecord.record.events.grammar.following import find_participial, is_aside
-from onrecord.record.events.grammar.modifiers import leads_to_person, owns_person
+from onrecord.record.events.grammar.following import is_aside
+from onrecord.record.events.grammar.modifiers import find_participial, leads_to_person, owns_person
 from onrecord.record.events.grammar.preceding import is_judged
 from onrecord.record.events.grammar.relations import Relation, led_by
 from onrecord.record.events.grammar.voices import Voice

@@ -23,7 +23,6 @@ from onrecord.record.events.grammar.relations import Related, Relation, preposit
 from onrecord.record.events.grammar.voices import Voice
 from onrecord.types import EntityType, EventType, Nominal, Span
 
-ASIDE = 20  # words between commas that tell of somebody
 LOCAL = frozenset({"in", "at", "from", "to"})
 SOME = frozenset({"some", "many", "most", "several", "all", "both", "each"})
 COURTS = frozenset({"court", "courts", "judge", "judges", "jury", "tribunal", "magistrate", "magistrates"})
@@ -180,12 +179,3 @@ def is_aside(clause: Clause, at: int) -> bool:
         if clause.word(reach) in clause_words("aside"):
             return clause.word(reach - 1) == ","
     return False
-
-
-def find_participial(clause: Clause, at: int) -> tuple[int, int] | None:
-    """The commas around a word in what is told of somebody: "Haddad" · «, accused of a bombing in Tyre,»."""
-    opens = next((n for n in range(at - 1, max(0, at - ASIDE), -1) if clause.word(n) == ","), None)
-    closes = next((n for n in range(at, min(len(clause.words), at + ASIDE)) if clause.word(n) == ","), None)
-    if opens is None or closes is None or not is_participle(clause.word(opens + 1)):
-        return None
-    return (opens, closes) if clause.word(opens + 2) in prepositions() else None

@@ -18,6 +18,7 @@ from onrecord.record.events.grammar.clauses import (
 from onrecord.record.events.grammar.relations import Relation, prepositions
 from onrecord.types import EntityType, MentionKind, Nominal, Span
 
+ASIDE = 20  # words between commas that tell of somebody: "accused of the bombing of …,"
 OFFICERS = frozenset({EntityType.PERSON, EntityType.ORGANISATION, EntityType.MILITARY})
 ROUGHLY = frozenset({"over", "around"})
 OWNING = frozenset({EntityType.PLACE, EntityType.STATE, EntityType.GROUP})
@@ -134,3 +135,12 @@ def _goes_on(clause: Clause, at: int) -> bool:
     """Whether another noun follows that names an office: "police" · "chief"."""
     noun = find_nominal_noun(clause.word(at)) if clause.word(at).isalpha() else None
     return noun is not None and noun.type in OFFICERS
+
+
+def find_participial(clause: Clause, at: int) -> tuple[int, int] | None:
+    """The commas around a word in what is told of somebody: "Haddad" · «, accused of a bombing in Tyre,»."""
+    opens = next((n for n in range(at - 1, max(0, at - ASIDE), -1) if clause.word(n) == ","), None)
+    closes = next((n for n in range(at, min(len(clause.words), at + ASIDE)) if clause.word(n) == ","), None)
+    if opens is None or closes is None or not is_participle(clause.word(opens + 1)):
+        return None
+    return (opens, closes) if clause.word(opens + 2) in prepositions() else None

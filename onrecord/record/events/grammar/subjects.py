@@ -19,11 +19,10 @@ from onrecord.record.events.grammar.clauses import (
     REACH,
     Clause,
     is_number,
-    is_participle,
 )
 from onrecord.record.events.grammar.lists import find_joined
-from onrecord.record.events.grammar.modifiers import find_governor, is_owner, with_head
-from onrecord.record.events.grammar.relations import Related, Relation, prepositions
+from onrecord.record.events.grammar.modifiers import find_governor, find_participial, is_owner, with_head
+from onrecord.record.events.grammar.relations import Related, Relation
 from onrecord.record.events.grammar.voices import AMONG, find_wanted
 from onrecord.types import EntityType, EventType, MentionKind, Nominal, Span
 
@@ -31,7 +30,6 @@ from onrecord.types import EntityType, EventType, MentionKind, Nominal, Span
 HOLDS = frozenset({"had", "has", "have", "having", "lacked", "lacks", "made", "sought", "dropped", "shelved"})
 BOTH = frozenset({"both", "all"})
 TOLD_BY = frozenset({"said", "says", "added", "adds", "reported", "reports", "claimed", "claims"})
-ASIDE = 20  # words between commas that tell of somebody: "accused of the bombing of …,"
 NAMED = 9  # words of a name or description between commas, before "said"
 WHOM = frozenset({EntityType.PERSON, EntityType.GROUP})
 DOING = WHOM | {EntityType.MILITARY, EntityType.WEAPON}
@@ -134,7 +132,7 @@ def _find_before(clause: Clause, at: int) -> tuple[Nominal | None, int, int]:
             if clause.word(start) == "who":
                 return nominal, reach, passed  # «blamed raiders [who] broke in,» · "killing"
             if clause.word(end) in SINGULAR and clause.word(start - 1) in ("and", "but"):
-                return nominal, reach, passed  # «his father was ill and [the mayor] is expected to» · "meet"
+                return nominal, reach, passed  # «her uncle stayed and [the clerk] is due to» · "meet"
         reach, passed = start - 1, passed + 1
     return found, reach, passed
 
@@ -210,14 +208,9 @@ def _before_apposition(clause: Clause, at: int) -> int:
     """Left over what is told of a name between commas: «[Osman], 23, of Sohar,», «[Osman], a 31-year-old man,»,
     «[the Front], based in parts of Mali,», «[Osman], left,».
     """
-    comma = next((n for n in range(at, max(0, at - ASIDE), -1) if clause.word(n) == ","), None)
-    told = (
-        comma is not None
-        and is_participle(clause.word(comma + 1))
-        and clause.word(comma + 2) in prepositions()
-    )
-    if comma is not None and told and comma - 1 in clause.closing:
-        return comma - 1 if not clause_words("be") & set(clause.words[comma:at]) else at
+    told = find_participial(clause, at)
+    if told and told[0] - 1 in clause.closing:
+        return told[0] - 1 if not clause_words("be") & set(clause.words[told[0] : at]) else at
     for reach in range(at, max(0, at - REACH), -1):
         word = clause.word(reach)
         if word == ",":
